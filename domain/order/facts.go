@@ -1,0 +1,69 @@
+package order
+
+import (
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/money"
+)
+
+// Facts are what a platform's file says of one order. The zero value of a
+// field means that the file does not say: it never overwrites what is known.
+// Facts never hold anything that the shop itself wrote.
+type Facts struct {
+	Number      string // the platform's order number, cleaned
+	State       State  // "" when the file has none
+	PlatformSay string // the platform's own word for the state, kept as text
+	Placed      time.Time
+	Paid        time.Time
+	ShippedAt   time.Time
+	Delivered   time.Time // receipt confirmed or delivered
+	Cancelled   time.Time
+	ShipBy      time.Time // the platform's own deadline, an instant
+	ShipByTimed bool      // the file gave a time of day
+
+	Currency money.Currency
+	Shipping money.Amount // what the customer paid for freight
+	Discount money.Amount // order-level, not negative
+	Tax      money.Amount
+	TaxInc   bool // prices include the tax
+	Total    money.Amount
+	PaidSum  money.Amount // what was really paid
+	Refunded money.Amount // what the platform refunded, as it says
+
+	Customer Person
+	Lines    []LineFacts
+
+	Carrier  string
+	Tracking []string
+
+	SellerNote string // the shop's memo on the platform
+	BuyerNote  string
+	Flag       string // the colour of the platform's remark flag, as it says
+
+	Rows   []int           // the rows of the file, the first is 1, header included
+	Faults []*domain.Error // why the order needs review; any fault keeps it out
+	Hints  []*domain.Error // what was odd and taken all the same
+}
+
+// LineFacts are what a file says of one line.
+type LineFacts struct {
+	Key      string // the platform's line id, "" when it has none
+	SKU      string
+	Title    string
+	Variant  string
+	Quantity int
+	Price    money.Amount // of one unit, before discounts
+	Discount money.Amount // of the whole line, not negative
+	Shipped  *bool        // nil: the file does not say
+}
+
+// Person is the customer as the file names them. Masked values are "".
+type Person struct {
+	Name    string `json:"name,omitempty"`
+	Handle  string `json:"handle,omitempty"` // the platform's user name
+	Email   string `json:"email,omitempty"`
+	Phone   string `json:"phone,omitempty"`
+	Address string `json:"address,omitempty"` // lines parted by newline
+	Country string `json:"country,omitempty"` // as the file writes it
+}
