@@ -78,30 +78,50 @@ const (
 	Undated  Standing = "none"   // not paid, cancelled, or nothing to ship
 )
 
+// Dates is what an order's standing is worked out from; a list keeps it beside
+// each row, so that row and record never disagree.
+type Dates struct {
+	Waiting bool // see Order.Waiting
+	Gone    bool // cancelled
+	Held    bool
+	First   Promise
+	Force   Promise
+	Shipped time.Time
+}
+
+// Dates are the order's own.
+func (o Order) Dates() Dates {
+	return Dates{Waiting: o.Waiting(), Gone: o.State == Cancelled, Held: o.Held > 0, First: o.First, Force: o.Force, Shipped: o.ShippedAt}
+}
+
 // Standing says how the order stands at a moment, by the shop's own day.
 func (o Order) Standing(now time.Time, zone *time.Location) Standing {
-	if o.State == Cancelled || o.Force.Due.None() {
+	return o.Dates().Standing(now, zone)
+}
+
+// Standing says how an order of these dates stands at a moment.
+func (d Dates) Standing(now time.Time, zone *time.Location) Standing {
+	if d.Gone || d.Force.Due.None() {
 		return Undated
 	}
-	if !o.Waiting() {
+	if !d.Waiting {
 		switch {
-		case o.ShippedAt.IsZero():
+		case d.Shipped.IsZero():
 			return Undated
-		case o.ShippedAt.Before(o.Force.Due.At):
+		case d.Shipped.Before(d.Force.Due.At):
 			return Kept
 		}
 		return Missed
 	}
-	if o.Held > 0 {
-		return Held
-	}
 	today := calendar.DateOf(now, zone)
 	switch {
-	case !now.Before(o.Force.Due.At):
+	case d.Held:
+		return Held
+	case !now.Before(d.Force.Due.At):
 		return Overdue
-	case o.Force.Due.Day == today:
+	case d.Force.Due.Day == today:
 		return DueToday
-	case !now.Before(o.First.Due.At):
+	case !now.Before(d.First.Due.At):
 		return Agreed
 	}
 	return Calm
