@@ -1,0 +1,129 @@
+package paper
+
+import (
+	"time"
+
+	"aftercare/domain/calendar"
+	"aftercare/domain/money"
+)
+
+// Shop is who prints. Names and address stand in the scripts in which the shop
+// writes them, the one that its carriers read first.
+type Shop struct {
+	Names   []string // "南丫商店", "Lamma Supply"
+	Address []string // one entry per script
+	Phone   string
+}
+
+// Person is a customer as papers name one. Address may hold newlines.
+type Person struct {
+	Name, Address, Phone string
+}
+
+// Item is goods on a label or a slip. Title may hold newlines.
+type Item struct {
+	Quantity int
+	Title    string
+	SKU      string
+}
+
+// Freight says who pays the way back; "" leaves it unsaid.
+type Freight string
+
+// The ways to pay the freight of a return.
+const (
+	FreightAdvanced Freight = "advanced" // the sender pays first, the shop pays back
+	FreightShop     Freight = "shop"     // the shop has paid the carrier
+	FreightSender   Freight = "sender"   // the sender pays
+)
+
+// Label is a return label. Its codes hold Number with its check digit.
+type Label struct {
+	Number      string
+	Order, Case string
+	To          []string // the return address, one entry per script; newlines are kept
+	Service     string   // whom to ask: a phone number, an e-mail
+	From        Person
+	Items       []Item
+	SendBy      calendar.Date // "" for none
+	Freight     Freight
+	Precautions []Phrase // nil for the usual ones
+}
+
+// PackingSlip goes into the parcel. Code is what a scan of the slip reads; it
+// opens the order at the shop, where a case can be opened from it.
+type PackingSlip struct {
+	Shop    Shop
+	Order   string
+	Code    string // "" for Order
+	Channel string
+	Placed  calendar.Date
+	To      Person
+	Items   []Item
+	Gift    string // words of the buyer to print, "" for none
+	Service string
+}
+
+// Check is a line with a box that is ticked or empty.
+type Check struct {
+	Name   string
+	Ticked bool
+}
+
+// IntakeReceipt is what a customer gets for an item handed over.
+type IntakeReceipt struct {
+	Shop         Shop
+	Number       string // the repair job
+	Received     time.Time
+	Customer     Person
+	Item         string
+	Serial       string
+	Order        string
+	Bought       calendar.Date
+	Problem      string // in the customer's words
+	Accessories  []Check
+	Condition    []Check
+	Photos       int
+	Loaner       string // "" for none
+	Verdict      string // the provisional warranty verdict, "" when not judged yet
+	ExpectedDays int    // working days until the first answer, 0 for unsaid
+	Terms        []Phrase
+	Clerk        string
+}
+
+// Charge is one line of parts and labour. Quantity counts hundredths of a
+// piece or of an hour: 1.5 h is 150.
+type Charge struct {
+	Title    string
+	Quantity int64
+	Hours    bool
+	Each     money.Amount
+	Sum      money.Amount
+}
+
+// Payment is money received.
+type Payment struct {
+	Way string // "FPS"
+	Day calendar.Date
+}
+
+// RepairReceipt is what a customer gets with a repaired item. All amounts are
+// of one currency.
+type RepairReceipt struct {
+	Shop          Shop
+	Number        string
+	Day           calendar.Date
+	Customer      Person
+	Item          string
+	SerialIn      string
+	SerialOut     string // "" or the same as SerialIn when it did not change
+	Fault, Done   string
+	Charges       []Charge
+	Tax           money.Amount // zero leaves the line out
+	TaxIncluded   bool         // Tax is part of Total and of the charges
+	Total         money.Amount
+	Paid          *Payment // nil while it is owed
+	WarrantyUntil calendar.Date
+	Warranty      []Phrase // what the repair warranty covers
+	Clerk         string
+}

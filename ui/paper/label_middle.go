@@ -1,0 +1,167 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+
+	"aftercare/domain"
+)
+
+// middle is sender and items, in the largest type with which both fit between
+// top and bottom. When the least does not, half of the room goes to each.
+func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part) {
+	room := bottom - top
+	for st := labelText; ; st.size -= 0.25 {
+		st.size = max(st.size, st.least)
+		from, items = k.sender(st, left, right, 1e6), k.goods(st, left, right, 1e6)
+		if from.height+items.height <= room {
+			return from, items
+		}
+		if st.size <= st.least {
+			from = k.sender(st, left, right, max(room/2, room-items.height))
+			return from, k.goods(st, left, right, room-from.height)
+		}
+	}
+}
+
+// sender is who sends it at the left, and the numbers at the right.
+func (k *labelSetter) sender(st style, left, right, most float64) part {
+	const column, gap, pad = 25.0, 2.5, 1.75
+	inner := most - 2*pad
+	wide := right - left - column - gap
+	who := k.fitLine(k.word("paper.label.from"), labelCaption, wide, 1)
+	body := strings.TrimSpace(strings.Join(filled(k.From.Name, k.From.Address, k.From.Phone), "\n"))
+	if body != "" {
+		who = who.over(k.fit(body, st, wide, inner-who.height()))
+	}
+	var refs block
+	for _, r := range []struct{ key, number string }{{"paper.order", k.Order}, {"paper.case", k.Case}} {
+		if r.number == "" {
+			continue
+		}
+		refs = refs.over(k.fitLine(k.word(r.key), labelCaption, column-gap, 1))
+		refs = refs.over(k.fitLine(r.number, labelText, column-gap, 3))
+	}
+	h := max(who.height(), refs.height()) + 2*pad
+	return part{h, func(y float64) float64 {
+		k.draw(k.page, who, left, y+pad, wide, 0)
+		if len(refs.lines) > 0 {
+			k.page.line(right-column, y+pad, right-column, y+h-pad, 0.25)
+			k.draw(k.page, refs, right-column+gap, y+pad, column-gap, 0)
+		}
+		return y + h
+	}}
+}
+
+// goods lists the items; those for which there is no room are counted in a
+// last line and reported.
+func (k *labelSetter) goods(st style, left, right, most float64) part {
+	const pad, gap = 1.25, 3.0
+	width := right - left
+	caption := k.fitLine(k.word("paper.label.items"), labelCaption, width, 1)
+	oneLine := st.lead * st.size * mmPerPoint
+	h := caption.height() + 2*pad
+	type row struct{ title, sku block }
+	var shown []row
+	var rest block
+	for i, it := range k.Items {
+		var r row
+		if it.SKU != "" {
+			r.sku = k.fitLine(it.SKU, st, width*0.4, 2)
+		}
+		title := fmt.Sprintf("%d × %s", it.Quantity, it.Title)
+		room := width - r.sku.width()
+		if it.SKU != "" {
+			room -= gap
+		}
+		r.title = k.fit(title, st, room, min(most, 4*oneLine))
+		need := max(r.title.height(), r.sku.height())
+		reserve := 0.0
+		if i < len(k.Items)-1 {
+			reserve = float64(len(k.counted("paper.more_items", 2))) * oneLine
+		}
+		if h+need+reserve > most {
+			n := len(k.Items) - i
+			rest = k.block(k.counted("paper.more_items", n), st, width, 1e6)
+			h += rest.height()
+			k.warn("paper.items_cut", domain.Args{"number": k.Number, "n": n})
+			break
+		}
+		h += need
+		shown = append(shown, r)
+	}
+	return part{h, func(y float64) float64 {
+		end := y + h
+		y += pad
+		k.draw(k.page, caption, left, y, width, 0)
+		y += caption.height()
+		for _, r := range shown {
+			k.draw(k.page, r.title, left, y, width, 0)
+			k.draw(k.page, r.sku, left, y, width, 1)
+			y += max(r.title.height(), r.sku.height())
+		}
+		k.draw(k.page, rest, left, y, width, 0)
+		return end
+	}}
+}
+
+// keepBox tells what to do before sending, in a box.
+func (k *labelSetter) keepBox(width, most float64) part {
+	const padX, padY, gap = 2.5, 1.5, 3.0
+	inner := width - 2*padX
+	head := k.fitLine(k.word("paper.label.before"), labelHead, inner, 1)
+	var by block
+	beside := true
+	if k.SendBy != "" {
+		dates := k.until("paper.label.send_by", k.SendBy)
+		by = k.wrap(strings.Join(dates, "  "), labelBy, 1e6)
+		if head.width()+gap+by.width() > inner {
+			by, beside = k.block(dates, labelBy, inner, 1e6), false
+		}
+	}
+	h := head.height()
+	if !beside {
+		h += by.height()
+	}
+	lines := k.block(k.instructions(), labelSmall, inner, most-h-2*padY)
+	h += lines.height() + 2*padY
+	return part{h, func(y float64) float64 {
+		k.page.outline(k.x+labelMargin, y, width, h, 1.5, 0.375)
+		left, end := k.x+labelMargin+padX, y+h
+		y += padY
+		k.draw(k.page, head, left, y, inner, 0)
+		if beside {
+			k.draw(k.page, by, left, y, inner, 1)
+			y += head.height()
+		} else {
+			y += head.height()
+			k.draw(k.page, by, left, y, inner, 0)
+			y += by.height()
+		}
+		k.draw(k.page, lines, left, y, inner, 0)
+		return end
+	}}
+}
+
+// instructions are the precautions, who pays the freight, and what to keep.
+func (k *labelSetter) instructions() []string {
+	out := k.phrases(k.Precautions)
+	if k.Precautions == nil {
+		out = k.sentences("paper.label.precaution")
+	}
+	if k.Freight != "" {
+		out = append(out, k.sentences("paper.freight."+string(k.Freight))...)
+	}
+	return append(out, k.sentences("paper.label.keep")...)
+}
+
+// filled drops the empty texts.
+func filled(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if strings.TrimSpace(t) != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}

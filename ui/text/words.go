@@ -1,0 +1,134 @@
+package text
+
+import (
+	"fmt"
+	"maps"
+	"strings"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/money"
+)
+
+// Words is the catalogue in one language and zone. It does not change and may
+// be shared between goroutines.
+type Words struct {
+	catalogue *Catalogue
+	lang      Lang
+	zone      *time.Location
+	today     calendar.Date
+}
+
+// At is the same words knowing what day it is: Day, Date and Moment then say
+// today, yesterday and tomorrow, and leave out the current year.
+func (w *Words) At(now time.Time) *Words {
+	c := *w
+	c.today = calendar.DateOf(now, w.zone)
+	return &c
+}
+
+// Lang is the language of w.
+func (w *Words) Lang() Lang { return w.lang }
+
+// Has says whether the catalogue holds the key.
+func (w *Words) Has(key string) bool {
+	_, ok := w.catalogue.entries[key]
+	return ok
+}
+
+// T is the text of the key with its {placeholders} replaced by args, each
+// written by its type: money, dates, moments, whole numbers with grouping, yes
+// or no. A Key, and a string whose placeholder ends in _key, is looked up
+// first. A text that this language lacks is given in English; a key that
+// nobody wrote is given as ⟦key⟧, so that it is seen.
+func (w *Words) T(key string, args ...domain.Args) string {
+	entry := w.catalogue.entries[key]
+	s, ok := entry[w.lang]
+	if !ok {
+		s, ok = entry[English]
+	}
+	if !ok {
+		return "⟦" + key + "⟧"
+	}
+	if !strings.Contains(s, "{") {
+		return s
+	}
+	var all domain.Args
+	for _, a := range args {
+		if all == nil {
+			all = a
+			continue
+		}
+		all = maps.Clone(all)
+		maps.Copy(all, a)
+	}
+	return w.fill(s, all)
+}
+
+// N is T of key.one when n is one and the language tells one from many, of
+// key.other else. {n} is the number.
+func (w *Words) N(key string, n int, args ...domain.Args) string {
+	form := ".other"
+	if n == 1 && w.lang == English {
+		form = ".one"
+	}
+	return w.T(key+form, append(args, domain.Args{"n": n})...)
+}
+
+// fill replaces the placeholders. One without a value stays in its braces: a
+// hole in a sentence must be seen.
+func (w *Words) fill(s string, args domain.Args) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.WriteString("{" + rest)
+			return b.String()
+		}
+		if v, ok := args[name]; ok {
+			b.WriteString(w.value(name, v))
+		} else {
+			b.WriteString("{" + name + "}")
+		}
+		s = after
+	}
+}
+
+func (w *Words) value(name string, v any) string {
+	switch v := v.(type) {
+	case Key:
+		return w.T(string(v))
+	case string:
+		if strings.HasSuffix(name, "_key") {
+			return w.T(v)
+		}
+		return v
+	case int:
+		return w.Number(int64(v))
+	case int64:
+		return w.Number(v)
+	case bool:
+		if v {
+			return w.T("common.yes")
+		}
+		return w.T("common.no")
+	case money.Amount:
+		return w.Money(v)
+	case calendar.Date:
+		return w.Day(v)
+	case time.Time:
+		return w.Moment(v)
+	case []string:
+		return w.List(v)
+	}
+	return fmt.Sprint(v)
+}
+
+// List joins names the way the language does: "a, b" or "a、b".
+func (w *Words) List(names []string) string { return strings.Join(names, w.T("common.comma")) }
