@@ -61,7 +61,7 @@ type Options struct {
 	Sheet     string         // of a workbook; "": the first with a known header
 	Days      DayOrder       // for dates with the year last
 	AnyHeader bool           // take the first row that is not blank when no header is known
-	MaxBytes  int64          // 0: 4 GB; a workbook 256 MB
+	MaxBytes  int64          // 0: 4 GB; a workbook 200 MB
 	Formats   []Format       // nil: Formats()
 
 	// Progress hears, from the goroutine that reads, how many of the bytes to
@@ -91,9 +91,9 @@ type File struct {
 	opts   Options
 	raw    io.ReaderAt
 	size   int64
-	format Format
-	book   *workbook
+	format *Format // nil when only AnyHeader let the file in
 	layout layout
+	book   *workbook // nil unless the file is a workbook
 }
 
 // Row is one row of a file. Cells are as written, unquoted; they are the
