@@ -24,7 +24,10 @@ func NewSegmented(options []Option, chosen string, changed func(key string)) *Se
 	for _, o := range options {
 		c := &segment{option: o, owner: s}
 		c.Tip = o.Refused
-		c.become(c, func() { s.choose(c.option.Key); focusOn(s, s) })
+		c.become(c, func() {
+			s.choose(c.option.Key)
+			focusOn(s.self.(fyne.Focusable), s.self)
+		})
 		s.cells = append(s.cells, c)
 	}
 	s.become(s, nil)

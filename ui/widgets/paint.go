@@ -18,6 +18,7 @@ type drawing struct {
 	dress   func()
 	min     func() fyne.Size
 	lay     func(size fyne.Size)
+	settled bool // lay refreshes the objects itself
 }
 
 func (d *drawing) Destroy() {}
@@ -42,6 +43,9 @@ func (d *drawing) Refresh() {
 		d.dress()
 	}
 	d.Layout(d.owner.Size())
+	if d.settled {
+		return
+	}
 	for _, o := range d.objects {
 		o.Refresh()
 	}
