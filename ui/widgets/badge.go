@@ -64,7 +64,7 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 // date has no shape but may keep its room, so that dates stand under one
 // another.
 type DueClock struct {
-	*fyne.Container
+	compound
 	shape *Glyph
 	words *Text
 }
@@ -74,7 +74,7 @@ type DueClock struct {
 func NewDueClock(shape string, tone theme.Tone, words string, room bool) *DueClock {
 	d := &DueClock{shape: NewShape(shape, tone, 16), words: NewText(words, TextStyle{Colour: tone.Ink(), Whole: true})}
 	d.shape.Hidden = shape == "" && !room
-	d.Container = NewRow(6, d.shape, d.words)
+	d.become(d, NewRow(6, d.shape, d.words))
 	return d
 }
 
@@ -84,7 +84,7 @@ func (d *DueClock) Set(shape string, tone theme.Tone, words string) {
 	d.shape.Set(shape, tone)
 	d.words.Style.Colour = tone.Ink()
 	d.words.text = Printable(words, false)
-	d.Container.Refresh()
+	d.Refresh()
 }
 
 // Link is words that lead somewhere, in the accent.
