@@ -198,7 +198,7 @@ func (l *optionList) CreateRenderer() fyne.WidgetRenderer {
 
 // optionRow is one line of the list.
 type optionRow struct {
-	control
+	hot
 	option Option
 	marked bool
 }
