@@ -20,6 +20,13 @@ type Segmented struct {
 
 // NewSegmented makes the choice.
 func NewSegmented(options []Option, chosen string, changed func(key string)) *Segmented {
+	s := makeSegmented(options, chosen, changed)
+	s.become(s, nil)
+	return s
+}
+
+// makeSegmented makes a choice that another part may embed and then become.
+func makeSegmented(options []Option, chosen string, changed func(key string)) *Segmented {
 	s := &Segmented{options: options, chosen: chosen, OnChanged: changed}
 	for _, o := range options {
 		c := &segment{option: o, owner: s}
@@ -30,7 +37,6 @@ func NewSegmented(options []Option, chosen string, changed func(key string)) *Se
 		})
 		s.cells = append(s.cells, c)
 	}
-	s.become(s, nil)
 	s.keys = s.key
 	return s
 }
@@ -151,7 +157,7 @@ type RadioRow struct {
 
 // NewRadioRow makes the choice; the details of the options stand beside them.
 func NewRadioRow(options []Option, chosen string, changed func(key string)) *RadioRow {
-	r := &RadioRow{NewSegmented(options, chosen, changed)}
+	r := &RadioRow{makeSegmented(options, chosen, changed)}
 	r.become(r, nil)
 	return r
 }
@@ -310,8 +316,9 @@ type Stepper struct {
 
 // NewStepper makes a count within lowest and highest.
 func NewStepper(n, lowest, highest int, unit string, changed func(n int)) *Stepper {
-	s := &Stepper{Entry: NewEntry(EntryLook{Unit: unit, SelectAll: true, Limit: 6}), Min: lowest, Max: highest, OnCount: changed}
+	s := &Stepper{Entry: makeEntry(EntryLook{Unit: unit, SelectAll: true, Limit: 6}), Min: lowest, Max: highest, OnCount: changed}
 	s.n = min(max(n, lowest), highest)
+	s.become(s)
 	s.SetText(strconv.Itoa(s.n))
 	s.Entry.OnKey = func(ev *fyne.KeyEvent) bool {
 		switch ev.Name {
@@ -330,7 +337,6 @@ func NewStepper(n, lowest, highest int, unit string, changed func(n int)) *Stepp
 		}
 	}
 	s.Entry.OnLeave = func(string) { s.SetText(strconv.Itoa(s.n)) }
-	s.become(s)
 	return s
 }
 

@@ -125,7 +125,7 @@ type DateField struct {
 // NewDateField makes the field; today is marked in the calendar and completes
 // what is typed in part.
 func NewDateField(words DateWords, today, date Date, changed func(d Date, ok bool)) *DateField {
-	f := &DateField{Entry: NewEntry(EntryLook{Trail: "calendar", SelectAll: true, Limit: 24}), words: words, today: today, ok: true}
+	f := &DateField{Entry: makeEntry(EntryLook{Trail: "calendar", SelectAll: true, Limit: 24}), words: words, today: today, ok: true}
 	f.become(f)
 	f.SetDate(date)
 	f.OnDate = changed

@@ -49,9 +49,16 @@ type Entry struct {
 
 // NewEntry makes a field.
 func NewEntry(look EntryLook) *Entry {
+	e := makeEntry(look)
+	e.become(e)
+	return e
+}
+
+// makeEntry makes a field that another part embeds and must then become: a
+// widget can be extended once only.
+func makeEntry(look EntryLook) *Entry {
 	e := &Entry{look: look}
 	e.inner = newTyped(e)
-	e.become(e)
 	return e
 }
 
@@ -148,7 +155,8 @@ func (e *Entry) rightWords() string {
 // CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(nil)
-	clip := container.NewClip(container.New(&innerLayout{look: &e.look}, e.inner))
+	frame := container.New(&innerLayout{look: &e.look}, e.inner)
+	clip := container.NewClip(frame)
 	unit := NewText("", TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	lead, key := NewIcon(e.look.Lead, theme.Muted, 16), newKeyHint(e.look.Key)
 	trail := newIconTap(e.look.Trail, func() {
@@ -201,6 +209,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 			right = size.Width - px(2)
 		}
 		put(clip, left, 2, right-left, size.Height-4)
+		put(frame, 0, 0, right-left, size.Height-4)
 	}
 	return drawn(d)
 }
@@ -219,7 +228,7 @@ func (l *innerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	h := o.MinSize().Height
-	put(o, -over, (size.Height-h)/2, size.Width+2*over, h)
+	put(o, -over, (size.Height-h)/2-lift(14), size.Width+2*over, h)
 }
 
 // iconTap is an icon that one can tap but that takes no keyboard: what it does

@@ -98,6 +98,14 @@ func NewPageHeader(title string, count fyne.CanvasObject, right ...fyne.CanvasOb
 	return band(48, theme.Surface, false, NewRow(12, parts...))
 }
 
+// NewPlainPageHeader is NewPageHeader without the hairline, for a page whose
+// filter row follows.
+func NewPlainPageHeader(title string, count fyne.CanvasObject, right ...fyne.CanvasObject) *fyne.Container {
+	header := NewPageHeader(title, count, right...)
+	header.Objects[1].Hide()
+	return header
+}
+
 // NewFilterRow is the row of chips under the header, 40 high.
 func NewFilterRow(parts ...fyne.CanvasObject) *fyne.Container {
 	return NewSized(0, 40, NewInset(Inset{16, 0, 16, 8}, NewRow(8, parts...)))

@@ -159,7 +159,7 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 			lead.TextSize = p.Style.size() * th.Scale()
 			lead.Color = th.Paint(p.LeadColour)
 			h := lead.MinSize().Height
-			put(lead, 0, (step-h)/2, p.leadWidth(), h)
+			put(lead, 0, (step-h)/2-lift(p.Style.size()), p.leadWidth(), h)
 			d.objects = append(d.objects, lead)
 			x = p.leadWidth()
 		}
@@ -174,7 +174,7 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 			if p.Style.Align == fyne.TextAlignCenter {
 				at += (size.Width - x - w) / 2
 			}
-			put(c, at, float32(i)*step+(step-h)/2, w, h)
+			put(c, at, float32(i)*step+(step-h)/2-lift(p.Style.size()), w, h)
 			d.objects = append(d.objects, c)
 			x = 0
 		}

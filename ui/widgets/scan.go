@@ -33,7 +33,7 @@ type ScanEntry struct {
 
 // NewScanEntry makes the box. Without after, a code is handed over at once.
 func NewScanEntry(look EntryLook, after After) *ScanEntry {
-	s := &ScanEntry{Entry: NewEntry(look), after: after}
+	s := &ScanEntry{Entry: makeEntry(look), after: after}
 	s.become(s)
 	s.Entry.OnChanged = s.changed
 	s.Entry.OnKey = s.key

@@ -83,7 +83,7 @@ func (s *Select) open() {
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	box := NewFrame(theme.Surface, theme.FieldRim, 6)
 	shape, icon := NewShape("", theme.Neutral, 16), NewIcon("", theme.Neutral, 16)
-	word, arrow := NewText("", Plain()), NewIcon("down", theme.Muted, 12)
+	word, arrow := NewText("", Plain()), NewIcon("down", theme.Muted, 16)
 	row := NewRow(8, shape, icon, Grow(word), arrow)
 	d := &drawing{owner: s, objects: []fyne.CanvasObject{box, row}}
 	d.dress = func() {

@@ -83,13 +83,14 @@ type Table struct {
 	focused  bool
 	length   int
 	seen     [2]int
+	awaited  int // row to bring in sight once the table has a height; -1: none
 	head     *tableHead
 	view     *tableView
 }
 
 // NewTable makes a table without rows; set Length and Row before it is shown.
 func NewTable(columns []Column) *Table {
-	t := &Table{columns: columns, selected: -1, hovered: -1, seen: [2]int{-1, -1}}
+	t := &Table{columns: columns, selected: -1, hovered: -1, awaited: -1, seen: [2]int{-1, -1}}
 	t.head = newTableHead(t)
 	t.view = newTableView(t)
 	t.ExtendBaseWidget(t)
@@ -185,6 +186,10 @@ func (t *Table) scrollBy(pixels float64) {
 // it comes along where it is the row before.
 func (t *Table) show(i int) {
 	t.length = t.rows()
+	if t.view.Size().Height <= 0 {
+		t.awaited = i
+		return
+	}
 	step, height := float64(t.step()), float64(t.view.Size().Height)
 	top := float64(i) * step
 	if top < t.offset {

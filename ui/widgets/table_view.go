@@ -67,6 +67,10 @@ func (v *tableView) CreateRenderer() fyne.WidgetRenderer {
 	d.lay = func(size fyne.Size) {
 		t := v.table
 		t.length = t.rows()
+		if i := t.awaited; i >= 0 && size.Height > 0 {
+			t.awaited = -1
+			t.show(i)
+		}
 		t.offset = min(t.offset, t.limit())
 		first, last := v.span()
 		step := t.step()

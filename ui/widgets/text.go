@@ -150,11 +150,15 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 				x = (size.Width - w) / 2
 			}
 			h := fyne.MeasureText("M", c.TextSize, c.TextStyle).Height
-			put(c, x, (size.Height-h)/2, w, h)
-			put(strike, x, size.Height/2+1, w, 1)
+			put(c, x, (size.Height-h)/2-lift(t.Style.size()), w, h)
+			put(strike, x, float32(int(size.Height/2)), w, 1)
 		},
 	})
 }
+
+// lift is how far a line is raised so that its capitals, and not its ascent and
+// descent, stand on the middle of what they stand beside.
+func lift(size float32) float32 { return px(size * 0.07) }
 
 // Printable replaces what no face can draw: line ends and tabs become spaces,
 // joiners and selectors vanish, other runes without a glyph become a box. Looking
