@@ -214,21 +214,21 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return drawn(d)
 }
 
-// innerLayout sets the toolkit's entry so that its own border falls outside
-// the clip, and its text on the centre line of the field.
+// innerLayout sets the toolkit's entry so that its text stands on the centre
+// line of the field; the entry is higher than the field, and clipped.
 type innerLayout struct{ look *EntryLook }
 
 func (l *innerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
 
 func (l *innerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	const over = 3
 	o := objects[0]
 	if l.look.Lines > 1 {
-		put(o, -over, -over-2, size.Width+2*over, size.Height+2*over+4)
+		put(o, 0, -4, size.Width, size.Height+8)
 		return
 	}
 	h := o.MinSize().Height
-	put(o, -over, (size.Height-h)/2-lift(14), size.Width+2*over, h)
+	// Ten pixels more put the toolkit's scroll bar for long texts out of sight.
+	put(o, 0, (size.Height-h)/2-lift(14), size.Width, h+10)
 }
 
 // iconTap is an icon that one can tap but that takes no keyboard: what it does

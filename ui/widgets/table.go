@@ -83,9 +83,11 @@ type Table struct {
 	focused  bool
 	length   int
 	seen     [2]int
-	awaited  int // row to bring in sight once the table has a height; -1: none
-	head     *tableHead
-	view     *tableView
+	// awaited is a row chosen before the person did anything: it is brought in
+	// sight at every layout until then, as the first ones have no true height.
+	awaited int
+	head    *tableHead
+	view    *tableView
 }
 
 // NewTable makes a table without rows; set Length and Row before it is shown.
@@ -175,6 +177,7 @@ func (t *Table) limit() float64 {
 }
 
 func (t *Table) scrollBy(pixels float64) {
+	t.awaited = -1
 	to := min(max(t.offset+pixels, 0), t.limit())
 	if to != t.offset {
 		t.offset = to
@@ -229,6 +232,7 @@ func (t *Table) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (t *Table) TypedKey(ev *fyne.KeyEvent) {
+	t.awaited = -1
 	page := max(int(t.view.Size().Height/t.step())-1, 1)
 	switch ev.Name {
 	case fyne.KeyUp:
@@ -322,6 +326,7 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 
 // Tapped selects the row under the pointer and takes the keyboard.
 func (v *tableView) Tapped(ev *fyne.PointEvent) {
+	v.table.awaited = -1
 	v.table.Focus()
 	v.table.Select(v.rowAt(ev.Position.Y))
 }

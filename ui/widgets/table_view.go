@@ -68,7 +68,7 @@ func (v *tableView) CreateRenderer() fyne.WidgetRenderer {
 		t := v.table
 		t.length = t.rows()
 		if i := t.awaited; i >= 0 && size.Height > 0 {
-			t.awaited = -1
+			t.offset = 0
 			t.show(i)
 		}
 		t.offset = min(t.offset, t.limit())

@@ -43,6 +43,18 @@ func (t *typed) lineStep() float32 {
 	return fyne.MeasureText("M", t.Theme().Size("text"), fyne.TextStyle{}).Height
 }
 
+// CreateRenderer leaves the entry's own ground and border away: the field
+// around it draws them.
+func (t *typed) CreateRenderer() fyne.WidgetRenderer {
+	return &bareRenderer{t.Entry.CreateRenderer()}
+}
+
+type bareRenderer struct{ fyne.WidgetRenderer }
+
+func (r *bareRenderer) Objects() []fyne.CanvasObject {
+	return r.WidgetRenderer.Objects()[2:]
+}
+
 func printable(name fyne.KeyName) bool {
 	return len(name) == 1 || name == fyne.KeySpace
 }
