@@ -18,7 +18,9 @@ func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part
 			return from, items
 		}
 		if st.size <= st.least {
-			from = k.sender(st, left, right, max(room/2, room-items.height))
+			const named = 12.5 // at least the count of the items, in two languages
+			most := min(max(room/2, room-items.height), room-named)
+			from = k.sender(st, left, right, most)
 			return from, k.goods(st, left, right, room-from.height)
 		}
 	}
@@ -26,7 +28,7 @@ func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part
 
 // sender is who sends it at the left, and the numbers at the right.
 func (k *labelSetter) sender(st style, left, right, most float64) part {
-	const column, gap, pad = 25.0, 2.5, 1.75
+	const column, gap, pad = 28.0, 2.5, 1.75
 	inner := most - 2*pad
 	wide := right - left - column - gap
 	who := k.fitLine(k.word("paper.label.from"), labelCaption, wide, 1)
@@ -34,13 +36,17 @@ func (k *labelSetter) sender(st style, left, right, most float64) part {
 	if body != "" {
 		who = who.over(k.fit(body, st, wide, inner-who.height()))
 	}
+	lines := 3
+	if most < 30 {
+		lines = 1 // where little is left, a number must not take the items' room
+	}
 	var refs block
 	for _, r := range []struct{ key, number string }{{"paper.order", k.Order}, {"paper.case", k.Case}} {
 		if r.number == "" {
 			continue
 		}
 		refs = refs.over(k.fitLine(k.word(r.key), labelCaption, column-gap, 1))
-		refs = refs.over(k.fitLine(r.number, labelText, column-gap, 3))
+		refs = refs.over(k.fitLine(r.number, labelText, column-gap, lines))
 	}
 	h := max(who.height(), refs.height()) + 2*pad
 	return part{h, func(y float64) float64 {
@@ -74,13 +80,13 @@ func (k *labelSetter) goods(st style, left, right, most float64) part {
 		if it.SKU != "" {
 			room -= gap
 		}
-		r.title = k.fit(title, st, room, min(most, 4*oneLine))
-		need := max(r.title.height(), r.sku.height())
-		reserve := 0.0
+		left := most - h
 		if i < len(k.Items)-1 {
-			reserve = float64(len(k.counted("paper.more_items", 2))) * oneLine
+			left -= float64(len(k.counted("paper.more_items", 2))) * oneLine
 		}
-		if h+need+reserve > most {
+		r.title = k.fit(title, st, room, max(oneLine, min(left, 3*oneLine)))
+		need := max(r.title.height(), r.sku.height())
+		if need > left {
 			n := len(k.Items) - i
 			rest = k.block(k.counted("paper.more_items", n), st, width, 1e6)
 			h += rest.height()
@@ -113,9 +119,9 @@ func (k *labelSetter) keepBox(width, most float64) part {
 	var by block
 	beside := true
 	if k.SendBy != "" {
-		dates := k.until("paper.label.send_by", k.SendBy)
-		by = k.wrap(strings.Join(dates, "  "), labelBy, 1e6)
-		if head.width()+gap+by.width() > inner {
+		dates := k.sendBy()
+		by = k.fitLine(strings.Join(dates, "  "), labelBy, inner-head.width()-gap, 1)
+		if len(by.lines) > 1 {
 			by, beside = k.block(dates, labelBy, inner, 1e6), false
 		}
 	}
@@ -141,6 +147,15 @@ func (k *labelSetter) keepBox(width, most float64) part {
 		k.draw(k.page, lines, left, y, inner, 0)
 		return end
 	}}
+}
+
+// sendBy is the last day, with its year once.
+func (k *labelSetter) sendBy() []string {
+	out := []string{k.first.T("paper.label.send_by", domain.Args{"date": k.first.FullDate(k.SendBy)})}
+	if k.second != nil {
+		out = append(out, k.second.T("paper.label.send_by", domain.Args{"date": k.second.MonthDay(k.SendBy)}))
+	}
+	return out
 }
 
 // instructions are the precautions, who pays the freight, and what to keep.
