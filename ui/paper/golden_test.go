@@ -22,6 +22,17 @@ func jobs() map[string]job {
 		out["label-"+name] = func(p *paper.Press) (paper.Paper, error) {
 			return p.Label(sampleLabel(), setting(l, paper.Label100x150))
 		}
+		out["slip-"+name] = func(p *paper.Press) (paper.Paper, error) {
+			return p.Slip(sampleSlip(), setting(l, ""))
+		}
+		for _, size := range []paper.Size{paper.A5, paper.Roll80} {
+			out["intake-"+string(size)+"-"+name] = func(p *paper.Press) (paper.Paper, error) {
+				return p.Intake(sampleIntake(), setting(l, size))
+			}
+			out["repair-"+string(size)+"-"+name] = func(p *paper.Press) (paper.Paper, error) {
+				return p.Repair(sampleRepair(), setting(l, size))
+			}
+		}
 	}
 	both := languages["en-hant"]
 	out["label-a6"] = func(p *paper.Press) (paper.Paper, error) {
@@ -33,6 +44,17 @@ func jobs() map[string]job {
 	}
 	out["label-hostile"] = func(p *paper.Press) (paper.Paper, error) {
 		return p.Label(hostileLabel(), setting(both, ""))
+	}
+	out["slip-hostile"] = func(p *paper.Press) (paper.Paper, error) {
+		return p.Slip(hostileSlip(), setting(both, ""))
+	}
+	for _, size := range []paper.Size{paper.A5, paper.Roll80} {
+		out["intake-hostile-"+string(size)] = func(p *paper.Press) (paper.Paper, error) {
+			return p.Intake(hostileIntake(), setting(both, size))
+		}
+		out["repair-hostile-"+string(size)] = func(p *paper.Press) (paper.Paper, error) {
+			return p.Repair(hostileRepair(), setting(both, size))
+		}
 	}
 	return out
 }

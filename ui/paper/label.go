@@ -146,10 +146,7 @@ func (k *labelSetter) destination(y, left, right float64) float64 {
 	caption := k.fitLine(k.word("paper.label.to"), labelCaption, width, 1)
 	k.draw(k.page, caption, x, y, width, 0)
 	y += caption.height()
-	service := k.fitLine(k.Service, labelSecond, width, 2)
-	if k.Service == "" {
-		service = block{}
-	}
+	service := k.optional(k.Service, labelSecond, width)
 	end -= service.height()
 	for i, address := range k.To {
 		st, room := labelFirst, end-y

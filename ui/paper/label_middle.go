@@ -32,10 +32,12 @@ func (k *labelSetter) sender(st style, left, right, most float64) part {
 	inner := most - 2*pad
 	wide := right - left - column - gap
 	who := k.fitLine(k.word("paper.label.from"), labelCaption, wide, 1)
-	body := strings.TrimSpace(strings.Join(filled(k.From.Name, k.From.Address, k.From.Phone), "\n"))
-	if body != "" {
-		who = who.over(k.fit(body, st, wide, inner-who.height()))
+	name, phone := k.optional(k.From.Name, st, wide), k.optional(k.From.Phone, st, wide)
+	who = who.over(name)
+	if strings.TrimSpace(k.From.Address) != "" {
+		who = who.over(k.fit(k.From.Address, st, wide, inner-who.height()-phone.height()))
 	}
+	who = who.over(phone)
 	lines := 3
 	if most < 30 {
 		lines = 1 // where little is left, a number must not take the items' room
@@ -170,13 +172,10 @@ func (k *labelSetter) instructions() []string {
 	return append(out, k.sentences("paper.label.keep")...)
 }
 
-// filled drops the empty texts.
-func filled(texts ...string) []string {
-	var out []string
-	for _, t := range texts {
-		if strings.TrimSpace(t) != "" {
-			out = append(out, t)
-		}
+// optional is a text of at most two lines, nothing when it is empty.
+func (c *canvas) optional(s string, st style, width float64) block {
+	if strings.TrimSpace(s) == "" {
+		return block{}
 	}
-	return out
+	return c.fitLine(s, st, width, 2)
 }

@@ -1,7 +1,6 @@
 package paper_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -62,23 +61,6 @@ func sampleLabel() paper.Label {
 		SendBy:  "2026-03-19",
 		Freight: paper.FreightAdvanced,
 	}
-}
-
-const hostileText = "\u202e𠮷野家 𡃁仔 \u200bFlat\u00a09 😀🚀 e\u0301le\u0301gant ﬁne שלום — "
-
-func hostileLabel() paper.Label {
-	l := sampleLabel()
-	l.Number = "R-1187-0000-2026-LONGER-THAN-USUAL-9"
-	l.Order = "886436979446185504-886436979446185504-R1"
-	l.Case = strings.Repeat("C11871", 12)
-	l.To = []string{strings.Repeat("九龍觀塘永發街 18 號", 40), strings.Repeat("Wing Fat Industrial Building ", 30)}
-	l.From.Address = strings.Repeat(hostileText, 100)
-	l.Items = nil
-	for range 60 {
-		l.Items = append(l.Items, paper.Item{Quantity: 123456, Title: "Stainless pour-over kettle 0.8 L 不鏽鋼手沖壺 " + hostileText, SKU: "KTL-08-SS-EXTRA-LONG-NUMBER"})
-	}
-	l.Precautions = []paper.Phrase{{text.English: strings.Repeat("Keep it dry. ", 40), text.Traditional: strings.Repeat("保持乾爽。", 40)}}
-	return l
 }
 
 func sampleSlip() paper.PackingSlip {
