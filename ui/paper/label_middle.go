@@ -11,6 +11,7 @@ import (
 // top and bottom. When the least does not, half of the room goes to each.
 func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part) {
 	room := bottom - top
+	told := len(k.faults)
 	for st := labelText; ; st.size -= 0.25 {
 		st.size = max(st.size, st.least)
 		from, items = k.sender(st, left, right, 1e6), k.goods(st, left, right, 1e6)
@@ -20,9 +21,11 @@ func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part
 		if st.size <= st.least {
 			const named = 12.5 // at least the count of the items, in two languages
 			most := min(max(room/2, room-items.height), room-named)
+			k.faults = k.faults[:told]
 			from = k.sender(st, left, right, most)
 			return from, k.goods(st, left, right, room-from.height)
 		}
+		k.faults = k.faults[:told] // what was cut in a size that is not used was not cut
 	}
 }
 
@@ -122,8 +125,10 @@ func (k *labelSetter) keepBox(width, most float64) part {
 	beside := true
 	if k.SendBy != "" {
 		dates := k.sendBy()
-		by = k.fitLine(strings.Join(dates, "  "), labelBy, inner-head.width()-gap, 1)
-		if len(by.lines) > 1 {
+		line, room := strings.Join(dates, "  "), inner-head.width()-gap
+		if k.wrap(line, labelBy.at(labelBy.least), 1e6).width() <= room {
+			by = k.fitLine(line, labelBy, room, 1)
+		} else {
 			by, beside = k.block(dates, labelBy, inner, 1e6), false
 		}
 	}

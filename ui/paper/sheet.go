@@ -2,6 +2,7 @@ package paper
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"aftercare/domain"
 )
@@ -20,7 +21,7 @@ type form struct {
 // formA5 follows the drawing: 9.5 point body, 7.5 point small print.
 func formA5() form {
 	body := style{size: 9.45, least: 7.5, lead: 1.4}
-	f := form{width: 148, height: 210, margin: 10, label: 29, pad: 2.3, body: body,
+	f := form{width: 148, height: 210, margin: 10, label: 33, pad: 2.3, body: body,
 		small:    style{size: 7.55, least: 7, lead: 1.375, grey: true},
 		title:    style{size: 17, least: 11, lead: 1.33, bold: true},
 		subtitle: style{size: 12.3, least: 9, lead: 1.31},
@@ -35,7 +36,7 @@ func formA5() form {
 // laid out; the limit is the longest page that PDF knows.
 func formRoll() form {
 	body := style{size: 9.2, least: 7, lead: 1.31}
-	f := form{width: 80, height: 5000, margin: 4, label: 22, pad: 1.5, roll: true, body: body,
+	f := form{width: 80, height: 5000, margin: 4, label: 24, pad: 1.5, roll: true, body: body,
 		small:    style{size: 7.4, least: 7, lead: 1.33},
 		title:    style{size: 12.8, least: 9, lead: 1.33, bold: true},
 		subtitle: style{size: 9.2, least: 7, lead: 1.31},
@@ -84,19 +85,36 @@ func (c *canvas) sheet(f form, v speech, shop Shop, number string) *sheet {
 
 // footer is the shop's address and the line that binds.
 func (s *sheet) footer(shop Shop) block {
-	var parts []string
-	for _, a := range shop.Address {
-		parts = append(parts, strings.Join(strings.Fields(strings.ReplaceAll(a, "\n", ", ")), " "))
+	var b block
+	for i, a := range shop.Address {
+		a = oneLine(a)
+		if i == len(shop.Address)-1 && shop.Phone != "" {
+			a += ", " + shop.Phone
+		}
+		b = b.over(s.optional(a, s.small, s.inner()))
 	}
-	if shop.Phone != "" {
-		parts = append(parts, shop.Phone)
+	if len(shop.Address) == 0 {
+		b = s.optional(shop.Phone, s.small, s.inner())
 	}
-	b := s.optional(strings.Join(parts, ", "), s.small, s.inner())
 	if lines := s.prevails(); len(lines) > 0 {
 		b = b.over(s.fitLine(strings.Join(lines, " "), s.small, s.inner(), 2))
 	}
 	b.grey = s.small.grey
 	return b
+}
+
+// oneLine joins the lines of an address: Chinese ones run on, others get a
+// comma.
+func oneLine(address string) string {
+	var b strings.Builder
+	for _, l := range strings.Split(address, "\n") {
+		l = strings.TrimSpace(l)
+		if last, _ := utf8.DecodeLastRuneInString(b.String()); b.Len() > 0 && !wide(last) {
+			b.WriteString(", ")
+		}
+		b.WriteString(l)
+	}
+	return b.String()
 }
 
 // inner is the width of print.
@@ -149,7 +167,7 @@ func (s *sheet) close() {
 		y := s.form.height - s.margin - s.foot.height()
 		s.draw(p, s.foot, s.left, y, s.inner(), 0.5)
 		if len(s.pages) > 1 {
-			text := s.number + ", " + s.first.T("paper.page", domain.Args{"n": i + 1, "total": len(s.pages)})
+			text := s.first.T("paper.page", domain.Args{"n": i + 1, "total": len(s.pages)}) + ", " + s.number
 			b := s.fitLine(text, s.small, s.inner(), 1)
 			s.draw(p, b, s.left, s.form.height-s.margin+0.5, s.inner(), 1)
 		}

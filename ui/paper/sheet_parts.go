@@ -31,7 +31,7 @@ func (s *sheet) head(h heading) {
 	x -= gap
 	const numberWidth = 52.0
 	number := s.fitLine(h.number, s.figure, numberWidth, 2)
-	date := s.fitLine(h.date, s.quiet, numberWidth, 1)
+	date := s.optional(h.date, s.quiet, numberWidth)
 	s.draw(s.page, number, x-numberWidth, top, numberWidth, 1)
 	s.draw(s.page, date, x-numberWidth, top+number.height(), numberWidth, 1)
 	width := x - max(number.width(), date.width()) - gap - s.left
@@ -61,7 +61,7 @@ func (s *sheet) rollHead(h heading) {
 	s.put(s.fitLine(s.word(h.title), s.title, s.inner(), 2), s.left, s.inner(), 0.5)
 	s.rule()
 	number := s.fitLine(h.number, s.figure, s.inner()*0.55, 2)
-	date := s.fitLine(h.date, s.body, s.inner()-number.width()-2, 2)
+	date := s.optional(h.date, s.body, s.inner()-number.width()-2)
 	s.draw(s.page, date, s.left, s.y+(number.height()-date.height())/2, s.inner(), 1)
 	s.put(number, s.left, s.inner(), 0)
 }
@@ -100,7 +100,7 @@ func (s *sheet) fields(fs ...field) bool {
 			s.y += gap
 		}
 		some = true
-		label := s.fitLine(s.word(f.key), s.quiet, s.label-1.5, 2)
+		label := s.fit(s.word(f.key), s.quiet, s.label-1.5, 2*s.lineHeight())
 		value := s.wrap(f.value, s.body, s.inner()-s.label)
 		s.room(max(label.height(), value.lines[0].lead))
 		s.draw(s.page, label, s.left, s.y, s.label, 0)

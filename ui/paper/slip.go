@@ -23,10 +23,11 @@ func (p *Press) Slip(l PackingSlip, s Setting) (Paper, error) {
 }
 
 func (s *sheet) slip(l PackingSlip) {
-	s.head(heading{l.Shop, "paper.slip.title", l.Order, s.first.FullDate(l.Placed), either(l.Code, l.Order)})
+	s.head(heading{l.Shop, "paper.slip.title", l.Order, "", either(l.Code, l.Order)})
 	s.rule()
 	s.fields(
 		field{"paper.slip.to", strings.TrimSpace(l.To.Name + "\n" + l.To.Address + "\n" + l.To.Phone)},
+		field{"paper.slip.placed", s.first.FullDate(l.Placed)},
 		field{"paper.slip.channel", l.Channel},
 	)
 	s.rule()
