@@ -55,7 +55,7 @@ var rules = []rule{
 	{module + "/ui/cli/...", []string{module + "/ui/present", module + "/ui/text", module + "/ui/paper", "self", ourDomain, logrusOf,
 		"github.com/spf13/cobra"}},
 	{module + "/ui/paper/...", []string{module + "/ui/present", module + "/ui/text", "self", ourDomain, module + "/assets",
-		"github.com/jung-kurt/gofpdf", "github.com/boombuler/barcode/...", "golang.org/x/image/..."}},
+		"github.com/jung-kurt/gofpdf", "github.com/boombuler/barcode/...", "golang.org/x/image/...", xtextOf}},
 	{module + "/ui/present/...", []string{module + "/ui/text", ourDomain}},
 	{module + "/ui/text/...", []string{ourDomain, module + "/assets", xtextOf}},
 	{module + "/ui/e2e/...", nil},

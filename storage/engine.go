@@ -22,13 +22,16 @@ type engine struct {
 	beginRead  []string // statements that start a View
 	beginWrite []string // statements that start an Update, ends with the store's one writer's lock held
 
-	hasTable string // asks whether table $1 exists: one row, one number
+	// tables counts goose's own table, and the tables that goose did not make.
+	tables string
 
 	// fault says what a driver's error means to a person, nil when it is a
 	// fault of ours, and the error with anything stripped that a row held.
 	fault func(error) (*domain.Error, error)
 	// again says that the same Update, run once more, may well succeed.
 	again func(error) bool
+	// lost says that the connection is gone, and another may be had.
+	lost func(error) bool
 	// check runs the engine's own check of its pages; each finding is one line
 	// without row content. full reads every page and index.
 	check func(ctx context.Context, q *sql.Conn, full bool) ([]string, error)

@@ -22,13 +22,15 @@ const applicationID = 0x41664372
 
 func sqliteEngine() *engine {
 	return &engine{
-		name:        "sqlite",
-		dialect:     goose.DialectSQLite3,
-		beginRead:   []string{"BEGIN"},
-		beginWrite:  []string{"BEGIN IMMEDIATE"},
-		hasTable:    `SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = $1`,
+		name:       "sqlite",
+		dialect:    goose.DialectSQLite3,
+		beginRead:  []string{"BEGIN"},
+		beginWrite: []string{"BEGIN IMMEDIATE"},
+		tables: `SELECT COUNT(CASE WHEN name = 'goose_db_version' THEN 1 END),
+			COUNT(CASE WHEN name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite%' THEN 1 END) FROM sqlite_schema`,
 		fault:       sqliteFault,
 		again:       func(error) bool { return false }, // BEGIN IMMEDIATE has waited already
+		lost:        func(error) bool { return false },
 		check:       checkSQLite,
 		size:        `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`,
 		beforeClose: tidy,

@@ -19,7 +19,7 @@ var (
 	labelText    = style{size: 9.2, least: 7, lead: 1.31}
 	labelHead    = style{size: 8.5, least: 7, lead: 1.35, bold: true}
 	labelBy      = style{size: 8.5, least: 7, lead: 1.35}
-	labelSmall   = style{size: 7.4, least: 7, lead: 1.33}
+	labelSmall   = style{size: 7.4, least: 7, lead: 1.3}
 )
 
 // Label prints one return label. Sizes: Label100x150, A6, FourOnA4.
@@ -108,7 +108,7 @@ func (k *labelSetter) set() {
 		k.draw(k.page, foot, left, bottom, right-left, 0)
 		bottom -= 1
 	}
-	keep := k.keepBox(right-left, (bottom-y)*0.55)
+	keep := k.keepBox(right-left, (bottom-y)*0.48)
 	from, items := k.middle(y, bottom-keep.height-1.5, left, right)
 	y = from.draw(y)
 	k.page.line(left, y, right, y, 0.25)
@@ -146,10 +146,7 @@ func (k *labelSetter) destination(y, left, right float64) float64 {
 	caption := k.fitLine(k.word("paper.label.to"), labelCaption, width, 1)
 	k.draw(k.page, caption, x, y, width, 0)
 	y += caption.height()
-	service := k.fitLine(k.Service, labelSecond, width, 2)
-	if k.Service == "" {
-		service = block{}
-	}
+	service := k.optional(k.Service, labelSecond, width)
 	end -= service.height()
 	for i, address := range k.To {
 		st, room := labelFirst, end-y
