@@ -90,14 +90,23 @@ func readTaobao(r *reading) {
 	taobaoState(r)
 	taobaoShipBy(r)
 	taobaoPerson(r)
-	o.BuyerNote, o.Flag = r.text(tbBuyerNote), r.text(tbFlag)
-	o.SellerNote = r.text(tbNote)
-	if memo := r.text(tbMemo); memo != o.SellerNote {
+	o.BuyerNote, o.Flag = r.memo(tbBuyerNote), r.text(tbFlag)
+	o.SellerNote = r.memo(tbNote)
+	if memo := r.memo(tbMemo); memo != o.SellerNote {
 		o.SellerNote = lines(o.SellerNote, memo)
 	}
 	o.Carrier, o.Tracking = r.text(tbCarrier), tracking(r.text(tbTracking))
 	taobaoMoney(r)
 	taobaoLines(r)
+}
+
+// memo is a note without the apostrophe that Taobao puts before every one.
+func (r *reading) memo(c int) string {
+	s := strings.TrimPrefix(r.text(c), "'")
+	if unknown(s) {
+		return ""
+	}
+	return s
 }
 
 func taobaoPerson(r *reading) {
