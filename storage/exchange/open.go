@@ -28,7 +28,7 @@ const (
 // import.too_many_columns, import.cell_too_large, import.line_too_long,
 // import.quote_open.
 func Open(name string, r io.ReaderAt, size int64, opts Options) (*File, error) {
-	f := &File{about: About{Name: name, Sheet: opts.Sheet}, opts: opts, raw: r, size: size}
+	f := &File{about: About{Name: name, Sheet: opts.Sheet}, opts: opts, raw: r, size: size, words: words{}}
 	if f.opts.Formats == nil {
 		f.opts.Formats = Formats()
 	}
