@@ -268,6 +268,32 @@ func TestLock(t *testing.T) {
 	}
 }
 
+func TestOpen_foreignParts(t *testing.T) {
+	for name, statement := range map[string]string{
+		"a trigger":         `CREATE TRIGGER spy AFTER INSERT ON settings BEGIN DELETE FROM history; END`,
+		"a view":            `CREATE VIEW orders AS SELECT 1`,
+		"a changed trigger": `DROP TRIGGER history_kept; CREATE TRIGGER history_kept BEFORE UPDATE ON history BEGIN SELECT 1; END`,
+	} {
+		path := filepath.Join(t.TempDir(), "shop.aftercare")
+		if err := os.WriteFile(path, sound(t), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := openPool(path, roleWriter, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := raw.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+		if err := raw.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(context.Background(), path, Options{Now: clock}); !errors.Is(err, domain.Code("store.foreign")) {
+			t.Errorf("%s: got %v, want store.foreign", name, err)
+		}
+	}
+}
+
 func TestTranslate(t *testing.T) {
 	const text = "CREATE TABLE a (\n\tid INTEGER PRIMARY KEY,\n\tname TEXT,\n\tINTEGERS BLOB\n) STRICT, WITHOUT ROWID;\n" +
 		"CREATE TABLE b (c TEXT) STRICT;\n-- only sqlite\nx;\n-- only postgres\ny;\n-- both\nz;\n"
