@@ -208,7 +208,7 @@ func TestOpen_readOnly(t *testing.T) {
 func TestOpen_foreignParts(t *testing.T) {
 	for name, statement := range map[string]string{
 		"a trigger":         `CREATE TRIGGER spy AFTER INSERT ON settings BEGIN DELETE FROM history; END`,
-		"a view":            `CREATE VIEW orders AS SELECT 1`,
+		"a view":            `CREATE VIEW spy AS SELECT 1`,
 		"a changed trigger": `DROP TRIGGER history_kept; CREATE TRIGGER history_kept BEFORE UPDATE ON history BEGIN SELECT 1; END`,
 	} {
 		path := filepath.Join(t.TempDir(), "shop.aftercare")
