@@ -52,7 +52,7 @@ func (db *DB) openSQLite(ctx context.Context, opts Options) error {
 	if _, err := sqlite.OFDLocking(true); err != nil && !errors.Is(err, sqlite.ErrOFDLockingUnavailable) {
 		return err
 	}
-	if err := prepareFile(ctx, path, opts.ReadOnly); err != nil {
+	if err := db.prepareFile(ctx, opts.ReadOnly); err != nil {
 		return err
 	}
 	read, write := roleReader, roleWriter
@@ -72,7 +72,6 @@ const (
 	roleWriter  role = iota
 	roleReader       // of a store that this program writes
 	roleVisitor      // of a file that must not change by a byte
-	roleMaker        // of a new file, before it has a write-ahead log
 )
 
 func openPool(path string, r role, n int) (*sql.DB, error) {
@@ -109,8 +108,6 @@ func dsn(path string, r role) string {
 		q.Set("_txlock", "deferred")
 		q.Set("_query_only", "1")
 		q.Set("mode", "ro")
-		q.Del("_journal_mode")
-	case roleMaker:
 		q.Del("_journal_mode")
 	}
 	// url.URL escapes what would end the path: ? # and %.

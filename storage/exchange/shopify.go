@@ -121,8 +121,11 @@ func readShopify(r *reading) {
 
 // known says whether ISO 4217 has the code.
 func known(code string) bool {
+	if !money.Currency(code).Valid() {
+		return false
+	}
 	_, err := currency.ParseISO(code)
-	return err == nil && money.Currency(code).Valid()
+	return err == nil
 }
 
 func shopifyState(r *reading) {
