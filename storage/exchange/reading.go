@@ -36,7 +36,7 @@ func (r *reading) field(c int) string {
 func (r *reading) fault(l *line, c int, code string) { r.faultWith(l, c, code, nil) }
 
 func (r *reading) faultWith(l *line, c int, code string, more domain.Args) {
-	args := domain.Args{"row": l.row, "value": shown(l.cells[c])}
+	args := r.args(l, c)
 	for k, v := range more {
 		args[k] = v
 	}
@@ -44,7 +44,11 @@ func (r *reading) faultWith(l *line, c int, code string, more domain.Args) {
 }
 
 func (r *reading) hint(l *line, c int, code string) {
-	r.facts.Hints = append(r.facts.Hints, domain.Wrong(r.field(c), code, domain.Args{"row": l.row, "value": shown(l.cells[c])}))
+	r.facts.Hints = append(r.facts.Hints, domain.Wrong(r.field(c), code, r.args(l, c)))
+}
+
+func (r *reading) args(l *line, c int) domain.Args {
+	return domain.Args{"row": l.row, "column": r.field(c), "value": shown(l.cells[c])}
 }
 
 // number reads the order's number, the first column.

@@ -56,10 +56,9 @@ func (f *File) openBook() error {
 	if err := weigh(f.raw, f.size); err != nil {
 		return err
 	}
-	file, err := excelize.OpenReader(io.NewSectionReader(f.raw, 0, f.size), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: 8 << 20})
+	file, err := unpack(io.NewSectionReader(f.raw, 0, f.size))
 	if err != nil {
-		return damaged("import.workbook_unread", nil)
+		return err
 	}
 	f.book = &workbook{file}
 	if err := f.openSheet(); err != nil {
@@ -67,6 +66,23 @@ func (f *File) openBook() error {
 	}
 	f.about.Encoding = Sheet
 	return nil
+}
+
+// unpack opens the archive. Whatever goes wrong inside the library, a panic
+// included, the workbook is what is damaged.
+func unpack(r io.Reader) (file *excelize.File, err error) {
+	defer unread(&err)
+	file, err = excelize.OpenReader(r, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: 8 << 20})
+	if err != nil {
+		return nil, damaged("import.workbook_unread", nil)
+	}
+	return file, nil
+}
+
+func unread(err *error) {
+	if recover() != nil {
+		*err = damaged("import.workbook_unread", nil)
+	}
 }
 
 // openSheet takes the sheet that was asked for, or the first one whose header
@@ -129,7 +145,8 @@ type sheetSource struct {
 	progress
 }
 
-func (b *workbook) sheet(ctx context.Context, name string, p progress) (*sheetSource, error) {
+func (b *workbook) sheet(ctx context.Context, name string, p progress) (s *sheetSource, err error) {
+	defer unread(&err)
 	rows, err := b.file.Rows(name)
 	if err != nil {
 		return nil, damaged("import.workbook_unread", nil)
@@ -144,7 +161,8 @@ func (s *sheetSource) close() error {
 	return nil
 }
 
-func (s *sheetSource) next() (record, error) {
+func (s *sheetSource) next() (rec record, err error) {
+	defer unread(&err)
 	if s.row&255 == 0 && s.ctx.Err() != nil {
 		return record{}, cancelled()
 	}
