@@ -1,0 +1,310 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/domain/shop"
+	"aftercare/ui/text"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// shell is what stands around every page: the menu, the rail, the
+// search-and-scan box, the notice of what went wrong, and the page itself.
+type shell struct {
+	env    env
+	app    fyne.App
+	window fyne.Window
+	shop   shop.Shop
+	zone   *time.Location
+
+	stage  *widgets.Stage
+	rail   *widgets.Rail
+	search *search
+	saved  *fyne.Container
+	clock  *widgets.Text
+	notice *fyne.Container
+	body   *fyne.Container
+
+	worn    dress
+	pages   map[string]page
+	current string
+	trail   []route // where Esc goes back to
+	figures ticket
+	dirty   ticket
+}
+
+// openShell reads the shop and shows the window's content: the first start when
+// there is no shop yet, else the page that the route names.
+func openShell(app fyne.App, window fyne.Window, p *Program, work *tasks) *shell {
+	s := &shell{app: app, window: window, pages: map[string]page{}}
+	s.env = env{desk: p.Desk, work: work, prog: p, shell: s}
+	s.zone = time.UTC
+	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
+	s.load(route{page: "today"})
+	p.Desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
+	work.every(time.Minute, s.minute)
+	return s
+}
+
+// load reads the shop anew and builds the window in its language and look.
+func (s *shell) load(r route) {
+	run(s.env.work, &s.dirty, s.env.desk.Setup, func(setup desk.Setup, err error) {
+		if errors.Is(err, domain.Code("missing.shop")) {
+			s.begin()
+			return
+		}
+		if err != nil {
+			s.env.prog.Log.WithField("code", "shop.load").Error("the shop cannot be read")
+			s.window.SetContent(widgets.NewEmptyState(s.env.words.Error(err), "", nil))
+			return
+		}
+		s.dress(setup.Shop, setup.Zone)
+		s.build()
+		s.open(r)
+		s.count()
+	})
+}
+
+// dress is what the window wears.
+type dress struct {
+	look   theme.Look
+	scale  float32
+	script theme.Script
+}
+
+// dress puts on the shop's language, zone, look and text size.
+func (s *shell) dress(sh shop.Shop, zone *time.Location) {
+	s.shop, s.zone = sh, zone
+	lang := languageOf(sh.Language)
+	s.env.words = s.env.prog.Catalogue.In(lang, zone).At(s.env.now())
+	look, script := theme.Light, theme.TC
+	if sh.Look == "dark" {
+		look = theme.Dark
+	}
+	if lang == text.Simplified {
+		script = theme.SC
+	}
+	scale := float32(sh.Scale) / 100
+	if worn := (dress{look, scale, script}); worn != s.worn {
+		s.worn = worn
+		s.app.Settings().SetTheme(theme.New(look, scale, script))
+	}
+}
+
+func languageOf(name string) text.Lang {
+	for _, l := range text.Langs() {
+		if string(l) == name {
+			return l
+		}
+	}
+	return text.English
+}
+
+// build makes the shell's own parts and forgets all pages: they are made anew,
+// in the words of now, when they are opened.
+func (s *shell) build() {
+	w := s.env.words
+	s.pages = map[string]page{}
+	s.rail = widgets.NewRail(s.railItems(), s.current, func(key string) { s.open(route{page: key}) })
+	s.search = newSearch(s.env)
+	s.clock = widgets.NewText("", widgets.Small())
+	s.saved = container.NewStack()
+	s.showSaved(nil)
+	s.notice = container.NewStack()
+	s.body = container.NewStack()
+	top := widgets.NewSized(0, 48, widgets.NewInset(widgets.Inset{Left: 16, Right: 16},
+		widgets.NewRow(12, widgets.NewSized(520, 32, s.search.box), widgets.Gap(), s.saved, s.clock)))
+	page := container.NewBorder(container.NewVBox(top, widgets.NewHairline(), s.notice), nil, nil, nil,
+		container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
+	root := container.New(&shellLayout{shell: s}, s.rail, page)
+	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
+	s.stage.OnRune = s.search.box.Type
+	s.stage.OnKey = s.key
+	s.window.SetContent(s.stage)
+	s.window.SetTitle(s.shop.Name + " - " + w.T("app.name"))
+	s.window.SetMainMenu(s.menu())
+	s.tick()
+}
+
+// railItems lists the places: those of the day, those of the books, and at the
+// foot the settings and who sits here.
+func (s *shell) railItems() []widgets.RailItem {
+	w := s.env.words
+	items := []widgets.RailItem{}
+	for _, p := range places {
+		items = append(items, widgets.RailItem{Key: p.key, Icon: p.icon, Word: w.T("page." + p.key), Foot: p.foot})
+		if p.line {
+			items = append(items, widgets.RailItem{})
+		}
+	}
+	who := s.shop.Person
+	if who == "" {
+		who = w.T("role.owner")
+	}
+	return append(items, widgets.RailItem{Key: "person", Icon: "people", Word: who, Foot: true, Still: true})
+}
+
+// open goes to a place.
+func (s *shell) open(r route) {
+	p, ok := s.pages[r.page]
+	if !ok {
+		p = newPage(s.env, r.page)
+		s.pages[r.page] = p
+	}
+	if s.current != "" && s.current != r.page {
+		s.trail = append(s.trail, route{page: s.current})
+		if len(s.trail) > 20 {
+			s.trail = s.trail[1:]
+		}
+	}
+	s.current = r.page
+	s.quiet()
+	s.search.settle(r.page == "intake")
+	s.rail.SetCurrent(railKey(r.page))
+	s.body.Objects = []fyne.CanvasObject{p.view()}
+	s.body.Refresh()
+	p.open(r)
+}
+
+// page is the one that is open.
+func (s *shell) page() page { return s.pages[s.current] }
+
+// key is told of keys that nothing else had a use for.
+func (s *shell) key(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape {
+		s.back()
+		return
+	}
+	if p, ok := s.page().(interface{ key(*fyne.KeyEvent) bool }); ok {
+		p.key(ev)
+	}
+}
+
+// back takes one step back: inside the page, else to the page before.
+func (s *shell) back() {
+	if len(s.notice.Objects) > 0 {
+		s.quiet()
+		return
+	}
+	if s.page().back() || len(s.trail) == 0 {
+		return
+	}
+	r := s.trail[len(s.trail)-1]
+	s.trail = s.trail[:len(s.trail)-1]
+	s.current = ""
+	s.open(r)
+}
+
+// do runs an action of the open page by its key; one that the page does not
+// offer now says so.
+func (s *shell) do(key string) {
+	for _, a := range s.page().actions() {
+		if a.key != key {
+			continue
+		}
+		if a.refused != "" {
+			s.say(theme.Info, a.refused)
+			return
+		}
+		a.run()
+		return
+	}
+	s.say(theme.Info, s.env.words.T("notice.not_here", domain.Args{"action": s.env.words.T("action." + key)}))
+}
+
+// fail says what went wrong, on top of the page, until the next step.
+func (s *shell) fail(err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	if domain.As(err) == nil {
+		s.env.prog.Log.WithField("code", "internal").Error("a task failed")
+	}
+	s.say(theme.Late, s.env.words.Error(err))
+}
+
+// say shows one sentence on top of the page, in a tone.
+func (s *shell) say(tone theme.Tone, sentence string) {
+	close := s.env.words.T("action.dismiss")
+	banner := widgets.NewBanner(widgets.BannerLook{Tone: tone, Sentence: sentence, Link: close}, s.quiet)
+	s.notice.Objects = []fyne.CanvasObject{widgets.NewInset(widgets.Inset{Left: 16, Top: 8, Right: 16, Bottom: 8}, banner)}
+	s.notice.Refresh()
+	s.stage.Refresh()
+}
+
+// quiet takes the notice away.
+func (s *shell) quiet() {
+	s.notice.Objects = nil
+	s.notice.Refresh()
+}
+
+// toast says what was done, for six seconds.
+func (s *shell) toast(words string) {
+	t := widgets.NewToast(words, "", "", nil)
+	t.Left = s.railWidth()
+	s.stage.ShowToast(t)
+}
+
+// changed is told of every commit, ours and other desks'.
+func (s *shell) changed(_ []desk.Change) {
+	if s.stage == nil {
+		return
+	}
+	s.showSaved(nil)
+	s.count()
+	if p := s.page(); p != nil {
+		p.reload()
+	}
+}
+
+// showSaved is the one place that says whether all is kept.
+func (s *shell) showSaved(err error) {
+	w := s.env.words
+	mark := widgets.NewRow(6, widgets.NewShape(theme.Tick, theme.Ok, 16), widgets.NewText(w.T("shell.saved"), widgets.TextStyle{Size: 12, Colour: theme.OkInk}))
+	if err != nil {
+		mark = widgets.NewRow(6, widgets.NewShape(theme.Octagon, theme.Late, 16), widgets.NewText(w.Error(err), widgets.TextStyle{Size: 12, Colour: theme.LateInk}))
+	}
+	s.saved.Objects = []fyne.CanvasObject{mark}
+	s.saved.Refresh()
+}
+
+// minute moves the clock and what depends on it; a new day rebuilds the words.
+func (s *shell) minute() {
+	if s.stage == nil {
+		return
+	}
+	s.env.words = s.env.words.At(s.env.now())
+	s.tick()
+	if p := s.page(); p != nil {
+		p.reload()
+	}
+}
+
+func (s *shell) tick() {
+	s.clock.Set(s.env.words.FullMoment(s.env.now()))
+}
+
+// count refreshes the figures beside the rail's words.
+func (s *shell) count() {
+	run(s.env.work, &s.figures, s.env.desk.Figures, func(f desk.Figures, err error) {
+		if err != nil || s.rail == nil {
+			return
+		}
+		for key, n := range map[string]int{"today": f.Today, "cases": f.Cases, "intake": f.Intake, "repairs": f.Repairs, "money": f.Money} {
+			word := ""
+			if n > 0 {
+				word = strconv.Itoa(n)
+			}
+			s.rail.SetCount(key, word)
+		}
+	})
+}
