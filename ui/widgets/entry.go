@@ -156,7 +156,7 @@ func (e *Entry) rightWords() string {
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(nil)
 	frame := container.New(&innerLayout{look: &e.look}, e.inner)
-	clip := container.NewClip(frame)
+	clip := newClip(frame)
 	unit := NewText("", TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	lead, key := NewIcon(e.look.Lead, theme.Muted, 16), newKeyHint(e.look.Key)
 	trail := newIconTap(e.look.Trail, func() {

@@ -4,7 +4,6 @@ import (
 	"aftercare/ui/theme"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -288,7 +287,7 @@ func (t *Table) move(i, direction int) {
 // CreateRenderer implements fyne.Widget.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	bar := newScrollBar(t)
-	clip := container.NewClip(t.view)
+	clip := newClip(t.view)
 	ring := NewFrame(theme.Nothing, theme.Blue, 0)
 	ring.Width = 2
 	d := &drawing{owner: t, objects: []fyne.CanvasObject{clip, t.head, bar, ring}}

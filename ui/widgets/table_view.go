@@ -63,7 +63,6 @@ func (v *tableView) fill(r *tableRow, i int) {
 // CreateRenderer implements fyne.Widget.
 func (v *tableView) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{owner: v, settled: true}
-	d.min = func() fyne.Size { return fyne.NewSize(1, 1) }
 	d.lay = func(size fyne.Size) {
 		t := v.table
 		t.length = t.rows()
