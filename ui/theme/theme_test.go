@@ -131,7 +131,7 @@ func TestIcon_namesUsedExist(t *testing.T) {
 			t.Errorf("there is no shape %q", s)
 		}
 	}
-	used := regexp.MustCompile(`(?:NewIcon\(|theme\.Icon\(|NewSmallIcon\(|\bIcon:\s*|\bLead:\s*|\bTrail:\s*|"icon:)"?([a-z][a-z-]*)"`)
+	used := regexp.MustCompile(`(?:NewIcon\(|theme\.Icon\(|\bIcon:\s*|\bLead:\s*|\bTrail:\s*|"icon:)"?([a-z][a-z-]*)"`)
 	found := 0
 	err := filepath.WalkDir("..", func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
