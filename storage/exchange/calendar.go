@@ -34,8 +34,8 @@ func ReadCalendar(r io.Reader) (calendar.Holidays, error) {
 	if len(b) > maxCalendar {
 		return h, damaged("import.calendar_too_large", domain.Args{"limit": maxCalendar >> 20})
 	}
-	cal, err := ical.NewDecoder(bytes.NewReader(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))).Decode()
-	if err != nil {
+	cal := decode(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
+	if cal == nil {
 		return h, damaged("import.calendar_unread", nil)
 	}
 	if p := cal.Props.Get("X-WR-CALNAME"); p != nil {
@@ -50,6 +50,21 @@ func ReadCalendar(r io.Reader) (calendar.Holidays, error) {
 		return h, damaged("import.calendar_empty", nil)
 	}
 	return h, nil
+}
+
+// decode is nil when the text is no calendar. The library panics over some
+// damaged lines, such as one that ends within its name.
+func decode(b []byte) (cal *ical.Calendar) {
+	defer func() {
+		if recover() != nil {
+			cal = nil
+		}
+	}()
+	cal, err := ical.NewDecoder(bytes.NewReader(b)).Decode()
+	if err != nil {
+		return nil
+	}
+	return cal
 }
 
 func addEvent(h *calendar.Holidays, event ical.Event) error {

@@ -56,17 +56,29 @@ func plain(cell []byte) bool {
 	case cell[len(cell)-1] == ' ':
 		return false
 	}
+	high := false
 	for _, c := range cell {
-		if c < ' ' || c >= 0x7f {
+		if c < ' ' || c == 0x7f {
 			return false
 		}
+		high = high || c >= utf8.RuneSelf
 	}
-	return true
+	if !high {
+		return true
+	}
+	first, _ := utf8.DecodeRune(cell)
+	last, _ := utf8.DecodeLastRune(cell)
+	return !invisible(first) && !invisible(last) && utf8.Valid(cell) && !bytes.Contains(cell, nbsp)
 }
+
+var nbsp = []byte("\u00a0")
 
 func trim(cell []byte) []byte { return bytes.TrimFunc(cell, invisible) }
 
 func invisible(r rune) bool {
+	if r > 0xff && r < 0x2000 || r > 0x3000 && r < 0xfe00 {
+		return false // by far most of what there is
+	}
 	return unicode.IsSpace(r) || r == '\ufeff' || r >= '\u200b' && r <= '\u200f' || r == '\u2060' || r == 0
 }
 
@@ -107,11 +119,13 @@ func unknown(s string) bool {
 	case "", "-", "--", "—", "null", "NULL", "无", "無":
 		return true
 	}
-	return strings.Trim(s, "*") == "" || strings.HasPrefix(s, "##") && strings.Trim(s, "#") == "" || strings.HasPrefix(s, "***")
+	return s[0] == '*' && (strings.HasPrefix(s, "***") || strings.Trim(s, "*") == "") || strings.HasPrefix(s, "##") && strings.Trim(s, "#") == ""
 }
 
 // masked says that a person's data is hidden in part: 138****1234, 张**.
-func masked(s string) bool { return strings.ContainsAny(s, "*＊") || strings.HasPrefix(s, "##") }
+func masked(s string) bool {
+	return strings.IndexByte(s, '*') >= 0 || strings.HasPrefix(s, "##") || strings.Contains(s, "＊")
+}
 
 // scientific says that a spreadsheet has broken a long number: 1.23E+18.
 func scientific(s string) bool {

@@ -93,6 +93,7 @@ type File struct {
 	size   int64
 	format *Format // nil when only AnyHeader let the file in
 	layout layout
+	words  words
 	book   *workbook // nil unless the file is a workbook
 }
 

@@ -200,7 +200,7 @@ func (g *grouper) emit(lines []line) error {
 	}
 	for i := range lines {
 		if l := &lines[i]; l.fault != "" {
-			r.facts.Faults = append(r.facts.Faults, domain.Wrong(l.field, l.fault, domain.Args{"row": l.row}))
+			r.facts.Faults = append(r.facts.Faults, domain.Wrong(l.field, l.fault, domain.Args{"row": l.row, "column": l.field}))
 		}
 	}
 	r.number(g.brokenNumber(lines[0].cells[0]))

@@ -11,8 +11,8 @@ import (
 	"aftercare/domain"
 )
 
-// The largest files that are read. Text is streamed and bounded only against
-// mistakes; a workbook is held in memory as it is packed.
+// The largest files that are read. Both kinds are streamed; the limits are
+// against mistakes, and for a workbook, which takes longer, against waiting.
 const (
 	maxText = 4 << 30
 	maxBook = 200 << 20
@@ -28,7 +28,7 @@ const (
 // import.too_many_columns, import.cell_too_large, import.line_too_long,
 // import.quote_open.
 func Open(name string, r io.ReaderAt, size int64, opts Options) (*File, error) {
-	f := &File{about: About{Name: name, Sheet: opts.Sheet}, opts: opts, raw: r, size: size}
+	f := &File{about: About{Name: name, Sheet: opts.Sheet}, opts: opts, raw: r, size: size, words: words{}}
 	if f.opts.Formats == nil {
 		f.opts.Formats = Formats()
 	}
@@ -143,6 +143,7 @@ type trial struct {
 // trials keeps the ways that are worth telling of.
 type trials struct {
 	known, near, widest *trial
+	blank               bool // a text in which no row holds anything
 	err                 error
 }
 
@@ -153,6 +154,8 @@ func (t *trials) note(n trial) {
 		if t.err == nil {
 			t.err = n.err
 		}
+	case s.seen == 0 && n.sep != 0:
+		t.blank = true
 	case s.format >= 0:
 		if t.known == nil || s.layout.matched > t.known.search.layout.matched {
 			t.known = &n
@@ -167,6 +170,9 @@ func (t *trials) note(n trial) {
 }
 
 func (t *trials) best(anyHeader bool) (*trial, error) {
+	if t.blank && t.known == nil {
+		return nil, damaged("import.empty", nil)
+	}
 	for _, c := range []*trial{t.known, t.near, t.widest} {
 		switch {
 		case c == nil:
@@ -207,12 +213,11 @@ func zone(name string) *time.Location {
 	return time.FixedZone("UTC+8", 8*3600)
 }
 
-// Close removes what a workbook has unpacked.
+// Close lets go of what was kept of the file. The reader given to Open is the
+// caller's to close.
 func (f *File) Close() error {
-	if f.book == nil {
-		return nil
-	}
-	return f.book.file.Close()
+	f.book = nil
+	return nil
 }
 
 // source begins a pass over the file; before are the bytes of earlier passes,

@@ -49,8 +49,9 @@ type span struct {
 	doubled  bool // holds "" for "
 }
 
-func newScanner(r io.Reader, sep byte) *scanner {
-	return &scanner{r: r, sep: sep, buf: make([]byte, 256<<10)}
+// newScanner reads r in pieces that suit a file of that many bytes.
+func newScanner(r io.Reader, sep byte, size int64) *scanner {
+	return &scanner{r: r, sep: sep, buf: make([]byte, min(256<<10, 2*size+512))}
 }
 
 // next is the next record; io.EOF after the last.

@@ -106,7 +106,7 @@ func readShopify(r *reading) {
 		r.fault(r.first(), shCreatedAt, "import.date_missing")
 	}
 	o.ShippedAt, o.Cancelled = r.time(shFulfilledAt), r.time(shCancelledAt)
-	o.SellerNote = r.text(shNotes)
+	o.SellerNote = r.note(shNotes)
 	shopifyState(r)
 	shopifyPerson(r)
 	code := strings.ToUpper(r.text(shCurrency))
@@ -121,8 +121,11 @@ func readShopify(r *reading) {
 
 // known says whether ISO 4217 has the code.
 func known(code string) bool {
+	if !money.Currency(code).Valid() {
+		return false
+	}
 	_, err := currency.ParseISO(code)
-	return err == nil && money.Currency(code).Valid()
+	return err == nil
 }
 
 func shopifyState(r *reading) {

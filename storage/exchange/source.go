@@ -59,7 +59,7 @@ func (f *File) text(ctx context.Context, enc Encoding, sep byte, before, all int
 	if d := enc.decoder(); d != nil {
 		r = transform.NewReader(r, d)
 	}
-	s := newScanner(r, sep)
+	s := newScanner(r, sep, f.size)
 	s.skipMark()
 	return textSource{s}
 }

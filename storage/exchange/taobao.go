@@ -7,7 +7,6 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/money"
-	"aftercare/domain/order"
 )
 
 // The columns of Taobao's and Tmall's ExportOrderList that say something of an
@@ -87,17 +86,31 @@ func readTaobao(r *reading) {
 		r.fault(l, tbCreatedAt, "import.date_missing")
 	}
 	o.ShippedAt, o.Delivered = r.time(tbShippedAt), r.time(tbConfirmedAt)
-	taobaoState(r)
+	o.PlatformSay = r.text(tbState)
+	if word, ok := r.f.words.state(o.PlatformSay, taobaoState); ok {
+		o.State = word
+	} else {
+		r.hint(l, tbState, "import.state_unknown")
+	}
 	taobaoShipBy(r)
 	taobaoPerson(r)
-	o.BuyerNote, o.Flag = r.text(tbBuyerNote), r.text(tbFlag)
-	o.SellerNote = r.text(tbNote)
-	if memo := r.text(tbMemo); memo != o.SellerNote {
+	o.BuyerNote, o.Flag = r.memo(tbBuyerNote), r.text(tbFlag)
+	o.SellerNote = r.memo(tbNote)
+	if memo := r.memo(tbMemo); memo != o.SellerNote {
 		o.SellerNote = lines(o.SellerNote, memo)
 	}
 	o.Carrier, o.Tracking = r.text(tbCarrier), tracking(r.text(tbTracking))
 	taobaoMoney(r)
 	taobaoLines(r)
+}
+
+// memo is a note without the apostrophe that Taobao puts before every one.
+func (r *reading) memo(c int) string {
+	s := strings.TrimPrefix(r.note(c), "'")
+	if unknown(s) {
+		return ""
+	}
+	return s
 }
 
 func taobaoPerson(r *reading) {
@@ -118,38 +131,6 @@ func tracking(s string) []string {
 		}
 	}
 	return out
-}
-
-// taobaoState knows the platform's words; commas and blanks in them vary.
-func taobaoState(r *reading) {
-	o, l := &r.facts, r.first()
-	o.PlatformSay = r.text(tbState)
-	word := strings.NewReplacer(",", "", "，", "", " ", "", "。", "").Replace(o.PlatformSay)
-	switch simplified(word) {
-	case "":
-	case "等待买家付款", "没有创建支付宝交易", "定金已付", "定金已付等待付尾款", "等待买家付尾款", "付款确认中":
-		o.State = order.Placed
-	case "买家已付款等待卖家发货", "买家已付款", "等待卖家发货", "卖家部分发货", "部分发货", "待发货":
-		o.State = order.Paid
-	case "卖家已发货等待买家确认", "卖家已发货等待买家确认收货", "卖家已发货", "等待买家确认收货", "已发货":
-		o.State = order.Shipped
-	case "买家已签收", "已签收":
-		o.State = order.Delivered
-	case "交易成功":
-		o.State = order.Completed
-	case "交易关闭", "交易自动关闭", "付款以后用户退款成功交易自动关闭", "付款以前卖家或买家主动关闭交易", "卖家或买家主动关闭交易", "已关闭", "已取消":
-		o.State = order.Cancelled
-	default:
-		r.hint(l, tbState, "import.state_unknown")
-	}
-}
-
-// simplified writes the platform's words in Simplified characters.
-func simplified(s string) string {
-	if !strings.ContainsAny(s, "買賣貨發認關閉後戶動創實寶確") {
-		return s
-	}
-	return newFolder().fold(s)
 }
 
 // taobaoShipBy reads the platform's deadline. One cell may hold several
