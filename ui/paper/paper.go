@@ -11,8 +11,8 @@
 //
 // A paper is laid out into a list of marks (text, lines, bars) before any PDF
 // is written, because only then is it known which glyphs it needs: a font of
-// those alone is cut and embedded, which takes a millisecond where loading a
-// whole font would take a hundred. The same input gives the same bytes.
+// those alone is cut and embedded, which is a hundred times quicker than
+// handing the library the whole font. The same input gives the same bytes.
 //
 // No character is dropped or boxed in silence. What no font holds is printed
 // as 〓, text that does not fit is shrunk, then wrapped, then cut with an
