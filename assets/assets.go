@@ -1,11 +1,12 @@
 // Package assets holds every embedded file of the program: fonts with their
-// licence, holiday calendars, the words of the catalogue and the icons. It has
+// licence, holiday calendars, the words of the catalogue, icons and presets of
+// policies and checklists. It has
 // no logic; whoever reads a file parses it.
 package assets
 
 import "embed"
 
-// FS holds the files below the folders fonts, calendars, locales and icons.
+// FS holds the files below the folders fonts, calendars, locales, icons and presets.
 //
-//go:embed fonts calendars locales icons
+//go:embed fonts calendars locales icons presets
 var FS embed.FS

@@ -1,0 +1,106 @@
+package casefile
+
+import (
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/channel"
+)
+
+// Known is yes, no or unknown, as a customer or a photo tells it.
+type Known string
+
+// The values of Known.
+const (
+	Yes     Known = "yes"
+	No      Known = "no"
+	Unknown Known = ""
+)
+
+// Facts are what a verdict looks at. The moment is that of the customer's first
+// request: a changed remedy is judged by it too.
+type Facts struct {
+	Requested time.Time
+	Received  bool
+	SignOff   time.Time // zero when unknown
+	Zone      *time.Location
+	Worn      Known // used, washed or worn
+	Tags      Known // tags and packaging in place
+	Photos    int
+	Excluded  bool // a product that is not taken back without a reason
+	Claims    []Claim
+}
+
+// Claim is one line as the customer claims it, with what the shop knows.
+type Claim struct {
+	Line      int
+	Said      int // units asked for
+	Bought    int
+	Taken     int // units under open or settled cases
+	Exchanged int // units that were exchanged once already
+}
+
+// Assess judges a claim by the policy under which its case stands (R5, R6):
+// window, quantity, condition, proof. Each rule that looked is in the verdict
+// with the dates and facts it saw.
+func Assess(r Reason, remedy Remedy, p channel.Policy, f Facts) domain.Verdict {
+	fired := []domain.Fired{inTime(r, p, f)}
+	fired = append(fired, claimable(f.Claims)...)
+	if r.Span == NoReasonWindow {
+		fired = append(fired, condition(f)...)
+		if f.Excluded {
+			fired = append(fired, domain.Fired{Rule: "R5", Code: "excluded", Answer: domain.Denied})
+		}
+	}
+	if r.Photos {
+		photos := domain.Fired{Rule: "R6", Code: "photos", Answer: domain.Pass, Args: domain.Args{"count": f.Photos}}
+		if f.Photos == 0 {
+			photos = domain.Fired{Rule: "R6", Code: "photos_missing", Answer: domain.Ask}
+		}
+		fired = append(fired, photos)
+	}
+	if remedy == Exchange {
+		fired = append(fired, onceOnly(f.Claims)...)
+	}
+	return domain.Judge(p.Version, fired...)
+}
+
+func claimable(claims []Claim) []domain.Fired {
+	var fired []domain.Fired
+	said, free := 0, 0
+	for _, c := range claims {
+		left := c.Bought - c.Taken
+		said, free = said+c.Said, free+left
+		if c.Said > left {
+			fired = append(fired, domain.Fired{Rule: "R5", Code: "claimed_twice", Answer: domain.Denied, Hard: true,
+				Args: domain.Args{"line": c.Line, "said": c.Said, "left": max(left, 0)}})
+		}
+	}
+	if len(fired) == 0 {
+		fired = append(fired, domain.Fired{Rule: "R5", Code: "quantity", Answer: domain.Pass, Args: domain.Args{"said": said, "left": free}})
+	}
+	return fired
+}
+
+func condition(f Facts) []domain.Fired {
+	switch {
+	case !f.Received:
+		return nil
+	case f.Worn == Yes:
+		return []domain.Fired{{Rule: "R5", Code: "worn", Answer: domain.Denied}}
+	case f.Tags == No:
+		return []domain.Fired{{Rule: "R5", Code: "tagless", Answer: domain.Denied}}
+	case f.Worn == Unknown || f.Tags == Unknown:
+		return []domain.Fired{{Rule: "R5", Code: "condition_unknown", Answer: domain.Ask}}
+	}
+	return []domain.Fired{{Rule: "R5", Code: "condition", Answer: domain.Pass}}
+}
+
+func onceOnly(claims []Claim) []domain.Fired {
+	for _, c := range claims {
+		if c.Said > c.Bought-c.Exchanged {
+			return []domain.Fired{{Rule: "R5", Code: "exchanged_once", Answer: domain.Denied, Args: domain.Args{"line": c.Line}}}
+		}
+	}
+	return nil
+}

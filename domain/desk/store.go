@@ -1,0 +1,256 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
+	"aftercare/domain/channel"
+	"aftercare/domain/customer"
+	"aftercare/domain/money"
+	"aftercare/domain/order"
+	"aftercare/domain/parcel"
+	"aftercare/domain/refund"
+	"aftercare/domain/repair"
+	"aftercare/domain/shop"
+	"aftercare/domain/stock"
+)
+
+// Store is where the desk keeps everything. A store is two verbs: View reads a
+// consistent picture, Update changes all of it or nothing.
+//
+// An implementation rolls back and returns the function's error when it fails,
+// commits when it does not, and tells its listeners only after the commit.
+type Store interface {
+	View(ctx context.Context, f func(Tx) error) error
+	Update(ctx context.Context, f func(Tx) error) error
+	// Listen calls f after each commit, from any goroutine, with what changed.
+	// The returned function ends it.
+	Listen(f func([]Change)) (stop func())
+}
+
+// Change names what a commit changed: the kind of aggregate, and its id; ID 0
+// means many.
+type Change struct {
+	Entity string
+	ID     domain.ID
+}
+
+// Tx reads and writes whole aggregates inside one View or Update.
+//
+// A finder that finds nothing answers *domain.Error of kind not_found with code
+// missing.<entity>. A Put of an aggregate with ID 0 stores it and sets ID and
+// Version 1; any other Put asks for the version that was read, answers
+// store.conflict when somebody else saved since, and adds one to it. Put calls
+// Validate, and so does every finder.
+type Tx interface {
+	ShopTx
+	OrderTx
+	CaseTx
+	RepairTx
+
+	// Take hands out n numbers of a named sequence, beginning with first. A
+	// number is never handed out twice, whatever happens to the transaction's
+	// neighbours.
+	Take(sequence string, n int) (first int64, err error)
+	// Record writes an entry of the history, chained to the one before it.
+	Record(e domain.Entry) error
+	// History lists the entries of one aggregate, oldest first.
+	History(entity string, id domain.ID) ([]domain.Entry, error)
+	// Search finds what a text names, best first: whole numbers before their
+	// beginnings, beginnings before parts of a word.
+	Search(text string, limit int) ([]Hit, error)
+}
+
+// Hit is one answer of a search.
+type Hit struct {
+	Entity string    `json:"entity"` // order, case, parcel, repair, customer
+	ID     domain.ID `json:"id"`
+	Number string    `json:"number"`
+	Who    string    `json:"who"`
+	What   string    `json:"what"`
+	Exact  bool      `json:"exact"` // the whole of a number, a phone, a serial
+}
+
+// ShopTx keeps the shop, its channels, calendars and checklists, and the stock.
+type ShopTx interface {
+	Shop() (shop.Shop, error) // missing.shop before the first start is over
+	PutShop(*shop.Shop) error
+	Channels() ([]channel.Channel, error) // by id, archived ones too
+	Channel(id domain.ID) (channel.Channel, error)
+	PutChannel(*channel.Channel) error // a policy of a new version is kept beside the old ones
+	Policy(channelID domain.ID, version int) (channel.Policy, error)
+	Holidays() ([]calendar.Holidays, error)
+	PutHolidays(calendar.Holidays) error // replaces the region's
+	Checklists() ([]parcel.Checklist, error)
+	PutChecklist(parcel.Checklist) error // replaces the category's
+	// Setting reads a small value of the program itself, found false when it was
+	// never put: the import's choices, the page last open.
+	Setting(key string, into any) (found bool, err error)
+	PutSetting(key string, value any) error
+
+	Products(skus []string) (map[string]stock.Product, error) // those that exist
+	PutProduct(*stock.Product) error
+	// PutMovements books those whose Once was not booked before and says how
+	// many those were.
+	PutMovements(moves []stock.Movement) (booked int, err error)
+	Ledger(sku string) ([]stock.Movement, error) // oldest first
+	Levels(skus []string) (map[string]stock.Level, error)
+}
+
+// OrderTx keeps orders and customers.
+type OrderTx interface {
+	Order(id domain.ID) (order.Order, error) // with its notes
+	OrderByNumber(channelID domain.ID, number string) (order.Order, error)
+	OrdersByNumber(channelID domain.ID, numbers []string) (map[string]order.Order, error) // with their notes
+	PutOrder(*order.Order) error
+	PutOrders([]*order.Order) error // many at once, as an import writes them
+	OrderPage(q OrderQuery) ([]OrderRow, error)
+	OrderCount(q OrderQuery) (int, error)
+	// OpenOrders lists the ids of all orders that wait to be shipped on a
+	// channel, for a change of its policy.
+	OpenOrders(channelID domain.ID) ([]domain.ID, error)
+
+	Customer(id domain.ID) (customer.Customer, error)
+	CustomersByKey(keys []string) (map[string]customer.Customer, error)
+	PutCustomers([]*customer.Customer) error
+}
+
+// OrderFilter picks the orders of a list.
+type OrderFilter string
+
+// The filters, each a chip on the Orders page.
+const (
+	AllOrders     OrderFilter = "all"
+	OpenFilter    OrderFilter = "open"      // waiting to be shipped
+	TodayFilter   OrderFilter = "due_today" // waiting, not held, due before the end of today
+	OverdueFilter OrderFilter = "overdue"   // waiting, not held, past the date in force
+	AgreedFilter  OrderFilter = "agreed"    // late by agreement
+	ChangedFilter OrderFilter = "changed"   // its platform note changed
+	UrgentFilter  OrderFilter = "urgent"    // overdue, due today and late by agreement, in Today's order
+)
+
+// OrderSort is a column by which orders are sorted.
+type OrderSort string
+
+// The columns.
+const (
+	ByPlaced   OrderSort = "placed"
+	ByNumber   OrderSort = "number"
+	ByChannel  OrderSort = "channel"
+	ByCustomer OrderSort = "customer"
+	ByState    OrderSort = "state"
+	ByShipBy   OrderSort = "ship_by" // orders without a date last
+	ByTotal    OrderSort = "total"
+)
+
+// OrderQuery asks for one page of orders.
+type OrderQuery struct {
+	Filter  OrderFilter
+	Channel domain.ID   // 0: all
+	State   order.State // "": all
+	Sort    OrderSort
+	Desc    bool
+	Offset  int
+	Limit   int
+	Now     time.Time // the moment of "overdue"
+	DayEnd  time.Time // the first instant after the shop's today
+}
+
+// OrderRow is an order as a list shows it.
+type OrderRow struct {
+	ID        domain.ID
+	Number    string
+	ChannelID domain.ID
+	Customer  string
+	What      string // the first line's title
+	Lines     int
+	State     order.State
+	Placed    time.Time
+	Total     money.Amount
+	Changed   bool
+	order.Dates
+}
+
+// CaseTx keeps cases, parcels and refunds.
+type CaseTx interface {
+	Case(id domain.ID) (casefile.Case, error)
+	CaseByNumber(number string) (casefile.Case, error) // C-1187 or R-11874
+	CasesByTracking(code string) ([]casefile.Case, error)
+	CasesOfOrder(orderID domain.ID) ([]casefile.Case, error)
+	PutCase(*casefile.Case) error
+	CasePage(q CaseQuery) ([]CaseRow, error)
+	CaseCount(q CaseQuery) (int, error)
+
+	Parcel(id domain.ID) (parcel.Parcel, error)
+	ParcelByCode(code string) (parcel.Parcel, error) // its number, or what was scanned; the newest
+	ParcelsOfCase(caseID domain.ID) ([]parcel.Parcel, error)
+	PutParcel(*parcel.Parcel) error
+	ParcelPage(q ParcelQuery) ([]parcel.Parcel, error) // newest first
+
+	Refund(id domain.ID) (refund.Refund, error)
+	RefundsOfOrder(orderID domain.ID) ([]refund.Refund, error)
+	PutRefund(*refund.Refund) error
+	RefundPage(q RefundQuery) ([]RefundRow, error)
+	RefundCount(q RefundQuery) (int, error)
+}
+
+// CaseQuery asks for a page of cases.
+type CaseQuery struct {
+	Open   bool // only those with something left to do
+	Await  bool // only those whose parcel is announced or on its way
+	Offset int
+	Limit  int
+}
+
+// CaseRow is a case as a list shows it: open ones by the due time of their next
+// step, those without last, then the others, newest first.
+type CaseRow struct {
+	casefile.Case
+	OrderNumber string
+	Customer    string
+}
+
+// ParcelQuery asks for parcels.
+type ParcelQuery struct {
+	States []parcel.State // none: all
+	Limit  int
+}
+
+// RefundQuery asks for a page of refunds, newest first.
+type RefundQuery struct {
+	Open   bool // proposed, consented, filed or failed
+	Offset int
+	Limit  int
+}
+
+// RefundRow is a refund as a list shows it.
+type RefundRow struct {
+	refund.Refund
+	CaseNumber  string
+	OrderNumber string
+	Customer    string
+	ChannelID   domain.ID
+}
+
+// RepairTx keeps repair jobs.
+type RepairTx interface {
+	Job(id domain.ID) (repair.Job, error)
+	JobByNumber(number string) (repair.Job, error)
+	JobsOfOrder(orderID domain.ID) ([]repair.Job, error)
+	JobsOfSerial(serial string) ([]repair.Job, error) // newest first
+	PutJob(*repair.Job) error
+	JobPage(q JobQuery) ([]repair.Job, error)
+	JobCount(q JobQuery) (int, error)
+}
+
+// JobQuery asks for a page of jobs: open ones by due day, then the closed ones,
+// newest first.
+type JobQuery struct {
+	Open   bool
+	States []repair.State // none: all
+	Offset int
+	Limit  int
+}

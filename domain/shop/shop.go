@@ -1,0 +1,117 @@
+// Package shop says who we are: the name on the papers, where returns and
+// repairs go, the zone in which a day begins, language and look.
+package shop
+
+import (
+	"strings"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/money"
+)
+
+// Shop is the one shop of a store.
+type Shop struct {
+	Version  int64          `json:"version"`
+	Name     string         `json:"name"`
+	Zone     string         `json:"zone"` // IANA: Asia/Hong_Kong
+	Region   string         `json:"region"`
+	Currency money.Currency `json:"currency"`
+	Rest     []time.Weekday `json:"rest"`
+
+	Phone   string `json:"phone"` // the service contact on papers
+	Email   string `json:"email"`
+	Hours   string `json:"hours"`
+	Returns string `json:"returns"` // address, lines parted by newline
+	Repairs string `json:"repairs"`
+	// The same addresses in Latin letters, for carriers abroad.
+	ReturnsLatin string `json:"returns_latin"`
+	RepairsLatin string `json:"repairs_latin"`
+
+	Language string `json:"language"` // en, zh-Hant, zh-Hans
+	Paper    string `json:"paper"`    // language of papers: en, zh-Hant, zh-Hans, en+zh-Hant, en+zh-Hans
+	Look     string `json:"look"`     // light, dark
+	Scale    int    `json:"scale"`    // text size in per cent: 100, 115, 130, 150
+	Person   string `json:"person"`   // who sits at the desk
+	Sample   bool   `json:"sample"`   // the sample shop, apart from the own one
+}
+
+// New is a shop as it is before anybody changed it.
+func New(name, language string) Shop {
+	return Shop{Name: name, Zone: "Asia/Hong_Kong", Region: "hk", Currency: "HKD", Rest: []time.Weekday{time.Saturday, time.Sunday},
+		Language: language, Paper: paperFor(language), Look: "light", Scale: 100, Person: ""}
+}
+
+func paperFor(language string) string {
+	if language == "en" {
+		return "en+zh-Hant"
+	}
+	return "en+" + language
+}
+
+// Location is the shop's zone.
+//
+// Errors: shop.zone.
+func (s Shop) Location() (*time.Location, error) {
+	z, err := time.LoadLocation(s.Zone)
+	if err != nil || s.Zone == "" || s.Zone == "Local" {
+		return nil, domain.Wrong("zone", "shop.zone", domain.Args{"value": s.Zone})
+	}
+	return z, nil
+}
+
+// Calendar is the shop's working days in a region's holidays.
+func (s Shop) Calendar(h calendar.Holidays) calendar.Calendar {
+	return calendar.Calendar{Rest: s.Rest, Holidays: h}
+}
+
+// Check refuses settings that cannot be, field by field.
+//
+// Errors: field.required, field.too_long, shop.zone, shop.currency, shop.rest,
+// shop.choice, shop.email.
+func (s Shop) Check() error {
+	var es domain.Errors
+	add := func(e *domain.Error) {
+		if e != nil {
+			es = append(es, e)
+		}
+	}
+	_, e := domain.Line("name", s.Name, true)
+	add(e)
+	if _, err := s.Location(); err != nil {
+		add(domain.As(err))
+	}
+	if !s.Currency.Valid() {
+		add(domain.Wrong("currency", "shop.currency", domain.Args{"value": string(s.Currency)}))
+	}
+	if len(s.Rest) > 6 {
+		add(domain.Wrong("rest", "shop.rest", nil))
+	}
+	if s.Email != "" && !strings.Contains(s.Email, "@") {
+		add(domain.Wrong("email", "shop.email", domain.Args{"value": s.Email}))
+	}
+	for _, t := range []struct{ field, value string }{{"returns", s.Returns}, {"repairs", s.Repairs}, {"returns_latin", s.ReturnsLatin}, {"repairs_latin", s.RepairsLatin}} {
+		_, e := domain.Text(t.field, t.value, false)
+		add(e)
+	}
+	add(oneOf("language", s.Language, "en", "zh-Hant", "zh-Hans"))
+	add(oneOf("paper", s.Paper, "en", "zh-Hant", "zh-Hans", "en+zh-Hant", "en+zh-Hans"))
+	add(oneOf("look", s.Look, "light", "dark"))
+	if s.Scale != 100 && s.Scale != 115 && s.Scale != 130 && s.Scale != 150 {
+		add(domain.Wrong("scale", "shop.choice", domain.Args{"value": s.Scale}))
+	}
+	return es.OrNil()
+}
+
+// Validate is Check at the storage gate.
+func (s Shop) Validate() error { return s.Check() }
+
+func oneOf(field, value string, choices ...string) *domain.Error {
+	for _, c := range choices {
+		if c == value {
+			return nil
+		}
+	}
+	return domain.Wrong(field, "shop.choice", domain.Args{"value": value})
+}

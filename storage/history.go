@@ -1,0 +1,149 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"aftercare/domain"
+)
+
+// Recorded is one entry of the history as it is stored.
+type Recorded struct {
+	Seq    int64
+	At     time.Time // UTC, to the millisecond
+	Who    string
+	Verb   string
+	Entity string
+	ID     domain.ID
+	Facts  json.RawMessage // canonical JSON of the entry's facts
+	Prev   []byte          // the hash of the entry before; zeros for the first
+	Hash   []byte
+}
+
+// sum is the entry's hash: SHA-256 over "aftercare history 1" and a newline,
+// then seq, at (unix milliseconds) and entity id as eight bytes each, most
+// significant first, then who, verb, entity and facts, each after its length
+// in bytes as eight bytes, then the hash before. Lengths keep two different
+// entries from being the same bytes.
+func (r *Recorded) sum() []byte {
+	var b bytes.Buffer
+	b.WriteString("aftercare history 1\n")
+	number := func(n int64) { _ = binary.Write(&b, binary.BigEndian, n) } // a Buffer takes everything
+	number(r.Seq)
+	number(r.At.UnixMilli())
+	number(int64(r.ID))
+	for _, text := range []string{r.Who, r.Verb, r.Entity, string(r.Facts)} {
+		number(int64(len(text)))
+		b.WriteString(text)
+	}
+	b.Write(r.Prev)
+	hash := sha256.Sum256(b.Bytes())
+	return hash[:]
+}
+
+// Record writes an entry of the history, in this Update, chained to the one
+// before, and tells the listeners after the commit. An entry without a moment
+// gets the Update's own. Facts hold codes, numbers and dates, no personal
+// data: the history is never erased.
+func (t *Tx) Record(e domain.Entry) error {
+	if e.At.IsZero() {
+		e.At = t.now
+	}
+	if e.Facts == nil {
+		e.Facts = domain.Args{}
+	}
+	facts, err := canonicalJSON(e.Facts)
+	if err != nil {
+		return fmt.Errorf("facts of %s: %w", e.Verb, err)
+	}
+	r := Recorded{At: e.At, Who: e.Who, Verb: e.Verb, Entity: e.Entity, ID: e.ID, Facts: json.RawMessage(facts)}
+	if r.Seq, err = t.Take("history", 1); err != nil {
+		return err
+	}
+	if _, r.Prev, err = t.HistoryHead(); err != nil {
+		return err
+	}
+	r.Hash = r.sum()
+	_, err = t.Exec(`INSERT INTO history (seq, at, who, verb, entity, entity_id, facts, prev, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		r.Seq, r.At.UnixMilli(), r.Who, r.Verb, r.Entity, r.ID, facts, r.Prev, r.Hash)
+	if err == nil {
+		t.Changed(Change{Verb: e.Verb, Entity: e.Entity, ID: e.ID})
+	}
+	return err
+}
+
+// HistoryHead is the number and hash of the last entry: 0 and zeros before
+// the first. Kept elsewhere, it shows later that nothing was cut off.
+func (t *Tx) HistoryHead() (seq int64, hash []byte, err error) {
+	found, err := t.QueryRow([]any{&seq, &hash}, `SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1`)
+	if !found {
+		hash = make([]byte, sha256.Size)
+	}
+	return seq, hash, err
+}
+
+// recordedColumns are what scanRecorded reads.
+const recordedColumns = `seq, at, who, verb, entity, entity_id, facts, prev, hash`
+
+func scanRecorded(row Row) (Recorded, error) {
+	var r Recorded
+	var facts string
+	err := row.Scan(&r.Seq, Moment(&r.At), &r.Who, &r.Verb, &r.Entity, &r.ID, &facts, &r.Prev, &r.Hash)
+	r.Facts = json.RawMessage(facts)
+	return r, err
+}
+
+// HistoryOf gives at most limit entries of one aggregate, newest first, older
+// than the entry before; before 0 starts with the newest.
+func (t *Tx) HistoryOf(entity string, id domain.ID, before int64, limit int) ([]Recorded, error) {
+	if before == 0 {
+		before = 1<<63 - 1
+	}
+	return All(t, scanRecorded, `SELECT `+recordedColumns+` FROM history
+		WHERE entity = $1 AND entity_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4`, entity, id, before, limit)
+}
+
+// VerifyHistory recomputes the whole chain and gives the number of entries and
+// the last hash.
+//
+// Errors: history.broken; its Args name seq, the first entry that is missing,
+// changed or moved.
+func (db *DB) VerifyHistory(ctx context.Context) (n int64, head []byte, err error) {
+	head = make([]byte, sha256.Size)
+	err = db.View(ctx, func(tx *Tx) error {
+		err := tx.Each(func(row Row) error {
+			r, err := scanRecorded(row)
+			if err != nil {
+				return err
+			}
+			if r.Seq != n+1 || !bytes.Equal(r.Prev, head) || !bytes.Equal(r.Hash, r.sum()) {
+				return broken(n + 1)
+			}
+			n, head = r.Seq, r.Hash
+			return nil
+		}, `SELECT `+recordedColumns+` FROM history ORDER BY seq`)
+		if err != nil {
+			return err
+		}
+		// The chain alone does not know its own end; the numbers given out do.
+		next := int64(1)
+		if _, err := tx.QueryRow([]any{&next}, `SELECT next FROM sequences WHERE name = 'history'`); err != nil {
+			return err
+		}
+		if next != n+1 {
+			return broken(n + 1)
+		}
+		return nil
+	})
+	return n, head, err
+}
+
+func broken(seq int64) error {
+	return &domain.Error{Kind: domain.Damaged, Code: "history.broken", Args: domain.Args{"seq": seq}}
+}

@@ -1,0 +1,284 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"aftercare/domain"
+)
+
+func clock() time.Time { return time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC) }
+
+func open(t *testing.T, path string) *DB {
+	t.Helper()
+	db, err := Open(context.Background(), path, Options{Now: clock})
+	if err != nil {
+		t.Fatalf("Open: %v", err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func TestOpen_pragmas(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "shop.aftercare"))
+	shared := map[string]string{
+		"busy_timeout": "5000", "foreign_keys": "1", "journal_mode": "wal", "synchronous": "2", "trusted_schema": "0",
+		"cell_size_check": "1", "secure_delete": "1", "temp_store": "2", "mmap_size": "0", "cache_size": "-32768",
+		"journal_size_limit": "67108864", "fullfsync": "1", "checkpoint_fullfsync": "1", "application_id": "1097220978",
+	}
+	for name, c := range map[string]struct {
+		run       func(context.Context, func(*Tx) error) error
+		queryOnly string
+	}{
+		"writer": {db.Update, "0"},
+		"reader": {db.View, "1"},
+	} {
+		err := c.run(context.Background(), func(tx *Tx) error {
+			read := func(pragma string) (got string) {
+				if _, err := tx.QueryRow([]any{&got}, "PRAGMA "+pragma); err != nil {
+					t.Fatal(err)
+				}
+				return got
+			}
+			for pragma, want := range shared {
+				if got := read(pragma); got != want {
+					t.Errorf("%s: %s is %s, want %s", name, pragma, got, want)
+				}
+			}
+			if got := read("query_only"); got != c.queryOnly {
+				t.Errorf("%s: query_only is %s, want %s", name, got, c.queryOnly)
+			}
+			// Two that no pragma shows: defensive, and no text in double quotes.
+			if _, err := tx.Exec("PRAGMA writable_schema = 1"); err != nil {
+				t.Fatal(err)
+			}
+			if got := read("writable_schema"); got != "0" {
+				t.Errorf("%s: writable_schema is %s: not defensive", name, got)
+			}
+			if _, err := tx.Exec(`SELECT "no such column"`); err == nil {
+				t.Errorf("%s: text in double quotes was taken", name)
+			}
+			return errors.New("undo")
+		})
+		if err == nil {
+			t.Errorf("%s: got no error", name)
+		}
+	}
+}
+
+func TestOpen_modes(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "new", "shop ?#%41")
+	path := filepath.Join(folder, "a?b#c%20.aftercare")
+	db := open(t, path)
+	if err := db.Update(context.Background(), func(tx *Tx) error { return tx.PutSetting("a", 1, 0) }); err != nil {
+		t.Fatal(err)
+	}
+	found, err := os.ReadDir(folder)
+	if err != nil || len(found) != 3 {
+		t.Errorf("files: got %v, %v, want the store, its log and its index", found, err)
+	}
+	for _, f := range found {
+		if info, err := f.Info(); err != nil || info.Mode().Perm() != 0o600 || !strings.HasPrefix(f.Name(), filepath.Base(path)) {
+			t.Errorf("%s: got mode %v, %v, want 0600", f.Name(), info.Mode(), err)
+		}
+	}
+	if info, err := os.Stat(folder); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("folder: got %v, %v, want 0700", info.Mode(), err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if found, _ := os.ReadDir(folder); len(found) != 1 {
+		t.Errorf("after Close: got %v, want the store alone", found)
+	}
+}
+
+// sound makes a store with some rows and gives its bytes.
+func sound(t *testing.T) []byte {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "shop.aftercare")
+	db := open(t, path)
+	err := db.Update(context.Background(), func(tx *Tx) error {
+		for i := range 200 {
+			if err := tx.Record(domain.Entry{Verb: "order.ship", ID: domain.ID(i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestOpen_refusedFiles(t *testing.T) {
+	good := sound(t)
+	changed := func(at int, with ...byte) []byte {
+		data := append([]byte(nil), good...)
+		copy(data[at:], with)
+		return data
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		wal  string
+		code string
+	}{
+		"a letter":               {data: []byte("Dear shop"), code: "store.not_a_store"},
+		"a long letter":          {data: []byte(strings.Repeat("Dear shop ", 1000)), code: "store.not_a_store"},
+		"another program's file": {data: changed(68, 1, 2, 3, 4), code: "store.not_a_store"},
+		"page 1 zeroed":          {data: changed(0, make([]byte, 4096)...), code: "store.damaged"},
+		"tail cut":               {data: good[:len(good)-4096], code: "store.damaged"},
+		"cut within the header":  {data: good[:50], code: "store.damaged"},
+		"schema scribbled over":  {data: changed(100, []byte(strings.Repeat("\xff", 300))...), code: "store.damaged"},
+		"emptied beside its log": {data: nil, wal: "log", code: "store.damaged"},
+	} {
+		path := filepath.Join(t.TempDir(), "shop.aftercare")
+		if err := os.WriteFile(path, c.data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if c.wal != "" {
+			if err := os.WriteFile(path+"-wal", []byte(c.wal), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := Open(context.Background(), path, Options{Now: clock})
+		if !errors.Is(err, domain.Code(c.code)) {
+			t.Errorf("%s: got %v, want %s", name, err, c.code)
+		}
+		if after, err := os.ReadFile(path); err != nil || string(after) != string(c.data) {
+			t.Errorf("%s: the file was changed (%v)", name, err)
+		}
+		if after, _ := os.ReadFile(path + "-wal"); string(after) != c.wal {
+			t.Errorf("%s: the log was changed", name)
+		}
+	}
+}
+
+func TestCheck_findsRot(t *testing.T) {
+	data := sound(t)
+	// Scribble over the cells of the last page, a leaf of the history.
+	for i := len(data) - 600; i < len(data); i++ {
+		data[i] ^= 0x5a
+	}
+	path := filepath.Join(t.TempDir(), "shop.aftercare")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := open(t, path)
+	r, err := db.Check(context.Background(), Full)
+	if err == nil && r.Sound() {
+		t.Errorf("Check: got %+v, want it to find the rot", r)
+	}
+}
+
+func TestOpen_readOnly(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "shop.aftercare")
+	if _, err := Open(ctx, path, Options{Now: clock, ReadOnly: true}); !errors.Is(err, domain.Code("store.missing")) {
+		t.Errorf("no file: got %v, want store.missing", err)
+	}
+	if err := os.WriteFile(path, sound(t), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	db, err := Open(ctx, path, Options{Now: clock, ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, _, err := db.VerifyHistory(ctx); n != 200 || err != nil {
+		t.Errorf("VerifyHistory: got %d, %v", n, err)
+	}
+	if err := db.Update(ctx, func(*Tx) error { return nil }); !errors.Is(err, domain.Code("store.read_only")) {
+		t.Errorf("Update: got %v, want store.read_only", err)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestUpdate_full(t *testing.T) {
+	ctx := context.Background()
+	db := open(t, filepath.Join(t.TempDir(), "shop.aftercare"))
+	room := func(pages string) {
+		if err := db.Update(ctx, func(tx *Tx) error { _, err := tx.Exec("PRAGMA max_page_count = " + pages); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	large := func(key string) error {
+		return db.Update(ctx, func(tx *Tx) error { return tx.PutSetting(key, strings.Repeat("x", 200_000), 0) })
+	}
+	room("20")
+	if err := large("a"); !errors.Is(err, domain.Code("store.full")) {
+		t.Errorf("no room: got %v, want store.full", err)
+	}
+	if err := db.View(ctx, func(tx *Tx) error { _, _, err := tx.HistoryHead(); return err }); err != nil {
+		t.Errorf("reading goes on: got %v", err)
+	}
+	room("1000")
+	if err := large("a"); err != nil {
+		t.Errorf("room again: got %v", err)
+	}
+}
+
+func TestOpen_beforeUpgrade(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shop.aftercare")
+	called := 0
+	stop := errors.New("no backup")
+	opts := Options{Now: clock, BeforeUpgrade: func(context.Context, int64, int64) error { called++; return stop }}
+	db, err := Open(context.Background(), path, opts)
+	if err != nil || called != 0 {
+		t.Fatalf("new store: got %v, called %d times", err, called)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if db, err = Open(context.Background(), path, opts); err != nil || called != 0 {
+		t.Errorf("store of this version: got %v, called %d times", err, called)
+	}
+	_ = db.Close()
+}
+
+func TestLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "shop.aftercare")
+	first, err := Lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Lock(path); !errors.Is(err, domain.Code("store.in_use")) {
+		t.Errorf("second: got %v, want store.in_use", err)
+	}
+	if err := first.Free(); err != nil {
+		t.Error(err)
+	}
+	again, err := Lock(path)
+	if err != nil {
+		t.Fatalf("after Free: got %v", err)
+	}
+	if err := again.Free(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTranslate(t *testing.T) {
+	const text = "CREATE TABLE a (\n\tid INTEGER PRIMARY KEY,\n\tname TEXT,\n\tINTEGERS BLOB\n) STRICT, WITHOUT ROWID;\n" +
+		"CREATE TABLE b (c TEXT) STRICT;\n-- only sqlite\nx;\n-- only postgres\ny;\n-- both\nz;\n"
+	for engine, want := range map[string]string{
+		"sqlite": "CREATE TABLE a (\n\tid INTEGER PRIMARY KEY,\n\tname TEXT,\n\tINTEGERS BLOB\n) STRICT, WITHOUT ROWID;\n" +
+			"CREATE TABLE b (c TEXT) STRICT;\nx;\nz;\n",
+		"postgres": "CREATE TABLE a (\n\tid BIGINT PRIMARY KEY,\n\tname TEXT COLLATE \"C\",\n\tINTEGERS BYTEA\n);\n" +
+			"CREATE TABLE b (c TEXT COLLATE \"C\");\ny;\nz;\n",
+	} {
+		if got := translate(text, engine); got != want {
+			t.Errorf("translate for %s: got\n%s\nwant\n%s", engine, got, want)
+		}
+	}
+}
