@@ -138,10 +138,11 @@ func (p *Press) writePaper(w io.Writer, name string, s Setting, lay func(*canvas
 	if err := lay(c, v); err != nil {
 		return Paper{}, err
 	}
+	name = fileName(name)
 	if err := c.write(w, name, s.At); err != nil {
 		return Paper{}, err
 	}
-	return Paper{Name: fileName(name), Pages: len(c.pages), Warnings: c.warnings()}, nil
+	return Paper{Name: name, Pages: len(c.pages), Warnings: c.warnings()}, nil
 }
 
 // fileName is name as every file system takes it: letters, digits, dot and

@@ -26,7 +26,7 @@ func (c *canvas) write(w io.Writer, title string, at time.Time) error {
 	f.SetCreationDate(at)
 	f.SetModificationDate(at)
 	f.SetProducer("Aftercare", false)
-	f.SetTitle(title, true)
+	f.SetTitle(title, false) // ASCII: the library panics on bytes that are not UTF-8
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetLineCapStyle("butt")
