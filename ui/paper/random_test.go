@@ -26,23 +26,23 @@ func TestPress_survivesAnything(t *testing.T) {
 		var repair paper.RepairReceipt
 		var quote paper.Quote
 		var list paper.List
-		for name, print := range map[string]func() (paper.Paper, error){
-			"label":  func() (paper.Paper, error) { return p.Label(label, setting(l, pick(c, "", paper.A6, paper.FourOnA4))) },
-			"slip":   func() (paper.Paper, error) { return p.Slip(slip, setting(l, "")) },
-			"intake": func() (paper.Paper, error) { return p.Intake(intake, receipt) },
-			"repair": func() (paper.Paper, error) { return p.Repair(repair, receipt) },
-			"quote":  func() (paper.Paper, error) { return p.Quote(quote, receipt) },
-			"list":   func() (paper.Paper, error) { return p.List(list, setting(l, "")) },
+		for i, print := range []func() (paper.Paper, error){
+			func() (paper.Paper, error) { return p.Label(label, setting(l, pick(c, "", paper.A6, paper.FourOnA4))) },
+			func() (paper.Paper, error) { return p.Slip(slip, setting(l, "")) },
+			func() (paper.Paper, error) { return p.Intake(intake, receipt) },
+			func() (paper.Paper, error) { return p.Repair(repair, receipt) },
+			func() (paper.Paper, error) { return p.Quote(quote, receipt) },
+			func() (paper.Paper, error) { return p.List(list, setting(l, "")) },
 		} {
 			for _, input := range []any{&label, &slip, &intake, &repair, &quote, &list} {
 				c.fill(reflect.ValueOf(input).Elem())
 			}
 			got, err := print()
 			if err != nil && domain.As(err) == nil {
-				t.Errorf("seed %d, %s: %v", seed, name, err)
+				t.Errorf("seed %d, paper %d: %v", seed, i, err)
 			}
 			if err == nil && (!bytes.HasPrefix(got.PDF, []byte("%PDF-")) || !bytes.HasSuffix(got.PDF, []byte("%%EOF\n")) || got.Pages < 1) {
-				t.Errorf("seed %d, %s: %d pages and %d bytes are no whole PDF", seed, name, got.Pages, len(got.PDF))
+				t.Errorf("seed %d, paper %d: %d pages and %d bytes are no whole PDF", seed, i, got.Pages, len(got.PDF))
 			}
 		}
 	}
