@@ -1,8 +1,10 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"aftercare/assets"
 	"aftercare/ui/text"
@@ -63,7 +65,7 @@ func TestFonts_signs(t *testing.T) {
 		"joined and coloured emoji": {"👨\u200d👩\ufe0f", "〓〓", "👨👩"},
 		"private code":              {"\ue000", "〓", "\ue000"},
 		"tab and wide space":        {"a\tb\u3000c", "a b c", ""},
-		"damaged bytes":             {"a\xffb", "ab", ""},
+		"damaged bytes":             {"a\xffb\ufffdc", "a〓b〓c", "\ufffd\ufffd"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -193,6 +195,26 @@ func TestWholeDots(t *testing.T) {
 	} {
 		if got := wholeDots(tt.want, tt.room, tt.n); got != tt.module {
 			t.Errorf("wholeDots(%v, %v, %d): got %v, want %v", tt.want, tt.room, tt.n, got, tt.module)
+		}
+	}
+}
+
+// TestFonts_dropNothing asks for every character that a reader can see: each
+// is printed, or printed as 〓 and reported.
+func TestFonts_dropNothing(t *testing.T) {
+	f := loadTestFonts(t)
+	order := f.order(text.Simplified, true)
+	for r := rune(0x21); r <= 0x2FFFF; r++ {
+		if !unicode.IsPrint(r) || unicode.Is(unicode.Variation_Selector, r) {
+			continue
+		}
+		reported := 0
+		got := f.signs(string(r), order, func(rune) { reported++ })
+		if len(got) == 0 {
+			t.Errorf("%U is dropped", r)
+		}
+		if slices.ContainsFunc(got, func(s sign) bool { return s.r == missing && r != missing }) && reported == 0 {
+			t.Errorf("%U is replaced and not reported", r)
 		}
 	}
 }

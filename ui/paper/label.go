@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -27,7 +28,7 @@ var (
 // Errors: paper.languages, paper.size, paper.number_missing.
 func (p *Press) Label(l Label, s Setting) (Paper, error) {
 	return p.paper("label-"+l.Number, s, func(c *canvas, v speech) error {
-		return c.labels([]Label{l}, s.Size, v)
+		return c.labels(context.Background(), []Label{l}, s.Size, v, nil)
 	})
 }
 
@@ -36,24 +37,29 @@ func (p *Press) Label(l Label, s Setting) (Paper, error) {
 // Errors: as Label.
 func (p *Press) Labels(ls []Label, s Setting) (Paper, error) {
 	return p.paper(fmt.Sprintf("labels-%d", len(ls)), s, func(c *canvas, v speech) error {
-		return c.labels(ls, s.Size, v)
+		return c.labels(context.Background(), ls, s.Size, v, nil)
 	})
 }
 
 // WriteLabels is Labels written to w; the Paper that it gives has no PDF.
+// Progress, which may be nil, is told after each label how many are laid out.
+// When ctx ends before all are, nothing is written.
 //
-// Errors: as Label, and those of w.
-func (p *Press) WriteLabels(w io.Writer, ls []Label, s Setting) (Paper, error) {
+// Errors: as Label, paper.cancelled, and those of w.
+func (p *Press) WriteLabels(ctx context.Context, w io.Writer, ls []Label, s Setting, progress func(done int)) (Paper, error) {
 	return p.writePaper(w, fmt.Sprintf("labels-%d", len(ls)), s, func(c *canvas, v speech) error {
-		return c.labels(ls, s.Size, v)
+		return c.labels(ctx, ls, s.Size, v, progress)
 	})
 }
 
-func (c *canvas) labels(ls []Label, size Size, v speech) error {
+func (c *canvas) labels(ctx context.Context, ls []Label, size Size, v speech, progress func(int)) error {
 	if len(ls) == 0 {
 		return domain.Wrong("labels", "paper.nothing_to_print", nil)
 	}
 	for i, l := range ls {
+		if ctx.Err() != nil {
+			return &domain.Error{Kind: domain.Cancelled, Code: "paper.cancelled", Args: domain.Args{"n": i}}
+		}
 		if l.Number == "" {
 			return domain.Wrong("number", "paper.number_missing", nil)
 		}
@@ -74,6 +80,9 @@ func (c *canvas) labels(ls []Label, size Size, v speech) error {
 		}
 		k.canvas, k.speech, k.Label = c, v, l
 		k.set()
+		if progress != nil {
+			progress(i + 1)
+		}
 	}
 	return nil
 }

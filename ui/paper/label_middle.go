@@ -31,8 +31,10 @@ func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part
 
 // sender is who sends it at the left, and the numbers at the right.
 func (k *labelSetter) sender(st style, left, right, most float64) part {
-	const column, gap, pad = 28.0, 2.5, 1.75
+	const narrow, widest, gap, pad = 16.0, 25.5, 2.5, 1.75
 	inner := most - 2*pad
+	refs := k.numbers(most, widest)
+	column := max(narrow, refs.width()) + gap
 	wide := right - left - column - gap
 	who := k.fitLine(k.word("paper.label.from"), labelCaption, wide, 1)
 	name, phone := k.optional(k.From.Name, st, wide), k.optional(k.From.Phone, st, wide)
@@ -41,18 +43,6 @@ func (k *labelSetter) sender(st style, left, right, most float64) part {
 		who = who.over(k.fit(k.From.Address, st, wide, inner-who.height()-phone.height()))
 	}
 	who = who.over(phone)
-	lines := 3
-	if most < 30 {
-		lines = 1 // where little is left, a number must not take the items' room
-	}
-	var refs block
-	for _, r := range []struct{ key, number string }{{"paper.order", k.Order}, {"paper.case", k.Case}} {
-		if r.number == "" {
-			continue
-		}
-		refs = refs.over(k.fitLine(k.word(r.key), labelCaption, column-gap, 1))
-		refs = refs.over(k.fitLine(r.number, labelText, column-gap, lines))
-	}
 	h := max(who.height(), refs.height()) + 2*pad
 	return part{h, func(y float64) float64 {
 		k.draw(k.page, who, left, y+pad, wide, 0)
@@ -62,6 +52,22 @@ func (k *labelSetter) sender(st style, left, right, most float64) part {
 		}
 		return y + h
 	}}
+}
+
+// numbers are order and case below each other.
+func (k *labelSetter) numbers(most, width float64) block {
+	lines := 3
+	if most < 30 {
+		lines = 1 // where little is left, a number must not take the items' room
+	}
+	var b block
+	for _, r := range []struct{ key, number string }{{"paper.order", k.Order}, {"paper.case", k.Case}} {
+		if r.number != "" {
+			b = b.over(k.fitLine(k.word(r.key), labelCaption, width, 1))
+			b = b.over(k.fitLine(r.number, labelText, width, lines))
+		}
+	}
+	return b
 }
 
 // goods lists the items; those for which there is no room are counted in a

@@ -2,6 +2,7 @@ package paper_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"sync"
@@ -25,6 +26,7 @@ func TestPress_refuses(t *testing.T) {
 		"label on A5":        {func() (paper.Paper, error) { return p.Label(sampleLabel(), setting(languages["en"], paper.A5)) }, "paper.size"},
 		"receipt on a label": {func() (paper.Paper, error) { return p.Repair(sampleRepair(), setting(languages["en"], paper.A6)) }, "paper.size"},
 		"slip on a roll":     {func() (paper.Paper, error) { return p.Slip(sampleSlip(), setting(languages["en"], paper.Roll80)) }, "paper.size"},
+		"list on a roll":     {func() (paper.Paper, error) { return p.List(sampleList(), setting(languages["en"], paper.Roll80)) }, "paper.size"},
 		"no number":          {func() (paper.Paper, error) { return p.Label(nameless, setting(languages["en"], "")) }, "paper.number_missing"},
 		"no job":             {func() (paper.Paper, error) { return p.Intake(paper.IntakeReceipt{}, setting(languages["en"], "")) }, "paper.number_missing"},
 		"no labels":          {func() (paper.Paper, error) { return p.Labels(nil, setting(languages["en"], "")) }, "paper.nothing_to_print"},
@@ -120,15 +122,33 @@ func TestPress_WriteLabels(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	got, err := p.WriteLabels(&b, ls, s)
+	done := 0
+	got, err := p.WriteLabels(t.Context(), &b, ls, s, func(n int) { done = n })
 	if err != nil {
 		t.Fatal(err)
+	}
+	if done != 2 {
+		t.Errorf("WriteLabels: got progress %d, want 2", done)
 	}
 	if got.PDF != nil || got.Pages != 2 || got.Name != "labels-2.pdf" || !bytes.Equal(b.Bytes(), want.PDF) {
 		t.Errorf("WriteLabels: got %q, %d pages, %d bytes written, want the bytes of Labels", got.Name, got.Pages, b.Len())
 	}
-	if _, err := p.WriteLabels(full{}, ls, s); !errors.Is(err, errFull) {
+	if _, err := p.WriteLabels(t.Context(), full{}, ls, s, nil); !errors.Is(err, errFull) {
 		t.Errorf("WriteLabels to a full disk: got %v, want %v", err, errFull)
+	}
+}
+
+func TestPress_WriteLabels_cancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var b bytes.Buffer
+	ls := []paper.Label{sampleLabel(), sampleLabel(), sampleLabel()}
+	_, err := newPress(t).WriteLabels(ctx, &b, ls, setting(languages["en"], ""), func(done int) {
+		if done == 2 {
+			cancel()
+		}
+	})
+	if !errors.Is(err, domain.Code("paper.cancelled")) || b.Len() != 0 {
+		t.Errorf("got %v and %d bytes, want paper.cancelled and none", err, b.Len())
 	}
 }
 

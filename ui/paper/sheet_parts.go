@@ -3,6 +3,7 @@ package paper
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"aftercare/domain"
 )
@@ -133,14 +134,14 @@ func (s *sheet) sectionHead(key string) {
 
 func (s *sheet) lineHeight() float64 { return s.body.lead * s.body.size * mmPerPoint }
 
-// checks prints boxes, in two columns where the sheet is wide enough.
-func (s *sheet) checks(key string, checks []Check) {
+// checks prints boxes in columns; a roll has one.
+func (s *sheet) checks(key string, checks []Check, columns int) {
 	if len(checks) == 0 {
 		return
 	}
 	s.rule()
 	s.sectionHead(key)
-	columns, gap := 2, 4.0
+	const gap = 4.0
 	if s.roll {
 		columns = 1
 	}
@@ -178,9 +179,9 @@ func (s *sheet) print(texts []string) {
 	if len(texts) == 0 {
 		return
 	}
-	gap := " "
+	all := running(texts)
 	if s.roll {
-		gap = "\n"
+		all = strings.Join(texts, "\n")
 		s.rule()
 	} else {
 		s.y += s.pad
@@ -188,13 +189,13 @@ func (s *sheet) print(texts []string) {
 		s.page.hair(s.left, s.y, s.right)
 		s.y += s.pad
 	}
-	s.put(s.wrap(strings.Join(texts, gap), s.small, s.inner()), s.left, s.inner(), 0)
+	s.put(s.wrap(all, s.small, s.inner()), s.left, s.inner(), 0)
 }
 
 // sign prints two lines to sign on, at the foot of a sheet, one below the
 // other on a roll; below them a note such as whose copy it is.
 func (s *sheet) sign(clientKey, clerk, note string) {
-	const space = 12.0
+	const space = 10.0
 	shop := s.word("paper.sign.shop")
 	if clerk != "" {
 		shop += ": " + clerk
@@ -226,6 +227,18 @@ func (s *sheet) sign(clientKey, clerk, note string) {
 	s.draw(s.page, left, s.left, y+1, width, 0)
 	s.draw(s.page, right, s.right-width, y+1, width, 0)
 	s.draw(s.page, low, s.left, s.bottom-low.height(), s.inner(), 0)
+}
+
+// running joins sentences; after a Chinese full stop no space is written.
+func running(texts []string) string {
+	var b strings.Builder
+	for _, t := range texts {
+		if last, _ := utf8.DecodeLastRuneInString(b.String()); b.Len() > 0 && !wide(last) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t)
+	}
+	return b.String()
 }
 
 // either is the first text that is not empty.
