@@ -64,6 +64,7 @@ type DB struct {
 	readers *sessions
 
 	listeners listeners
+	places    places
 	closing   sync.Once
 	closed    error
 }
