@@ -126,6 +126,9 @@ func (d *Desk) Preview(ctx context.Context, file Export, channelID domain.ID, pr
 // what the file says newly, faulty ones stay out. Each order is taken whole or
 // not at all; what was taken before a cancel stays, and the same file again
 // completes it.
+//
+// Errors: those of the file, missing.channel, and import.stopped with the count
+// of orders that were taken in before.
 func (d *Desk) Import(ctx context.Context, file Export, channelID domain.ID, progress func(Report)) (Report, error) {
 	r, err := d.run(ctx, file, channelID, progress, true)
 	r.Done = err == nil
@@ -169,7 +172,10 @@ func (d *Desk) run(ctx context.Context, file Export, channelID domain.ID, progre
 		err = flush()
 	}
 	if err != nil && ctx.Err() != nil {
-		err = &domain.Error{Kind: domain.Cancelled, Code: "import.cancelled", Args: domain.Args{"count": r.Counts[Created] + r.Counts[Changed]}}
+		err = &domain.Error{Kind: domain.Cancelled, Code: "import.cancelled"}
+		if write {
+			err = &domain.Error{Kind: domain.Cancelled, Code: "import.stopped", Args: domain.Args{"count": r.Counts[Created] + r.Counts[Changed]}}
+		}
 	}
 	r.sort()
 	return r, err
