@@ -104,4 +104,3 @@ func (w *world) parcelOf(number string) desk.Scanned {
 }
 
 func numbered(format string, n int) string { return fmt.Sprintf(format, n) }
-

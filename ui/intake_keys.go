@@ -52,7 +52,10 @@ func (p *intakePage) waitingKeys() []intakeKey {
 }
 
 func (p *intakePage) answerKeys() []intakeKey {
-X, word: w.T("intake.key.correct"), run: p.correct}}
+	w := p.env.words
+	switch {
+	case p.answer.Answer == parcel.AlreadyIn:
+		return []intakeKey{{key: "1", word: w.T("intake.key.correct"), run: p.correct}}
 	case p.answer.Answer == parcel.Unknown:
 		ask := func() { p.ask(w.T("intake.match.label"), w.T("intake.match.hint"), "", p.match) }
 		keys := []intakeKey{{key: "4", word: w.T("intake.key.match"), run: ask}}

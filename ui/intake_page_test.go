@@ -258,4 +258,3 @@ func TestIntake_looks(t *testing.T) {
 		}
 	}
 }
-

@@ -17,7 +17,7 @@ import (
 func (p *intakePage) show() {
 	set(p.band, widgets.NewIntakeAnswer(p.bandLook()))
 	p.showRows()
-	set(p.bar, widgets.NewKeyBar(p.shownKeys()...))
+	set(p.bar, widgets.NewKeyBar(p.env.words.T("intake.key.scan"), p.shownKeys()...))
 	p.showPile()
 	p.root.Refresh()
 	p.scrollToNow()
@@ -196,11 +196,10 @@ func (p *intakePage) showWaiting() {
 		if one.State == parcel.Unidentified {
 			look.Shape, look.Tone, look.Detail = theme.Pie, theme.Warn, w.List([]string{one.Code, w.Moment(one.Arrived)})
 		}
-		var row fyne.CanvasObject = widgets.NewIntakeCheckRow(look)
 		if i < 9 {
-			row = widgets.NewOver(row, widgets.NewInset(widgets.Inset{Left: 4, Top: 15}, widgets.NewRow(0, widgets.NewKeyHint(strconv.Itoa(i+1)), widgets.Gap())))
+			look.Key = strconv.Itoa(i + 1)
 		}
-		p.body.Add(widgets.NewTapArea(row, "", func() { p.resume(one.ID) }))
+		p.body.Add(widgets.NewTapArea(widgets.NewIntakeCheckRow(look), "", func() { p.resume(one.ID) }))
 	}
 }
 
