@@ -36,6 +36,7 @@ func postgresEngine() (*engine, error) {
 			fmt.Sprintf("SELECT pg_advisory_xact_lock(%d, 1)", applicationID),
 		},
 		hasTable: `SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1`,
+		marks:    func(text string) string { return text },
 		fault:    postgresFault,
 		again:    func(err error) bool { return state(err) == "40001" || state(err) == "40P01" },
 		// The server checks its own pages; a client cannot.
