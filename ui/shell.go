@@ -129,6 +129,8 @@ func (s *shell) build() {
 	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
 	s.stage.OnRune = s.search.box.Type
 	s.stage.OnKey = s.key
+	s.window.Canvas().SetOnTypedRune(s.search.box.Type) // while nothing at all has the keyboard
+	s.window.Canvas().SetOnTypedKey(s.key)
 	s.window.SetContent(s.stage)
 	s.window.SetTitle(s.shop.Name + " - " + w.T("app.name"))
 	s.window.SetMainMenu(s.menu())
