@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -198,6 +199,57 @@ func (d *Desk) TakeCalendar(ctx context.Context, newer calendar.Holidays) error 
 		}
 		return s.record(tx, "calendar.take", "calendar", 1, domain.Args{"region": newer.Region})
 	})
+}
+
+// ChannelNamed finds a channel by its name or its preset, whatever the case of
+// their letters.
+//
+// Errors: missing.channel.
+func (d *Desk) ChannelNamed(ctx context.Context, name string) (channel.Channel, error) {
+	var out channel.Channel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		all, err := tx.Channels()
+		if err != nil {
+			return err
+		}
+		for _, called := range []func(channel.Channel) string{
+			func(c channel.Channel) string { return c.Name }, func(c channel.Channel) string { return c.Preset }} {
+			if i := slices.IndexFunc(all, func(c channel.Channel) bool { return strings.EqualFold(called(c), name) }); i >= 0 {
+				out = all[i]
+				return nil
+			}
+		}
+		return domain.Missing("channel", name)
+	})
+	return out, err
+}
+
+// Product shows a product's terms.
+//
+// Errors: missing.product.
+func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
+	var p stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		known, err := tx.Products([]string{sku})
+		if err != nil {
+			return err
+		}
+		var ok bool
+		if p, ok = known[sku]; !ok {
+			return domain.Missing("product", sku)
+		}
+		return nil
+	})
+	return p, err
+}
+
+// productOrNew is a product that is known, or the beginning of a new one.
+func (d *Desk) productOrNew(ctx context.Context, sku string) (stock.Product, error) {
+	p, err := d.Product(ctx, sku)
+	if errors.Is(err, domain.Code("missing.product")) {
+		return stock.Product{SKU: sku, Category: "general"}, nil
+	}
+	return p, err
 }
 
 // SaveProduct keeps a product's terms.
