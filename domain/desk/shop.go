@@ -267,3 +267,14 @@ func (d *Desk) SaveProduct(ctx context.Context, p stock.Product) (stock.Product,
 	})
 	return p, err
 }
+
+// Products finds products by their codes; those that do not exist are left out.
+func (d *Desk) Products(ctx context.Context, skus ...string) (map[string]stock.Product, error) {
+	var out map[string]stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		out, err = tx.Products(skus)
+		return err
+	})
+	return out, err
+}
