@@ -151,12 +151,14 @@ type OrderQuery struct {
 	Filter  OrderFilter
 	Channel domain.ID   // 0: all
 	State   order.State // "": all
-	Sort    OrderSort
-	Desc    bool
-	Offset  int
-	Limit   int
-	Now     time.Time // the moment of "overdue"
-	DayEnd  time.Time // the first instant after the shop's today
+	// Customer picks the orders of one customer; 0: all.
+	Customer domain.ID
+	Sort     OrderSort
+	Desc     bool
+	Offset   int
+	Limit    int
+	Now      time.Time // the moment of "overdue"
+	DayEnd   time.Time // the first instant after the shop's today
 }
 
 // OrderRow is an order as a list shows it.
