@@ -68,16 +68,21 @@ func filtered(q desk.OrderQuery) (*clause, error) {
 	if q.State != "" {
 		c.and("stage = ?", stageOf(q.State))
 	}
+	if q.Customer != 0 {
+		c.and("customer_id = ?", q.Customer)
+	}
 	return c, nil
 }
 
 // small says whether a filter picks a part of the orders by an index of its
 // own, which is then sorted; all others are read in the order of an index.
-func small(f desk.OrderFilter) bool { return f != desk.AllOrders && f != "" }
+func small(q desk.OrderQuery) bool {
+	return q.Filter != desk.AllOrders && q.Filter != "" || q.Customer != 0
+}
 
 // OrderCount is how many orders a filter picks.
 func (t *Tx) OrderCount(q desk.OrderQuery) (int, error) {
-	if !small(q.Filter) && q.Channel == 0 && q.State == "" {
+	if !small(q) && q.Channel == 0 && q.State == "" {
 		n, err := t.tallied("orders")
 		return int(n), err
 	}
