@@ -29,7 +29,10 @@ type Program struct {
 	Store     string // where the shop is kept, for the first page
 	// Sample fills an empty store with the sample shop; progress hears from 0 to 1.
 	Sample func(ctx context.Context, language string, progress func(float64)) error
-	Now    func() time.Time
+	// Sound plays the sound of an intake answer by its name: expected,
+	// not_a_parcel, already_in, unknown. It may be nil.
+	Sound func(name string)
+	Now   func() time.Time
 }
 
 // Output is where papers and reports go: a folder, a printer, another program.
