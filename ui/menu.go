@@ -73,7 +73,7 @@ func (s *shell) choose(key string) {
 	case "refresh":
 		s.page().reload()
 	case "quit":
-		s.window.Close()
+		s.quit()
 	case "keys", "about":
 		s.showHelp(key)
 	case "new_repair":
