@@ -51,7 +51,7 @@ var rules = []rule{
 	// ui holds every word and pixel.
 	{module + "/ui", []string{module + "/ui/...", ourDomain, module + "/assets", logrusOf, fyneOf}},
 	{module + "/ui/widgets/...", []string{module + "/ui/widgets/...", module + "/ui/theme", module + "/ui/text", fyneOf}},
-	{module + "/ui/theme", []string{module + "/assets", fyneOf}},
+	{module + "/ui/theme", []string{module + "/assets", fyneOf, "golang.org/x/image/font/..."}},
 	{module + "/ui/cli/...", []string{module + "/ui/present", module + "/ui/text", module + "/ui/paper", "self", ourDomain, logrusOf,
 		"github.com/spf13/cobra"}},
 	{module + "/ui/paper/...", []string{module + "/ui/present", module + "/ui/text", "self", ourDomain, module + "/assets",

@@ -35,6 +35,8 @@ type engine struct {
 	// check runs the engine's own check of its pages; each finding is one line
 	// without row content. full reads every page and index.
 	check func(ctx context.Context, q *sql.Conn, full bool) ([]string, error)
+	// inspect refuses a store with parts that no migration made.
+	inspect func(ctx context.Context, read *sql.DB) error
 	// size is how many bytes the store takes.
 	size string
 	// beforeClose leaves the store as a single tidy file.

@@ -118,6 +118,20 @@ func lastMigration() (int64, error) {
 	return goose.NumericComponent(files[len(files)-1].Name())
 }
 
+// migrationText is all steps in the words of one engine.
+func migrationText(engine string) (string, error) {
+	var all strings.Builder
+	err := fs.WalkDir(migrations, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := migrations.ReadFile(name)
+		all.WriteString(translate(string(text), engine))
+		return err
+	})
+	return all.String(), err
+}
+
 // translated shows each file in the words of one engine.
 type translated struct {
 	fs.FS

@@ -47,7 +47,9 @@ func postgresEngine() (*engine, error) {
 			return seen != nil && seen.Code == "store.unreachable"
 		},
 		// The server checks its own pages; a client cannot.
-		check:       func(context.Context, *sql.Conn, bool) ([]string, error) { return nil, nil },
+		check: func(context.Context, *sql.Conn, bool) ([]string, error) { return nil, nil },
+		// Who may add a trigger there owns the server.
+		inspect:     func(context.Context, *sql.DB) error { return nil },
 		size:        `SELECT pg_database_size(current_database())`,
 		beforeClose: func(*sql.DB) error { return nil },
 	}, nil

@@ -91,3 +91,20 @@ func TestPostgres_faults(t *testing.T) {
 		}
 	}
 }
+
+// TestPostgres_busy holds that a desk does not wait for ever for another's
+// import.
+func TestPostgres_busy(t *testing.T) {
+	where := storagetest.Postgres(t)
+	first, second := storagetest.Open(t, where), storagetest.Open(t, where+"&lock_timeout=50")
+	nothing := func(*storage.Tx) error { return nil }
+	err := first.Update(context.Background(), func(*storage.Tx) error {
+		if err := second.Update(context.Background(), nothing); !errors.Is(err, domain.Code("store.busy")) {
+			t.Errorf("while another writes: got %v, want store.busy", err)
+		}
+		return nil
+	})
+	if err := errors.Join(err, second.Update(context.Background(), nothing)); err != nil {
+		t.Errorf("afterwards: got %v", err)
+	}
+}

@@ -31,6 +31,7 @@ func sqliteEngine() *engine {
 		fault:       sqliteFault,
 		again:       func(error) bool { return false }, // BEGIN IMMEDIATE has waited already
 		lost:        func(error) bool { return false },
+		inspect:     inspectSQLite,
 		check:       checkSQLite,
 		size:        `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`,
 		beforeClose: tidy,
@@ -161,6 +162,31 @@ func sqliteFault(err error) (*domain.Error, error) {
 		return &domain.Error{Kind: domain.Cancelled, Code: "store.cancelled"}, err
 	}
 	return nil, err
+}
+
+// inspectSQLite lets no trigger or view stand that no migration wrote, word
+// for word: a file from somebody else could carry one that changes what the
+// shop writes.
+func inspectSQLite(ctx context.Context, read *sql.DB) error {
+	conn, err := read.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close() // it only read
+	found, err := lines(ctx, conn, `SELECT sql FROM sqlite_schema WHERE type IN ('trigger', 'view')`)
+	if err != nil {
+		return err
+	}
+	ours, err := migrationText("sqlite")
+	if err != nil {
+		return err
+	}
+	for _, text := range found {
+		if !strings.Contains(ours, text) {
+			return &domain.Error{Kind: domain.Refused, Code: "store.foreign", Hard: true}
+		}
+	}
+	return nil
 }
 
 // maxFindings bounds what a check lists: after twenty the answer is known.

@@ -39,7 +39,7 @@ func (db *DB) view(ctx context.Context, fn func(*Tx) error) error {
 	if err != nil {
 		return err
 	}
-	tx := &Tx{db: db, ctx: ctx, session: s, now: db.now()}
+	tx := &Tx{db: db, ctx: ctx, session: s}
 	return tx.run(db.readers, db.engine.beginRead, fn)
 }
 
@@ -78,7 +78,7 @@ func (db *DB) update(ctx context.Context, fn func(*Tx) error) error {
 	if err != nil {
 		return err
 	}
-	tx := &Tx{db: db, ctx: ctx, session: s, now: db.now(), writes: true}
+	tx := &Tx{db: db, ctx: ctx, session: s, writes: true}
 	if err := tx.run(db.writers, db.engine.beginWrite, fn); err != nil {
 		return err
 	}
@@ -102,6 +102,7 @@ func (t *Tx) run(from *sessions, begin []string, fn func(*Tx) error) error {
 			return err
 		}
 	}
+	t.now = t.db.now() // after the wait for the writer's turn
 	finished := false
 	defer func() {
 		if !finished { // fn panicked: undo, and let the panic go on

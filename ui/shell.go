@@ -31,6 +31,7 @@ type shell struct {
 	search *search
 	saved  *fyne.Container
 	clock  *widgets.Text
+	head   *fyne.Container // the box, the clock, and the notice below them
 	notice *fyne.Container
 	body   *fyne.Container
 
@@ -123,8 +124,8 @@ func (s *shell) build() {
 	s.body = container.NewStack()
 	top := widgets.NewSized(0, 48, widgets.NewInset(widgets.Inset{Left: 16, Right: 16},
 		widgets.NewRow(12, widgets.NewSized(520, 32, s.search.box), widgets.Gap(), s.saved, s.clock)))
-	page := container.NewBorder(container.NewVBox(top, widgets.NewHairline(), s.notice), nil, nil, nil,
-		container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
+	s.head = widgets.NewColumn(0, top, widgets.NewHairline(), s.notice)
+	page := widgets.NewPage([]fyne.CanvasObject{s.head}, container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
 	root := container.New(&shellLayout{shell: s}, s.rail, page)
 	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
 	s.stage.OnRune = s.search.box.Type
@@ -291,6 +292,7 @@ func (s *shell) minute() {
 
 func (s *shell) tick() {
 	s.clock.Set(s.env.words.FullMoment(s.env.now()))
+	s.head.Refresh() // a longer moment needs more room
 }
 
 // count refreshes the figures beside the rail's words.

@@ -82,10 +82,13 @@ func (t *tasks) tell(f func()) {
 	fyne.Do(f)
 }
 
-// after runs f on the screen's goroutine once d has passed.
+// after runs f on the screen's goroutine once d has passed. Inline, what waits
+// for a hand to rest comes at once, and what waits for a second or more never.
 func (t *tasks) after(d time.Duration, f func()) (cancel func()) {
 	if t.inline {
-		f()
+		if d < time.Second {
+			f()
+		}
 		return func() {}
 	}
 	timer := time.AfterFunc(d, func() { fyne.Do(f) })

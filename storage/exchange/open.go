@@ -11,8 +11,8 @@ import (
 	"aftercare/domain"
 )
 
-// The largest files that are read. Text is streamed and bounded only against
-// mistakes; a workbook is held in memory as it is packed.
+// The largest files that are read. Both kinds are streamed; the limits are
+// against mistakes, and for a workbook, which takes longer, against waiting.
 const (
 	maxText = 4 << 30
 	maxBook = 200 << 20
@@ -213,12 +213,11 @@ func zone(name string) *time.Location {
 	return time.FixedZone("UTC+8", 8*3600)
 }
 
-// Close removes what a workbook has unpacked.
+// Close lets go of what was kept of the file. The reader given to Open is the
+// caller's to close.
 func (f *File) Close() error {
-	if f.book == nil {
-		return nil
-	}
-	return f.book.file.Close()
+	f.book = nil
+	return nil
 }
 
 // source begins a pass over the file; before are the bytes of earlier passes,

@@ -1,15 +1,11 @@
 package exchange_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -239,77 +235,3 @@ func TestOpen_cutAnywhere(t *testing.T) {
 		}
 	}
 }
-
-func workbook(t testing.TB, sheets map[string][][]any, names ...string) string {
-	t.Helper()
-	x := excelize.NewFile()
-	for i, name := range names {
-		if i == 0 {
-			if err := x.SetSheetName("Sheet1", name); err != nil {
-				t.Fatal(err)
-			}
-		} else if _, err := x.NewSheet(name); err != nil {
-			t.Fatal(err)
-		}
-		for r, row := range sheets[name] {
-			if err := x.SetSheetRow(name, fmt.Sprintf("A%d", r+1), &row); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	var b bytes.Buffer
-	if err := x.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
-func TestOpen_workbook(t *testing.T) {
-	book := workbook(t, map[string][][]any{
-		"说明": {{"订单报表"}},
-		"订单": {{"订单报表"}, {}, {"订单编号", "订单状态", "订单创建时间", "买家实际支付金额", "宝贝标题", "宝贝总数量", "应发货时间"},
-			{"316120000000003087", "交易成功", 46027.5, 12.5, "杯", 1, 46029}, {316120000000003087, "交易成功", "2026-01-05 10:00:00", 12.5, "杯", 1}},
-	}, "说明", "订单")
-	f := open(t, book, exchange.Options{})
-	if a := f.About(); a.Sheet != "订单" || len(a.Sheets) != 2 || a.HeaderRow != 3 || a.Format != "taobao" || a.Encoding != exchange.Sheet {
-		t.Errorf("About = %+v", a)
-	}
-	got, err := read(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := got[0]
-	if o.Placed.Format("2006-01-02 15:04") != "2026-01-05 04:00" || o.ShipBy.Format("2006-01-02 15:04") != "2026-01-07 16:00" || o.ShipByTimed || o.PaidSum.Minor != 1250 {
-		t.Errorf("placed %v, ship by %v, paid %v, faults %v", o.Placed, o.ShipBy, o.PaidSum, o.Faults)
-	}
-	if s := codes(got[len(got)-1].Faults); s != "number_broken" && s != "order_differs" {
-		t.Errorf("a number kept as a number: faults %q, rows %v", s, got[len(got)-1].Rows)
-	}
-	_, err = exchange.Open("x.xlsx", strings.NewReader(book), int64(len(book)), exchange.Options{Sheet: "nowhere"})
-	wantCode(t, "Open of a sheet that is not there", err, "sheet_missing")
-}
-
-func TestOpen_bomb(t *testing.T) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range []string{"[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"} {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.HasSuffix(name, "sheet1.xml") {
-			if _, err := io.CopyN(w, zeros{}, 400<<20); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	_, err := exchange.Open("bomb.xlsx", bytes.NewReader(b.Bytes()), int64(b.Len()), exchange.Options{})
-	wantCode(t, "Open of a bomb", err, "workbook_bomb")
-}
-
-type zeros struct{}
-
-func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }

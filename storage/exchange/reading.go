@@ -61,7 +61,7 @@ func (r *reading) number(broken bool) {
 		r.fault(l, 0, "import.number_missing")
 	case broken:
 		r.fault(l, 0, "import.number_broken")
-	case strings.ContainsRune(l.cells[0], '\uFFFD'), len(l.cells[0]) > 100:
+	case strings.ContainsAny(l.cells[0], "\uFFFD\n\t"), len(l.cells[0]) > 100:
 		r.fault(l, 0, "import.number_unread")
 	}
 	for i := range r.lines {
@@ -116,11 +116,23 @@ func (r *reading) differs(l *line) int {
 	return -1
 }
 
-// text is what the order's first line says.
+// text is what the order's first line says, in one line.
 func (r *reading) text(c int) string { return r.textOf(r.first(), c) }
 
 func (r *reading) textOf(l *line, c int) string {
-	if s := l.cells[c]; !unknown(s) {
+	s := l.cells[c]
+	switch {
+	case unknown(s):
+		return ""
+	case strings.IndexByte(s, '\n') >= 0:
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return s
+}
+
+// note is text of several lines.
+func (r *reading) note(c int) string {
+	if s := r.first().cells[c]; !unknown(s) {
 		return s
 	}
 	return ""
@@ -143,7 +155,7 @@ func (r *reading) money(l *line, c int) (a money.Amount, said bool) {
 	}
 	minor, ok := amount(s, r.facts.Currency, r.f.about.Separator == ';')
 	if !ok {
-		if scientific(s) || masked(s) {
+		if masked(s) {
 			return money.Amount{}, false
 		}
 		r.fault(l, c, "import.amount_unread")

@@ -106,7 +106,7 @@ func readShopify(r *reading) {
 		r.fault(r.first(), shCreatedAt, "import.date_missing")
 	}
 	o.ShippedAt, o.Cancelled = r.time(shFulfilledAt), r.time(shCancelledAt)
-	o.SellerNote = r.text(shNotes)
+	o.SellerNote = r.note(shNotes)
 	shopifyState(r)
 	shopifyPerson(r)
 	code := strings.ToUpper(r.text(shCurrency))

@@ -106,7 +106,7 @@ func readTaobao(r *reading) {
 
 // memo is a note without the apostrophe that Taobao puts before every one.
 func (r *reading) memo(c int) string {
-	s := strings.TrimPrefix(r.text(c), "'")
+	s := strings.TrimPrefix(r.note(c), "'")
 	if unknown(s) {
 		return ""
 	}

@@ -4,11 +4,9 @@ import (
 	"archive/zip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
-
-	"github.com/xuri/excelize/v2"
+	"strings"
 
 	"aftercare/domain"
 )
@@ -20,75 +18,155 @@ const (
 	maxParts    = 5000
 	freeSize    = 32 << 20
 	maxRatio    = 100
+	maxStrings  = 256 << 20
 )
 
-// workbook is an open XLSX file. Its sheets are unpacked to temporary files and
-// streamed from there.
-type workbook struct{ file *excelize.File }
+// workbook is an open XLSX file: an archive of XML parts. Sheets are streamed
+// from it each time they are read; only the table of strings that they share
+// is kept.
+type workbook struct {
+	parts  map[string]*zip.File
+	sheets []sheetPart
+	shared []byte // all shared strings, one behind the other
+	ends   []int  // where each ends
+}
+
+type sheetPart struct{ name, path string }
 
 // weigh refuses an archive by what its directory says, before anything is
-// unpacked; the reader itself refuses one whose directory lies.
-func weigh(r io.ReaderAt, size int64) *domain.Error {
+// unpacked; archive/zip itself refuses one whose directory lies.
+func weigh(r io.ReaderAt, size int64) (*workbook, error) {
 	z, err := zip.NewReader(r, size)
 	if err != nil {
-		return damaged("import.workbook_unread", nil)
+		return nil, unreadable()
 	}
+	b := &workbook{parts: map[string]*zip.File{}}
 	var unpacked uint64
-	table := false
 	for _, part := range z.File {
 		if part.UncompressedSize64 > maxUnpacked {
-			return damaged("import.workbook_bomb", nil)
+			return nil, damaged("import.workbook_bomb", nil)
 		}
 		unpacked += part.UncompressedSize64
-		table = table || part.Name == "xl/workbook.xml" || part.Name == "[Content_Types].xml"
+		b.parts[strings.ToLower(strings.ReplaceAll(part.Name, "\\", "/"))] = part
 	}
 	switch {
 	case unpacked > maxUnpacked, len(z.File) > maxParts,
 		unpacked > freeSize && unpacked/maxRatio > uint64(size):
-		return damaged("import.workbook_bomb", nil)
-	case !table:
-		return damaged("import.not_a_table", domain.Args{"kind": "ZIP"})
+		return nil, damaged("import.workbook_bomb", nil)
+	case b.parts["xl/workbook.xml"] == nil:
+		return nil, damaged("import.not_a_table", domain.Args{"kind": "ZIP"})
 	}
-	return nil
+	return b, nil
 }
+
+func unreadable() *domain.Error { return damaged("import.workbook_unread", nil) }
 
 func (f *File) openBook() error {
-	if err := weigh(f.raw, f.size); err != nil {
-		return err
-	}
-	file, err := unpack(io.NewSectionReader(f.raw, 0, f.size))
+	b, err := weigh(f.raw, f.size)
 	if err != nil {
 		return err
 	}
-	f.book = &workbook{file}
-	if err := f.openSheet(); err != nil {
-		return errors.Join(err, f.Close())
+	if err := errors.Join(b.list(), b.strings()); err != nil {
+		return unreadable()
 	}
+	f.book = b
 	f.about.Encoding = Sheet
-	return nil
+	return f.openSheet()
 }
 
-// unpack opens the archive. Whatever goes wrong inside the library, a panic
-// included, the workbook is what is damaged.
-func unpack(r io.Reader) (file *excelize.File, err error) {
-	defer unread(&err)
-	file, err = excelize.OpenReader(r, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: 8 << 20})
+// walk calls do at every tag of a part; a part that is not there has none.
+func (b *workbook) walk(path string, do func(*markup) error) error {
+	part := b.parts[strings.ToLower(path)]
+	if part == nil {
+		return nil
+	}
+	r, err := part.Open()
 	if err != nil {
-		return nil, damaged("import.workbook_unread", nil)
+		return err
 	}
-	return file, nil
+	defer r.Close()
+	m := newMarkup(r)
+	for {
+		if err := m.next(); err != nil {
+			if err == io.EOF {
+				return nil
+			}
+			return err
+		}
+		if err := do(m); err != nil {
+			return err
+		}
+	}
 }
 
-func unread(err *error) {
-	if recover() != nil {
-		*err = damaged("import.workbook_unread", nil)
+// list finds the sheets and where they are kept.
+func (b *workbook) list() error {
+	targets := map[string]string{}
+	err := b.walk("xl/_rels/workbook.xml.rels", func(m *markup) error {
+		if name, _, _ := m.name(); name == "Relationship" {
+			to := m.attr("Target")
+			if rest, ok := strings.CutPrefix(to, "/"); ok {
+				to = rest
+			} else {
+				to = "xl/" + strings.TrimPrefix(to, "./")
+			}
+			targets[m.attr("Id")] = to
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
+	return b.walk("xl/workbook.xml", func(m *markup) error {
+		if name, end, _ := m.name(); name == "sheet" && !end {
+			if path := targets[m.attr("id")]; b.parts[strings.ToLower(path)] != nil {
+				b.sheets = append(b.sheets, sheetPart{m.attr("name"), path})
+			}
+		}
+		return nil
+	})
+}
+
+// strings reads the table of shared strings. Readings of characters, which
+// Japanese and some Chinese workbooks add, are no part of the text.
+func (b *workbook) strings() error {
+	reading := false
+	return b.walk("xl/sharedStrings.xml", func(m *markup) error {
+		switch name, end, alone := m.name(); {
+		case name == "rPh":
+			reading = !end && !alone
+		case name == "t" && end && !reading:
+			b.shared = unescape(b.shared, m.text)
+		case name == "si" && (end || alone):
+			b.ends = append(b.ends, len(b.shared))
+		case m.cdata() != nil && !reading:
+			b.shared = append(b.shared, m.cdata()...)
+		}
+		if len(b.shared)+8*len(b.ends) > maxStrings {
+			return errMarkup
+		}
+		return nil
+	})
+}
+
+// string is the shared string of that number, nil when there is none.
+func (b *workbook) string(n int) []byte {
+	if n < 0 || n >= len(b.ends) {
+		return nil
+	}
+	from := 0
+	if n > 0 {
+		from = b.ends[n-1]
+	}
+	return b.shared[from:b.ends[n]]
 }
 
 // openSheet takes the sheet that was asked for, or the first one whose header
 // is known.
 func (f *File) openSheet() error {
-	f.about.Sheets = f.book.file.GetSheetList()
+	for _, s := range f.book.sheets {
+		f.about.Sheets = append(f.about.Sheets, s.name)
+	}
 	sheets := f.about.Sheets
 	if f.opts.Sheet != "" {
 		if !slices.Contains(sheets, f.opts.Sheet) {
@@ -111,6 +189,9 @@ func (f *File) openSheet() error {
 			break
 		}
 	}
+	if len(sheets) == 0 {
+		return unreadable()
+	}
 	best, err := t.best(f.opts.AnyHeader)
 	if err != nil {
 		return err
@@ -118,75 +199,4 @@ func (f *File) openSheet() error {
 	f.about.Sheet = string(best.enc)
 	f.settle(best.search)
 	return nil
-}
-
-// progress is how far a sheet is read: its bytes are unknown, so that the bar
-// moves by the rows, as if each had the size of a usual one.
-type progress struct {
-	report      func(done, total int64)
-	before, all int64
-	size        int64
-}
-
-const usualRow = 200
-
-func (p progress) tell(row int) {
-	if p.report != nil && row&1023 == 0 {
-		p.report(p.before+min(int64(row)*usualRow, p.size), p.all)
-	}
-}
-
-// sheetSource is one sheet, read row by row.
-type sheetSource struct {
-	ctx   context.Context
-	rows  *excelize.Rows
-	row   int
-	cells [][]byte
-	progress
-}
-
-func (b *workbook) sheet(ctx context.Context, name string, p progress) (s *sheetSource, err error) {
-	defer unread(&err)
-	rows, err := b.file.Rows(name)
-	if err != nil {
-		return nil, damaged("import.workbook_unread", nil)
-	}
-	return &sheetSource{ctx: ctx, rows: rows, progress: p}, nil
-}
-
-func (s *sheetSource) close() error {
-	if err := s.rows.Close(); err != nil {
-		return fmt.Errorf("close the sheet: %w", err)
-	}
-	return nil
-}
-
-func (s *sheetSource) next() (rec record, err error) {
-	defer unread(&err)
-	if s.row&255 == 0 && s.ctx.Err() != nil {
-		return record{}, cancelled()
-	}
-	if !s.rows.Next() {
-		if s.rows.Error() != nil {
-			return record{}, damaged("import.workbook_unread", nil)
-		}
-		return record{}, io.EOF
-	}
-	s.row++
-	s.tell(s.row)
-	columns, err := s.rows.Columns()
-	if err != nil {
-		return record{}, damaged("import.workbook_unread", nil)
-	}
-	if len(columns) > maxColumns {
-		return record{}, damaged("import.too_many_columns", domain.Args{"row": s.row})
-	}
-	s.cells = s.cells[:0]
-	for _, c := range columns {
-		if len(c) > maxCell {
-			return record{}, damaged("import.cell_too_large", domain.Args{"row": s.row})
-		}
-		s.cells = append(s.cells, []byte(c))
-	}
-	return record{row: s.row, cells: s.cells}, nil
 }

@@ -1,24 +1,53 @@
 package paper
 
-import "aftercare/domain"
+import (
+	"slices"
+	"strings"
+
+	"aftercare/domain"
+	"aftercare/domain/money"
+)
+
+// bill is the part of a receipt or a quote that is about money.
+type bill struct {
+	charges     []Charge
+	tax, total  money.Amount
+	taxIncluded bool
+	word, how   string // what the total is, and how it was paid
+}
+
+// bill of a receipt.
+func (s *sheet) bill(r RepairReceipt) bill {
+	b := bill{r.Charges, r.Tax, r.Total, r.TaxIncluded, s.word("paper.repair.total"), ""}
+	if r.Paid != nil {
+		b.word = s.word("paper.repair.paid")
+		b.how = strings.Join(filled(r.Paid.Way, s.first.FullDate(r.Paid.Day)), ", ")
+	}
+	return b
+}
+
+// filled drops the empty texts.
+func filled(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(t string) bool { return t == "" })
+}
 
 // charges prints parts and labour, the tax, and what is paid or to pay.
-func (s *sheet) charges(r RepairReceipt) {
+func (s *sheet) charges(r bill) {
 	s.rule()
-	if len(r.Charges) > 0 {
+	if len(r.charges) > 0 {
 		if s.roll {
 			s.rollCharges(r)
 		} else {
 			s.table(r)
 		}
 	}
-	if !r.Tax.Zero() {
+	if !r.tax.Zero() {
 		key := "paper.repair.tax"
-		if r.TaxIncluded {
+		if r.taxIncluded {
 			key = "paper.repair.tax_included"
 		}
 		s.y += 0.6
-		s.ends(s.fitLine(s.word(key), s.quiet, s.inner()*0.6, 1), s.fitLine(s.first.Figure(r.Tax), s.body, s.inner()*0.4, 1))
+		s.ends(s.fitLine(s.word(key), s.quiet, s.inner()*0.6, 1), s.fitLine(s.first.Figure(r.tax), s.body, s.inner()*0.4, 1))
 	}
 	s.total(r)
 }
@@ -54,9 +83,9 @@ func (s *sheet) column(head string, cells []string) column {
 
 // table prints the lines of a sheet, a hairline between them. The head is
 // repeated on each page.
-func (s *sheet) table(r RepairReceipt) {
+func (s *sheet) table(r bill) {
 	var quantity, each, sum []string
-	for _, c := range r.Charges {
+	for _, c := range r.charges {
 		quantity = append(quantity, s.quantity(c))
 		each = append(each, s.first.Figure(c.Each))
 		sum = append(sum, s.first.Figure(c.Sum))
@@ -64,9 +93,9 @@ func (s *sheet) table(r RepairReceipt) {
 	columns := []column{
 		s.column(s.word("paper.quantity"), quantity),
 		s.column(s.word("paper.repair.each"), each),
-		s.column(s.first.Currency(r.Total.Currency), sum),
+		s.column(s.first.Currency(r.total.Currency), sum),
 	}
-	s.listing(s.word("paper.repair.charges"), len(r.Charges), func(i int) string { return r.Charges[i].Title }, columns)
+	s.listing(s.word("paper.repair.charges"), len(r.charges), func(i int) string { return r.charges[i].Title }, columns)
 }
 
 // listing prints n rows: a title that may wrap, then columns at the right.
@@ -107,8 +136,8 @@ func (s *sheet) cells(title block, columns []column, cell func(column) block) {
 
 // rollCharges prints the lines of a roll: title and sum, and below them the
 // quantity where it is not one piece.
-func (s *sheet) rollCharges(r RepairReceipt) {
-	for _, c := range r.Charges {
+func (s *sheet) rollCharges(r bill) {
+	for _, c := range r.charges {
 		sum := s.fitLine(s.first.Figure(c.Sum), s.body, s.inner()*0.5, 1)
 		title := s.fit(c.Title, s.body, s.inner()-sum.width()-3, 4*s.lineHeight())
 		s.ends(title, sum)
@@ -131,17 +160,9 @@ func (s *sheet) ends(left, right block) {
 
 // total prints the sum, larger, under a heavy rule; how and when it was paid
 // stands before it, on a roll below it.
-func (s *sheet) total(r RepairReceipt) {
-	key, how := "paper.repair.total", ""
-	if r.Paid != nil {
-		key = "paper.repair.paid"
-		how = r.Paid.Way
-		if r.Paid.Day != "" {
-			how += ", " + s.first.FullDate(r.Paid.Day)
-		}
-	}
-	amount := s.fitLine(s.first.Money(r.Total), s.body.at(s.subtitle.size+2), s.inner()*0.6, 1)
-	word := s.fitLine(s.word(key), s.bold, s.inner()-amount.width()-3, 1)
+func (s *sheet) total(r bill) {
+	amount := s.fitLine(s.first.Money(r.total), s.body.at(s.subtitle.size+2), s.inner()*0.6, 1)
+	word := s.fitLine(r.word, s.bold, s.inner()-amount.width()-3, 1)
 	s.room(amount.height() + 4)
 	weight := 0.25
 	if s.roll {
@@ -150,15 +171,15 @@ func (s *sheet) total(r RepairReceipt) {
 	s.y += 0.6
 	s.page.line(s.left, s.y, s.right, s.y, weight)
 	s.y += 1.2
-	if how != "" && !s.roll {
+	if r.how != "" && !s.roll {
 		room := s.inner() - amount.width() - word.width() - 8
-		b := s.fitLine(how, s.quiet, room, 1)
+		b := s.fitLine(r.how, s.quiet, room, 1)
 		s.draw(s.page, b, s.left, s.y+(amount.height()-b.height())/2, s.inner()-amount.width()-4, 1)
 	}
 	s.draw(s.page, word, s.left, s.y+(amount.height()-word.height())/2, s.inner(), 0)
 	s.draw(s.page, amount, s.left, s.y, s.inner(), 1)
 	s.y += amount.height()
-	if how != "" && s.roll {
-		s.put(s.fitLine(how, s.body, s.inner(), 2), s.left, s.inner(), 0)
+	if r.how != "" && s.roll {
+		s.put(s.fitLine(r.how, s.body, s.inner(), 2), s.left, s.inner(), 0)
 	}
 }

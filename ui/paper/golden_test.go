@@ -29,10 +29,16 @@ func jobs() map[string]job {
 			out["intake-"+string(size)+"-"+name] = func(p *paper.Press) (paper.Paper, error) {
 				return p.Intake(sampleIntake(), setting(l, size))
 			}
+			out["quote-"+string(size)+"-"+name] = func(p *paper.Press) (paper.Paper, error) {
+				return p.Quote(sampleQuote(), setting(l, size))
+			}
 			out["repair-"+string(size)+"-"+name] = func(p *paper.Press) (paper.Paper, error) {
 				return p.Repair(sampleRepair(), setting(l, size))
 			}
 		}
+	}
+	out["list"] = func(p *paper.Press) (paper.Paper, error) {
+		return p.List(sampleList(), setting(languages["en"], ""))
 	}
 	both := languages["en-hant"]
 	out["label-a6"] = func(p *paper.Press) (paper.Paper, error) {

@@ -41,8 +41,8 @@ func (s *sheet) intake(r IntakeReceipt, whose string) {
 		field{"paper.order", order},
 	)
 	s.section("paper.intake.problem", r.Problem)
-	s.checks("paper.intake.accessories", r.Accessories)
-	s.checks("paper.intake.condition", r.Condition)
+	s.checks("paper.intake.accessories", r.Accessories, 2)
+	s.checks("paper.intake.condition", r.Condition, 2)
 	s.rule()
 	next := ""
 	if r.ExpectedDays > 0 {

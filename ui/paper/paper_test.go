@@ -26,6 +26,7 @@ func TestPress_refuses(t *testing.T) {
 		"label on A5":        {func() (paper.Paper, error) { return p.Label(sampleLabel(), setting(languages["en"], paper.A5)) }, "paper.size"},
 		"receipt on a label": {func() (paper.Paper, error) { return p.Repair(sampleRepair(), setting(languages["en"], paper.A6)) }, "paper.size"},
 		"slip on a roll":     {func() (paper.Paper, error) { return p.Slip(sampleSlip(), setting(languages["en"], paper.Roll80)) }, "paper.size"},
+		"list on a roll":     {func() (paper.Paper, error) { return p.List(sampleList(), setting(languages["en"], paper.Roll80)) }, "paper.size"},
 		"no number":          {func() (paper.Paper, error) { return p.Label(nameless, setting(languages["en"], "")) }, "paper.number_missing"},
 		"no job":             {func() (paper.Paper, error) { return p.Intake(paper.IntakeReceipt{}, setting(languages["en"], "")) }, "paper.number_missing"},
 		"no labels":          {func() (paper.Paper, error) { return p.Labels(nil, setting(languages["en"], "")) }, "paper.nothing_to_print"},

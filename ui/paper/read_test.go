@@ -64,6 +64,8 @@ func TestPapers_haveTheExactSize(t *testing.T) {
 		"repair-a5-hans":         {148, 210, 1},
 		"repair-roll-80-en-hant": {80, 0, 1},
 		"intake-roll-80-hant":    {80, 0, 2},
+		"quote-a5-en-hant":       {148, 210, 1},
+		"list":                   {210, 297, 3},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -98,6 +100,8 @@ func TestPapers_areReadable(t *testing.T) {
 		"slip-en-hans":           {"Packing slip", "发货单", "LS-09127", "FLT-100", "3 pieces", "生日快樂"},
 		"intake-a5-en-hant":      {"Mon 9 Mar 2026, 15:02", "Grinds for ten seconds", "磨豆機", "2 個工作天內", "90 days of our notice", "顧客存", "本店存"},
 		"repair-a5-en-hant":      {"1.5 h", "240.00", "HK$620.00", "Tue 17 Mar 2026", "Tue 16 Jun 2026", "維修保養至", "Keung"},
+		"quote-a5-en-hant":       {"Repair quote", "維修報價單", "Wed 25 Mar 2026", "Do not repair; the check costs HK$150.00", "檢查費"},
+		"list":                   {"Payouts", "HK$57,600.00", "Page 1 of 3", "agreed by phone on", "Made by"},
 		"repair-roll-80-hans":    {"维修单", "1.5 小时 × 240.00", "已付", "维修保修至", "2026年6月16日"},
 		"repair-roll-80-en-hant": {"Paid 已付", "HK$620.00", "Repair warranty until"},
 	}

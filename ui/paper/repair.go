@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"aftercare/domain"
+	"aftercare/domain/calendar"
 )
 
 // Repair prints the receipt that goes with a repaired item. Sizes: A5, Roll80.
@@ -35,8 +36,10 @@ func (s *sheet) repair(r RepairReceipt) {
 		s.rule()
 		s.fields(field{"paper.repair.fault", r.Fault}, field{"paper.repair.done", r.Done})
 	}
-	s.charges(r)
-	s.warranty(r)
+	s.charges(s.bill(r))
+	if r.WarrantyUntil != "" {
+		s.dateBox("paper.repair.warranty", r.WarrantyUntil, s.phrases(r.Warranty))
+	}
 	s.sign("paper.sign.collected", r.Clerk, "")
 	s.rollCode(r.Number)
 	s.close()
@@ -53,21 +56,18 @@ func (s *sheet) serials(r RepairReceipt) string {
 	return s.first.T("paper.repair.changed", domain.Args{"in": either(r.SerialIn, s.first.T("common.none")), "out": r.SerialOut})
 }
 
-// warranty prints until when the repair is covered, in a box that stays whole.
-func (s *sheet) warranty(r RepairReceipt) {
-	if r.WarrantyUntil == "" {
-		return
-	}
+// dateBox prints a date that binds and its terms, in a box that stays whole.
+func (s *sheet) dateBox(key string, day calendar.Date, texts []string) {
 	const padX, padY = 3.5, 2.5
 	width := s.inner() - 2*padX
 	print := s.small
 	print.grey = false
-	terms := s.block(s.phrases(r.Warranty), print, width, 110)
-	date := s.fitLine(s.first.FullDate(r.WarrantyUntil), s.body.at(s.subtitle.size+2), width, 1)
-	head := s.fitLine(s.word("paper.repair.warranty"), s.bold, width-date.width()-4, 1)
+	terms := s.block(texts, print, width, 110)
+	date := s.fitLine(s.first.FullDate(day), s.body.at(s.subtitle.size+2), width, 1)
+	head := s.fitLine(s.word(key), s.bold, width-date.width()-4, 1)
 	h, align := max(head.height(), date.height())+1, 0.0
 	if s.roll {
-		head = s.wrap(strings.Join(s.sentences("paper.repair.warranty"), "\n"), s.body, width)
+		head = s.wrap(strings.Join(s.sentences(key), "\n"), s.body, width)
 		h, align = head.height()+date.height(), 0.5
 	}
 	h += terms.height() + 2*padY

@@ -111,3 +111,32 @@ func sampleRepair() paper.RepairReceipt {
 		Clerk: "Keung",
 	}
 }
+
+func sampleQuote() paper.Quote {
+	r := sampleRepair()
+	return paper.Quote{
+		Shop: r.Shop, Number: r.Number, Day: "2026-03-11", Customer: r.Customer, Item: r.Item, Serial: r.SerialIn,
+		Fault: r.Fault, Proposed: "Replace the brushes, clean the motor\n更換碳刷、清潔馬達", Charges: r.Charges, Total: r.Total,
+		Tax: money.Of(1250, "HKD"), TaxIncluded: true, Declined: money.Of(15000, "HKD"), Until: "2026-03-25",
+		Terms: []paper.Phrase{{
+			text.English:     "Work starts when you have answered. Should it cost more, we ask again first.",
+			text.Traditional: "收到回覆後開始維修。如費用增加，會先再徵求同意。",
+			text.Simplified:  "收到答复后开始维修。如费用增加，会先再征求同意。"}},
+		Clerk: "Keung",
+	}
+}
+
+func sampleList() paper.List {
+	l := paper.List{
+		Shop: sampleShop(), Title: "Payouts 付款清單", Number: "Thu 12 Mar 2026",
+		Facts:   []paper.Fact{{Label: "Prepared by", Value: "Mei"}, {Label: "Payouts", Value: "45"}},
+		Columns: []paper.Column{{Head: "Order"}, {Head: "Recipient"}, {Head: "Way"}, {Head: "Reason"}, {Head: "Amount", Right: true}},
+		Totals:  []paper.Fact{{Label: "HKD", Value: "HK$57,600.00"}, {Label: "CNY", Value: "CN¥468.00"}},
+		Notes:   []string{"Bank transfers before 18:00."}, Sign: true,
+	}
+	for range 45 {
+		l.Rows = append(l.Rows, []string{"LS-09127", "陳大文 Chan Tai Man", "FPS 轉數快 +852 9123 4567",
+			"Damaged in transit; the customer keeps the goods and is paid a part of the price, agreed by phone on Tuesday", "HK$1,280.00"})
+	}
+	return l
+}

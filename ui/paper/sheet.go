@@ -21,7 +21,7 @@ type form struct {
 // formA5 follows the drawing: 9.5 point body, 7.5 point small print.
 func formA5() form {
 	body := style{size: 9.45, least: 7.5, lead: 1.4}
-	f := form{width: 148, height: 210, margin: 10, label: 33, pad: 2.3, body: body,
+	f := form{width: 148, height: 210, margin: 10, label: 31, pad: 2.3, body: body,
 		small:    style{size: 7.55, least: 7, lead: 1.375, grey: true},
 		title:    style{size: 17, least: 11, lead: 1.33, bold: true},
 		subtitle: style{size: 12.3, least: 9, lead: 1.31},
@@ -29,6 +29,13 @@ func formA5() form {
 	}
 	f.bold, f.quiet = body, body
 	f.bold.bold, f.quiet.grey = true, true
+	return f
+}
+
+// formA4 is for lists: the type of A5 on a larger sheet.
+func formA4() form {
+	f := formA5()
+	f.width, f.height, f.margin, f.label = 210, 297, 14, 40
 	return f
 }
 

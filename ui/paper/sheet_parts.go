@@ -134,14 +134,14 @@ func (s *sheet) sectionHead(key string) {
 
 func (s *sheet) lineHeight() float64 { return s.body.lead * s.body.size * mmPerPoint }
 
-// checks prints boxes, in two columns where the sheet is wide enough.
-func (s *sheet) checks(key string, checks []Check) {
+// checks prints boxes in columns; a roll has one.
+func (s *sheet) checks(key string, checks []Check, columns int) {
 	if len(checks) == 0 {
 		return
 	}
 	s.rule()
 	s.sectionHead(key)
-	columns, gap := 2, 4.0
+	const gap = 4.0
 	if s.roll {
 		columns = 1
 	}
@@ -195,7 +195,7 @@ func (s *sheet) print(texts []string) {
 // sign prints two lines to sign on, at the foot of a sheet, one below the
 // other on a roll; below them a note such as whose copy it is.
 func (s *sheet) sign(clientKey, clerk, note string) {
-	const space = 12.0
+	const space = 10.0
 	shop := s.word("paper.sign.shop")
 	if clerk != "" {
 		shop += ": " + clerk

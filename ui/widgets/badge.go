@@ -67,12 +67,13 @@ type DueClock struct {
 	compound
 	shape *Glyph
 	words *Text
+	room  bool
 }
 
 // NewDueClock makes a due clock; with an empty shape, room says whether the
 // room of one is kept.
 func NewDueClock(shape string, tone theme.Tone, words string, room bool) *DueClock {
-	d := &DueClock{shape: NewShape(shape, tone, 16), words: NewText(words, TextStyle{Colour: tone.Ink(), Whole: true})}
+	d := &DueClock{shape: NewShape(shape, tone, 16), words: NewText(words, TextStyle{Colour: tone.Ink(), Whole: true}), room: room}
 	d.shape.Hidden = shape == "" && !room
 	d.become(d, NewRow(6, d.shape, d.words))
 	return d
@@ -80,7 +81,7 @@ func NewDueClock(shape string, tone theme.Tone, words string, room bool) *DueClo
 
 // Set changes the clock, as the ticker does once a minute.
 func (d *DueClock) Set(shape string, tone theme.Tone, words string) {
-	d.shape.Hidden = shape == "" && d.shape.Hidden
+	d.shape.Hidden = shape == "" && !d.room
 	d.shape.Set(shape, tone)
 	d.words.Style.Colour = tone.Ink()
 	d.words.text = Printable(words, false)

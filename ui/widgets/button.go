@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
 
 // ButtonKind says how loudly a button speaks.
@@ -36,17 +34,20 @@ type ButtonLook struct {
 
 // Button is something to press: by pointer, Enter or Space.
 type Button struct {
-	widget.BaseWidget
+	control
 	OnTapped func()
 	look     ButtonLook
-	focused  bool
-	hovered  bool
 }
 
 // NewButton makes a button.
 func NewButton(look ButtonLook, tapped func()) *Button {
-	b := &Button{look: look, OnTapped: tapped}
-	b.ExtendBaseWidget(b)
+	b := &Button{OnTapped: tapped}
+	b.take(look)
+	b.become(b, func() {
+		if b.look.Refused == "" && b.OnTapped != nil {
+			b.OnTapped()
+		}
+	})
 	return b
 }
 
@@ -56,7 +57,7 @@ func (b *Button) Look() ButtonLook { return b.look }
 // SetLook changes what the button shows.
 func (b *Button) SetLook(look ButtonLook) {
 	if b.look != look {
-		b.look = look
+		b.take(look)
 		b.Refresh()
 	}
 }
@@ -68,66 +69,10 @@ func (b *Button) SetRefused(reason string) {
 	b.SetLook(look)
 }
 
-func (b *Button) tipWords() string {
-	if b.look.Refused != "" {
-		return b.look.Refused
-	}
-	return b.look.Tip
-}
-
-// Tapped implements fyne.Tappable.
-func (b *Button) Tapped(*fyne.PointEvent) { b.press() }
-
-func (b *Button) press() {
-	if s := stageOf(b); s != nil {
-		s.hideTip(b)
-	}
-	if b.look.Refused == "" && b.OnTapped != nil {
-		b.OnTapped()
-	}
-}
-
-// FocusGained implements fyne.Focusable.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
-
-// FocusLost implements fyne.Focusable.
-func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (b *Button) TypedRune(r rune) {
-	if r != ' ' {
-		strayRune(b, r)
-	}
-}
-
-// TypedKey implements fyne.Focusable.
-func (b *Button) TypedKey(ev *fyne.KeyEvent) {
-	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.press()
-	default:
-		strayKey(b, ev)
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (b *Button) MouseIn(*desktop.MouseEvent) {
-	b.hovered = true
-	b.Refresh()
-	if s := stageOf(b); s != nil {
-		s.showTip(b, b.tipWords())
-	}
-}
-
-// MouseMoved implements desktop.Hoverable.
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (b *Button) MouseOut() {
-	b.hovered = false
-	b.Refresh()
-	if s := stageOf(b); s != nil {
-		s.hideTip(b)
+func (b *Button) take(look ButtonLook) {
+	b.look, b.Tip = look, look.Tip
+	if look.Refused != "" {
+		b.Tip = look.Refused
 	}
 }
 
@@ -183,53 +128,12 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	d.lay = func(size fyne.Size) {
 		put(box, 0, 0, size.Width, size.Height)
 		put(ring, -2, -2, size.Width+4, size.Height+4)
-		if b.look.Kind == Primary && b.focused {
-			put(box, 0, 0, size.Width, size.Height)
-		}
 		w := row.MinSize(parts()).Width
 		row.Layout(parts(), fyne.NewSize(w, size.Height))
 		shift := fyne.NewPos(max((size.Width-w)/2, 0), 0)
 		for _, o := range parts() {
 			o.Move(o.Position().Add(shift))
 		}
-	}
-	return drawn(d)
-}
-
-// KeyHint is the name of a key in a small outline.
-type KeyHint struct {
-	widget.BaseWidget
-	word   *Text
-	onFill bool
-}
-
-// NewKeyHint makes a key hint.
-func NewKeyHint(key string) *KeyHint { return newKeyHint(key) }
-
-func newKeyHint(key string) *KeyHint {
-	k := &KeyHint{word: NewText(key, TextStyle{Size: 12, Colour: theme.Ink3, Whole: true, Align: fyne.TextAlignCenter})}
-	k.ExtendBaseWidget(k)
-	return k
-}
-
-// CreateRenderer implements fyne.Widget.
-func (k *KeyHint) CreateRenderer() fyne.WidgetRenderer {
-	box := canvas.NewRectangle(nil)
-	d := &drawing{owner: k, objects: []fyne.CanvasObject{box, k.word}}
-	d.dress = func() {
-		fill, stroke, ink := theme.Surface, theme.Line2, theme.Ink3
-		if k.onFill {
-			fill, stroke, ink = theme.Nothing, theme.OnFill, theme.OnFill
-		}
-		paintBox(box, fill, stroke, 1, 4)
-		k.word.Style.Colour = ink
-	}
-	d.min = func() fyne.Size {
-		return fyne.NewSize(max(k.word.Natural()+px(10), px(18)), px(18))
-	}
-	d.lay = func(size fyne.Size) {
-		put(box, 0, 0, size.Width, size.Height)
-		put(k.word, 0, 0, size.Width, size.Height)
 	}
 	return drawn(d)
 }

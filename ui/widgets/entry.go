@@ -75,7 +75,18 @@ func (e *Entry) Text() string { return e.inner.Text }
 func (e *Entry) SetText(s string) { e.inner.SetText(s) }
 
 // SetPlaceholder changes the words shown while the field is empty.
-func (e *Entry) SetPlaceholder(s string) { e.inner.SetPlaceHolder(Printable(s, false)) }
+func (e *Entry) SetPlaceholder(s string) { e.look.Placeholder = s; e.Refresh() }
+
+// fitPlaceholder cuts the words to the room, since the toolkit would scroll them.
+func (e *Entry) fitPlaceholder(width float32) {
+	words := Printable(e.look.Placeholder, false)
+	if e.look.Lines < 2 {
+		words = cut(words, width-2*e.inner.Theme().Size("innerPadding"), 14, false)
+	}
+	if words != e.inner.PlaceHolder {
+		e.inner.SetPlaceHolder(words)
+	}
+}
 
 // Fault returns the sentence given to SetError.
 func (e *Entry) Fault() string { return e.fault }
@@ -156,7 +167,7 @@ func (e *Entry) rightWords() string {
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(nil)
 	frame := container.New(&innerLayout{look: &e.look}, e.inner)
-	clip := container.NewClip(frame)
+	clip := newClip(frame)
 	unit := NewText("", TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	lead, key := NewIcon(e.look.Lead, theme.Muted, 16), newKeyHint(e.look.Key)
 	trail := newIconTap(e.look.Trail, func() {
@@ -208,6 +219,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 		if right > size.Width-px(12) {
 			right = size.Width - px(2)
 		}
+		e.fitPlaceholder(right - left)
 		put(clip, left, 2, right-left, size.Height-4)
 		put(frame, 0, 0, right-left, size.Height-4)
 	}
@@ -227,8 +239,8 @@ func (l *innerLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	h := o.MinSize().Height
-	// Ten pixels more put the toolkit's scroll bar for long texts out of sight.
-	put(o, 0, (size.Height-h)/2-lift(14), size.Width, h+10)
+	// Four pixels more put the toolkit's scroll bar for long texts out of sight.
+	put(o, 0, (size.Height-h)/2-lift(14), size.Width, h+4)
 }
 
 // iconTap is an icon that one can tap but that takes no keyboard: what it does

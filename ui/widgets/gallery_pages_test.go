@@ -126,6 +126,8 @@ func casePage() fyne.CanvasObject {
 		widgets.NewBody(widgets.Around(16), 16, verdict,
 			widgets.NewColumn(4, widgets.NewSection("Evidence", "4", widgets.NewSmallLink("Evidence pack", nil)),
 				widgets.NewPhotoStrip(108, []widgets.Photo{{Thumb: picture(color.NRGBA{0x2c, 0x3a, 0x57, 255}), Caption: "Cuff, outside"}, {Caption: "洗水標"}}, "next", func() {})),
+			widgets.NewSheet([]widgets.SheetColumn{{Title: "Part or work"}, {Title: "Qty", Width: 40, Right: true}, {Title: "Amount", Width: 104, Right: true}},
+				[]widgets.SheetRow{{Cells: []string{"Motor brush set", "1", "HK$180.00"}, Aside: "4 in stock"}}, "The customer pays", "HK$180.00"),
 			widgets.NewMoneyRows("Yoho HK$628.00, shop HK$32.00", widgets.MoneyRow{Words: "Goods, 1 of 1", Amount: "HK$598.00"}, widgets.MoneyRow{Words: "To the customer", Amount: "HK$660.00", Sum: true, Large: true}))))
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -215,4 +216,13 @@ func (g *Glyph) CreateRenderer() fyne.WidgetRenderer {
 			put(img, (size.Width-s)/2, (size.Height-s)/2, s, s)
 		},
 	})
+}
+
+// newClip makes a region that hides what reaches beyond it. The toolkit's clip
+// knows itself only once it was drawn or measured; measuring it here lets it be
+// laid out, refreshed and searched for the focus before the first frame.
+func newClip(content fyne.CanvasObject) *container.Clip {
+	c := container.NewClip(content)
+	c.MinSize()
+	return c
 }

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"aftercare/ui/theme"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -63,7 +61,6 @@ func (v *tableView) fill(r *tableRow, i int) {
 // CreateRenderer implements fyne.Widget.
 func (v *tableView) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{owner: v, settled: true}
-	d.min = func() fyne.Size { return fyne.NewSize(1, 1) }
 	d.lay = func(size fyne.Size) {
 		t := v.table
 		t.length = t.rows()
@@ -143,153 +140,4 @@ func (v *tableView) hover(i int) {
 	v.table.hovered = i
 	v.refreshRow(was)
 	v.refreshRow(i)
-}
-
-// scrollBar shows where the rows in sight stand among all, and can be dragged.
-// It knows its place as a fraction, since pixels of a million rows are not
-// exact in float32.
-type scrollBar struct {
-	widget.BaseWidget
-	table *Table
-	hot   bool
-}
-
-func newScrollBar(t *Table) *scrollBar {
-	b := &scrollBar{table: t}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *scrollBar) geometry() (y, h float32) {
-	height := b.Size().Height
-	total := float64(b.table.length) * float64(b.table.step())
-	if total <= float64(height) || height <= 0 {
-		return 0, 0
-	}
-	h = max(float32(float64(height)*float64(height)/total), px(24))
-	y = float32(b.table.offset/b.table.limit()) * (height - h)
-	return y, h
-}
-
-// Dragged implements fyne.Draggable.
-func (b *scrollBar) Dragged(ev *fyne.DragEvent) {
-	if _, h := b.geometry(); h > 0 {
-		b.table.scrollBy(float64(ev.Dragged.DY) / float64(b.Size().Height-h) * b.table.limit())
-	}
-}
-
-// DragEnd implements fyne.Draggable.
-func (b *scrollBar) DragEnd() {}
-
-// Tapped pages towards the pointer.
-func (b *scrollBar) Tapped(ev *fyne.PointEvent) {
-	y, h := b.geometry()
-	page := float64(b.table.view.Size().Height)
-	switch {
-	case ev.Position.Y < y:
-		b.table.scrollBy(-page)
-	case ev.Position.Y > y+h:
-		b.table.scrollBy(page)
-	}
-}
-
-// MouseIn implements desktop.Hoverable.
-func (b *scrollBar) MouseIn(*desktop.MouseEvent) { b.hot = true; b.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (b *scrollBar) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (b *scrollBar) MouseOut() { b.hot = false; b.Refresh() }
-
-// CreateRenderer implements fyne.Widget.
-func (b *scrollBar) CreateRenderer() fyne.WidgetRenderer {
-	knob := NewBox("scrollBar", 2)
-	return drawn(&drawing{
-		owner: b, objects: []fyne.CanvasObject{knob},
-		lay: func(size fyne.Size) {
-			y, h := b.geometry()
-			setVisible(knob, h > 0)
-			w := float32(4)
-			if b.hot {
-				w = 8
-			}
-			put(knob, size.Width-w-1, y, w, h)
-		},
-	})
-}
-
-// tableHead is the row of titles above a table.
-type tableHead struct {
-	widget.BaseWidget
-	table *Table
-}
-
-func newTableHead(t *Table) *tableHead {
-	h := &tableHead{table: t}
-	h.ExtendBaseWidget(h)
-	return h
-}
-
-// Tapped sorts by the column under the pointer, or turns its order round.
-func (h *tableHead) Tapped(ev *fyne.PointEvent) {
-	t := h.table
-	for _, p := range t.places(h.Size().Width) {
-		c := t.columns[p.column]
-		if c.Key == "" || p.shapeOnly || ev.Position.X < p.x-px(6) || ev.Position.X > p.x+p.w+px(6) {
-			continue
-		}
-		t.SetSort(c.Key, c.Key == t.sortKey && !t.descending)
-		if t.OnSort != nil {
-			t.OnSort(t.sortKey, t.descending)
-		}
-	}
-}
-
-// CreateRenderer implements fyne.Widget.
-func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
-	ground, above, below := NewBox(theme.Sunken, 0), NewHairline(), NewHairline()
-	arrow := NewIcon("sort-up", theme.Accent, 12)
-	var titles []*Text
-	d := &drawing{owner: h}
-	d.min = func() fyne.Size { return fyne.NewSize(1, px(32)) }
-	d.lay = func(size fyne.Size) {
-		t := h.table
-		put(ground, 0, 0, size.Width, size.Height)
-		put(above, 0, 0, size.Width, 1)
-		put(below, 0, size.Height-1, size.Width, 1)
-		for len(titles) < len(t.columns) {
-			titles = append(titles, NewText("", Small()))
-		}
-		d.objects = append(d.objects[:0], ground, above, below)
-		for _, p := range t.places(size.Width) {
-			c := t.columns[p.column]
-			if p.shapeOnly {
-				continue
-			}
-			title := titles[p.column]
-			title.Set(c.Title)
-			x, w := p.x, min(title.Natural(), p.w)
-			sorted := c.Key != "" && c.Key == t.sortKey
-			if sorted {
-				w = min(w, p.w-px(16))
-			}
-			if c.Right {
-				x = p.x + p.w - w
-			}
-			put(title, x, 0, w+1, size.Height)
-			d.objects = append(d.objects, title)
-			if !sorted {
-				continue
-			}
-			arrow.Set(map[bool]string{false: "sort-up", true: "sort-down"}[t.descending], theme.Accent)
-			at := x + w + px(4)
-			if c.Right {
-				at = x - px(16)
-			}
-			put(arrow, at, (size.Height-px(12))/2, px(12), px(12))
-			d.objects = append(d.objects, arrow)
-		}
-	}
-	return drawn(d)
 }

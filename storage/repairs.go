@@ -1,0 +1,140 @@
+package storage
+
+import (
+	"slices"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/domain/repair"
+)
+
+// noDay stands for a job without a due day, so that it is sorted last.
+const noDay = "9999-12-31"
+
+// Job is one repair job.
+//
+// Errors: missing.repair.
+func (t *Tx) Job(id domain.ID) (repair.Job, error) {
+	return find[repair.Job](t, "repair", id, `SELECT body FROM jobs WHERE id = $1`, id)
+}
+
+// JobByNumber is the job of a number, with or without capitals and the hyphen.
+//
+// Errors: missing.repair.
+func (t *Tx) JobByNumber(number string) (repair.Job, error) {
+	return find[repair.Job](t, "repair", number, `SELECT body FROM jobs WHERE number = $1`, hyphened(number))
+}
+
+// JobsOfOrder are the jobs on an order, oldest first.
+func (t *Tx) JobsOfOrder(orderID domain.ID) ([]repair.Job, error) {
+	return list[repair.Job](t, "repair", `SELECT body FROM jobs WHERE order_id = $1 ORDER BY id`, orderID)
+}
+
+// JobsOfSerial are the jobs on one item, newest first: as it was sold, as it
+// came in, or as it went out.
+func (t *Tx) JobsOfSerial(serial string) ([]repair.Job, error) {
+	return list[repair.Job](t, "repair", `SELECT j.body FROM job_serials s JOIN jobs j ON j.id = s.job_id
+		WHERE s.serial = $1 ORDER BY j.id DESC`, foldCode(serial))
+}
+
+// PutJob keeps a job, its serial numbers, and what a search finds it by.
+//
+// Errors: those of Validate, store.conflict, store.duplicate when the number is
+// taken, store.refers when its order does not exist.
+func (t *Tx) PutJob(j *repair.Job) error {
+	var before []searchKey
+	if j.ID != 0 {
+		old, err := t.Job(j.ID)
+		if err != nil {
+			return gone("jobs", j.ID, err)
+		}
+		before = jobKeys(old)
+	}
+	due := string(j.Due)
+	if due == "" {
+		due = noDay
+	}
+	err := t.keep(record{entity: "repair", table: "jobs", value: j, id: &j.ID, version: &j.Version,
+		columns: []string{"number", "order_id", "state", "closed", "due"},
+		values:  []any{j.Number, orNull(j.OrderID), string(j.State), j.Over(), due}})
+	if err != nil {
+		return err
+	}
+	if _, err := t.Exec(`DELETE FROM job_serials WHERE job_id = $1`, j.ID); err != nil {
+		return err
+	}
+	for _, serial := range serialsOf(*j) {
+		if _, err := t.Exec(`INSERT INTO job_serials (serial, job_id) VALUES ($1, $2)`, serial, j.ID); err != nil {
+			return err
+		}
+	}
+	return t.changeKeys("repair", j.ID, before, jobKeys(*j))
+}
+
+func serialsOf(j repair.Job) []string {
+	var out []string
+	for _, s := range []string{j.Serial, j.Finding.Serial, j.SerialOut} {
+		if s = foldCode(s); s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// jobKeys are a job's number, serials and tracking number, and the person's
+// when no customer of an order stands for them.
+func jobKeys(j repair.Job) []searchKey {
+	l := keyList(documentKeys(j.Number, append(serialsOf(j), j.Tracking)...))
+	if j.CustomerID == 0 {
+		for _, k := range personKeys(j.Customer) {
+			l.add(k.rank, k.text)
+		}
+	}
+	return l
+}
+
+// JobPage is one page of jobs: open ones by due day, those without last, then
+// the closed ones, newest first.
+func (t *Tx) JobPage(q desk.JobQuery) ([]repair.Job, error) {
+	c := jobsIn(q)
+	open, closed := *c, *c
+	open.conditions = append(slices.Clone(c.conditions), "closed = 0")
+	closed.conditions = append(slices.Clone(c.conditions), "closed = 1")
+	offset := max(q.Offset, 0)
+	page, err := t.jobs(open, "due, id", offset, q.Limit)
+	if err != nil || q.Open || len(page) >= q.Limit {
+		return page, err
+	}
+	if len(page) > 0 {
+		offset = 0
+	} else if offset > 0 {
+		var n int
+		if _, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM jobs`+open.where(), open.values...); err != nil {
+			return nil, err
+		}
+		offset = max(offset-n, 0)
+	}
+	rest, err := t.jobs(closed, "id DESC", offset, q.Limit-len(page))
+	return append(page, rest...), err
+}
+
+func (t *Tx) jobs(c clause, order string, offset, limit int) ([]repair.Job, error) {
+	c.values = slices.Clone(c.values)
+	return list[repair.Job](t, "repair", `SELECT body FROM jobs`+c.where()+` ORDER BY `+order+` LIMIT `+c.value(limit)+` OFFSET `+c.value(offset), c.values...)
+}
+
+// JobCount is how many jobs a query picks.
+func (t *Tx) JobCount(q desk.JobQuery) (n int, err error) {
+	c := jobsIn(q)
+	if q.Open {
+		c.and("closed = 0")
+	}
+	_, err = t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM jobs`+c.where(), c.values...)
+	return n, err
+}
+
+func jobsIn(q desk.JobQuery) *clause {
+	c := &clause{}
+	oneOf(c, "state", q.States)
+	return c
+}

@@ -1,0 +1,91 @@
+package storage
+
+import "aftercare/domain/stock"
+
+// Products are those of the SKUs that exist, by SKU.
+func (t *Tx) Products(skus []string) (map[string]stock.Product, error) {
+	out := map[string]stock.Product{}
+	return out, listIn(t, func(r Row) error {
+		var body string
+		if err := r.Scan(&body); err != nil {
+			return err
+		}
+		p, err := decoded[stock.Product]("product", body)
+		out[p.SKU] = p
+		return err
+	}, `SELECT body FROM products WHERE sku IN (%s)`, skus)
+}
+
+// PutProduct keeps a product.
+//
+// Errors: those of Validate, store.conflict, store.duplicate when another
+// product has the SKU.
+func (t *Tx) PutProduct(p *stock.Product) error {
+	return t.keep(record{entity: "product", table: "products", value: p, id: &p.ID, version: &p.Version,
+		columns: []string{"sku"}, values: []any{p.SKU}})
+}
+
+// PutMovements books the movements whose deed was not booked before, and says
+// how many those were.
+//
+// Errors: those of Validate.
+func (t *Tx) PutMovements(moves []stock.Movement) (booked int, err error) {
+	if len(moves) == 0 {
+		return 0, nil
+	}
+	for _, m := range moves {
+		if err := m.Validate(); err != nil {
+			return 0, err
+		}
+	}
+	first, err := t.Take("movements", len(moves))
+	if err != nil {
+		return 0, err
+	}
+	for i, m := range moves {
+		n, err := t.Exec(`INSERT INTO movements (id, sku, quantity, from_place, to_place, cause, document, once, at, who)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (once) DO NOTHING`,
+			first+int64(i), m.SKU, m.Quantity, string(m.From), string(m.To), m.Cause, m.Document, m.Once, m.At.UnixMilli(), m.Who)
+		if err != nil {
+			return booked, err
+		}
+		booked += int(n)
+	}
+	if booked > 0 {
+		t.Changed(Change{Entity: "stock"})
+	}
+	return booked, nil
+}
+
+// Ledger is all that moved of a product, oldest first.
+func (t *Tx) Ledger(sku string) ([]stock.Movement, error) {
+	return All(t, func(r Row) (stock.Movement, error) {
+		var m stock.Movement
+		err := r.Scan(&m.ID, &m.SKU, &m.Quantity, &m.From, &m.To, &m.Cause, &m.Document, &m.Once, Moment(&m.At), &m.Who)
+		return m, err
+	}, `SELECT id, sku, quantity, from_place, to_place, cause, document, once, at, who FROM movements WHERE sku = $1 ORDER BY id`, sku)
+}
+
+// Levels are how many units of each SKU are at each place. A SKU of which
+// nothing ever moved is not in it.
+func (t *Tx) Levels(skus []string) (map[string]stock.Level, error) {
+	out := map[string]stock.Level{}
+	return out, listIn(t, func(r Row) error {
+		var sku string
+		var from, to stock.Place
+		var n int
+		if err := r.Scan(&sku, &from, &to, &n); err != nil {
+			return err
+		}
+		if out[sku] == nil {
+			out[sku] = stock.Level{}
+		}
+		if from != "" {
+			out[sku][from] -= n
+		}
+		if to != "" {
+			out[sku][to] += n
+		}
+		return nil
+	}, `SELECT sku, from_place, to_place, CAST(SUM(quantity) AS BIGINT) FROM movements WHERE sku IN (%s) GROUP BY sku, from_place, to_place`, skus)
+}
