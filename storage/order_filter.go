@@ -65,10 +65,10 @@ func filtered(q desk.OrderQuery, inOrder bool) (*clause, error) {
 		return nil, fmt.Errorf("orders: %q is no filter", q.Filter)
 	}
 	if q.Channel != 0 {
-		c.and(fenced("channel_id", small(q.Filter) || inOrder && q.Sort != desk.ByChannel)+" = ?", q.Channel)
+		c.and(fenced("channel_id", small(q) || inOrder && q.Sort != desk.ByChannel)+" = ?", q.Channel)
 	}
 	if q.State != "" {
-		c.and(fenced("stage", small(q.Filter) || inOrder && q.Sort != desk.ByState)+" = ?", stageOf(q.State))
+		c.and(fenced("stage", small(q) || inOrder && q.Sort != desk.ByState)+" = ?", stageOf(q.State))
 	}
 	if q.Customer != 0 {
 		c.and("customer_id = ?", q.Customer)
