@@ -77,18 +77,40 @@ func (*edgesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // KeyWord is a digit and what it means now.
 type KeyWord struct {
 	Key, Word string
+	Short     string // in the place of Word where the bar lacks room
 	Tapped    func()
 	Refused   string
 }
 
-// NewKeyBar is the bar of 80 that always says what the digits mean now.
+// NewKeyBar is the bar of 80 that always says what the digits mean now. Where
+// not all fit, the short words stand in the place of the long ones.
 func NewKeyBar(keys ...KeyWord) *fyne.Container {
-	var parts []fyne.CanvasObject
+	var long, short []fyne.CanvasObject
 	for _, k := range keys {
-		parts = append(parts, newBigKey(k))
+		long = append(long, newBigKey(k))
+		if k.Short != "" {
+			k.Word = k.Short
+		}
+		short = append(short, newBigKey(k))
 	}
 	return container.New(&bandLayout{height: 80, above: true}, NewBox(theme.Sunken, 0), NewHairline(),
-		NewInset(Inset{8, 0, 8, 0}, NewRow(8, parts...)))
+		NewInset(Inset{8, 0, 8, 0}, container.New(&eitherLayout{}, NewRow(8, long...), NewRow(8, short...))))
+}
+
+// eitherLayout shows its first part where it fits, else its second.
+type eitherLayout struct{}
+
+func (*eitherLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(px(64), objects[0].MinSize().Height)
+}
+
+func (*eitherLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	fits := objects[0].MinSize().Width <= size.Width
+	setVisible(objects[0], fits)
+	setVisible(objects[1], !fits)
+	for _, o := range objects {
+		put(o, 0, 0, size.Width, size.Height)
+	}
 }
 
 type bigKey struct {
@@ -111,6 +133,7 @@ func (b *bigKey) CreateRenderer() fyne.WidgetRenderer {
 	box, cap := NewFrame(theme.Surface, theme.Line2, 8), NewBox(theme.Mute, 6)
 	key := NewText(b.key.Key, TextStyle{Size: 18, Align: fyne.TextAlignCenter, Whole: true})
 	word := NewText(b.key.Word, TextStyle{Size: 18, Whole: true})
+	keyed := func() float32 { return max(px(32), key.Natural()+px(16)) }
 	return drawn(&drawing{
 		owner: b, objects: []fyne.CanvasObject{box, cap, key, word},
 		dress: func() {
@@ -122,12 +145,12 @@ func (b *bigKey) CreateRenderer() fyne.WidgetRenderer {
 				box.Fill, word.Style.Colour = theme.Mute, theme.Ink3
 			}
 		},
-		min: func() fyne.Size { return fyne.NewSize(word.Natural()+px(64), px(48)) },
+		min: func() fyne.Size { return fyne.NewSize(word.Natural()+keyed()+px(32), px(48)) },
 		lay: func(size fyne.Size) {
 			put(box, 0, 0, size.Width, size.Height)
-			put(cap, px(8), px(8), px(32), px(32))
-			put(key, px(8), px(8), px(32), px(32))
-			put(word, px(50), 0, size.Width-px(58), size.Height)
+			put(cap, px(8), px(8), keyed(), px(32))
+			put(key, px(8), px(8), keyed(), px(32))
+			put(word, px(18)+keyed(), 0, size.Width-keyed()-px(26), size.Height)
 		},
 	})
 }
