@@ -22,7 +22,8 @@ type engine struct {
 	beginRead  []string // statements that start a View
 	beginWrite []string // statements that start an Update, ends with the store's one writer's lock held
 
-	hasTable string // asks whether table $1 exists: one row, one number
+	// tables counts goose's own table, and the tables that goose did not make.
+	tables string
 
 	// marks writes the marks of an INSERT's values, $1 to the last, each once
 	// and in order, as the engine binds many of them fastest.
@@ -32,9 +33,13 @@ type engine struct {
 	fault func(error) (*domain.Error, error)
 	// again says that the same Update, run once more, may well succeed.
 	again func(error) bool
+	// lost says that the connection is gone, and another may be had.
+	lost func(error) bool
 	// check runs the engine's own check of its pages; each finding is one line
 	// without row content. full reads every page and index.
 	check func(ctx context.Context, q *sql.Conn, full bool) ([]string, error)
+	// inspect refuses a store with parts that no migration made.
+	inspect func(ctx context.Context, read *sql.DB) error
 	// size is how many bytes the store takes.
 	size string
 	// beforeClose leaves the store as a single tidy file.

@@ -90,11 +90,16 @@ func (db *DB) climb(ctx context.Context) error {
 
 // recorded is the highest migration that the store has seen, 0 for a new one.
 func (db *DB) recorded(ctx context.Context) (int64, error) {
-	var tables int64
-	if err := db.read.QueryRowContext(ctx, db.engine.hasTable, "goose_db_version").Scan(&tables); err != nil {
+	// One statement sees one moment: another start may be making the tables.
+	var recorded, others int64
+	if err := db.read.QueryRowContext(ctx, db.engine.tables).Scan(&recorded, &others); err != nil {
 		return 0, fmt.Errorf("read version: %w", err)
 	}
-	if tables == 0 {
+	switch {
+	case recorded == 0 && others > 0:
+		// A file is known by its mark; a database must be empty to become a store.
+		return 0, notAStore()
+	case recorded == 0:
 		return 0, nil
 	}
 	var version int64
@@ -111,6 +116,20 @@ func lastMigration() (int64, error) {
 		return 0, err
 	}
 	return goose.NumericComponent(files[len(files)-1].Name())
+}
+
+// migrationText is all steps in the words of one engine.
+func migrationText(engine string) (string, error) {
+	var all strings.Builder
+	err := fs.WalkDir(migrations, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := migrations.ReadFile(name)
+		all.WriteString(translate(string(text), engine))
+		return err
+	})
+	return all.String(), err
 }
 
 // translated shows each file in the words of one engine.

@@ -65,10 +65,13 @@ func filtered(q desk.OrderQuery, inOrder bool) (*clause, error) {
 		return nil, fmt.Errorf("orders: %q is no filter", q.Filter)
 	}
 	if q.Channel != 0 {
-		c.and(fenced("channel_id", small(q.Filter) || inOrder && q.Sort != desk.ByChannel)+" = ?", q.Channel)
+		c.and(fenced("channel_id", small(q) || inOrder && q.Sort != desk.ByChannel)+" = ?", q.Channel)
 	}
 	if q.State != "" {
-		c.and(fenced("stage", small(q.Filter) || inOrder && q.Sort != desk.ByState)+" = ?", stageOf(q.State))
+		c.and(fenced("stage", small(q) || inOrder && q.Sort != desk.ByState)+" = ?", stageOf(q.State))
+	}
+	if q.Customer != 0 {
+		c.and("customer_id = ?", q.Customer)
 	}
 	return c, nil
 }
@@ -83,11 +86,13 @@ func fenced(column string, off bool) string {
 
 // small says whether a filter picks a part of the orders by an index of its
 // own, which is then sorted; all others are read in the order of an index.
-func small(f desk.OrderFilter) bool { return f != desk.AllOrders && f != "" }
+func small(q desk.OrderQuery) bool {
+	return q.Filter != desk.AllOrders && q.Filter != "" || q.Customer != 0
+}
 
 // OrderCount is how many orders a filter picks.
 func (t *Tx) OrderCount(q desk.OrderQuery) (int, error) {
-	if !small(q.Filter) && q.Channel == 0 && q.State == "" {
+	if !small(q) && q.Channel == 0 && q.State == "" {
 		n, err := t.tallied("orders")
 		return int(n), err
 	}

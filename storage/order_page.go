@@ -57,7 +57,7 @@ func stretches(q desk.OrderQuery) ([]stretch, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := stretch{clause: c, order: order, desc: q.Desc, small: small(q.Filter)}
+	s := stretch{clause: c, order: order, desc: q.Desc, small: small(q)}
 	if q.Sort != desk.ByShipBy {
 		return []stretch{s}, nil
 	}

@@ -3,8 +3,10 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
 
@@ -35,12 +37,20 @@ func postgresEngine() (*engine, error) {
 			"BEGIN ISOLATION LEVEL READ COMMITTED",
 			fmt.Sprintf("SELECT pg_advisory_xact_lock(%d, 1)", applicationID),
 		},
-		hasTable: `SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1`,
-		marks:    func(text string) string { return text },
-		fault:    postgresFault,
-		again:    func(err error) bool { return state(err) == "40001" || state(err) == "40P01" },
+		tables: `SELECT COUNT(CASE WHEN table_name = 'goose_db_version' THEN 1 END),
+			COUNT(CASE WHEN table_name NOT LIKE 'goose%' THEN 1 END)
+			FROM information_schema.tables WHERE table_schema = current_schema()`,
+		fault: postgresFault,
+		again: func(err error) bool { return state(err) == "40001" || state(err) == "40P01" },
+		lost: func(err error) bool {
+			seen, _ := postgresFault(err)
+			return seen != nil && seen.Code == "store.unreachable"
+		},
+		marks: func(text string) string { return text },
 		// The server checks its own pages; a client cannot.
-		check:       func(context.Context, *sql.Conn, bool) ([]string, error) { return nil, nil },
+		check: func(context.Context, *sql.Conn, bool) ([]string, error) { return nil, nil },
+		// Who may add a trigger there owns the server.
+		inspect:     func(context.Context, *sql.DB) error { return nil },
 		size:        `SELECT pg_database_size(current_database())`,
 		beforeClose: func(*sql.DB) error { return nil },
 	}, nil
@@ -100,7 +110,8 @@ func postgresFault(err error) (*domain.Error, error) {
 	if !errors.As(err, &e) {
 		var connect *pgconn.ConnectError
 		var network net.Error
-		if errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, net.ErrClosed) || pgconn.SafeToRetry(err) {
+		if errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, net.ErrClosed) ||
+			errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) || pgconn.SafeToRetry(err) {
 			return &domain.Error{Kind: domain.Refused, Code: "store.unreachable"}, errors.New("no connection to the server")
 		}
 		return nil, err

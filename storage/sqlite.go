@@ -23,14 +23,17 @@ const applicationID = 0x41664372
 
 func sqliteEngine() *engine {
 	return &engine{
-		name:        "sqlite",
-		dialect:     goose.DialectSQLite3,
-		beginRead:   []string{"BEGIN"},
-		beginWrite:  []string{"BEGIN IMMEDIATE"},
-		hasTable:    `SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = $1`,
+		name:       "sqlite",
+		dialect:    goose.DialectSQLite3,
+		beginRead:  []string{"BEGIN"},
+		beginWrite: []string{"BEGIN IMMEDIATE"},
+		tables: `SELECT COUNT(CASE WHEN name = 'goose_db_version' THEN 1 END),
+			COUNT(CASE WHEN name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite%' THEN 1 END) FROM sqlite_schema`,
 		marks:       unnamed,
 		fault:       sqliteFault,
 		again:       func(error) bool { return false }, // BEGIN IMMEDIATE has waited already
+		lost:        func(error) bool { return false },
+		inspect:     inspectSQLite,
 		check:       checkSQLite,
 		size:        `SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()`,
 		beforeClose: tidy,
@@ -59,7 +62,7 @@ func (db *DB) openSQLite(ctx context.Context, opts Options) error {
 	if _, err := sqlite.OFDLocking(true); err != nil && !errors.Is(err, sqlite.ErrOFDLockingUnavailable) {
 		return err
 	}
-	if err := prepareFile(ctx, path, opts.ReadOnly); err != nil {
+	if err := db.prepareFile(ctx, opts.ReadOnly); err != nil {
 		return err
 	}
 	read, write := roleReader, roleWriter
@@ -79,7 +82,6 @@ const (
 	roleWriter  role = iota
 	roleReader       // of a store that this program writes
 	roleVisitor      // of a file that must not change by a byte
-	roleMaker        // of a new file, before it has a write-ahead log
 )
 
 func openPool(path string, r role, n int) (*sql.DB, error) {
@@ -116,8 +118,6 @@ func dsn(path string, r role) string {
 		q.Set("_txlock", "deferred")
 		q.Set("_query_only", "1")
 		q.Set("mode", "ro")
-		q.Del("_journal_mode")
-	case roleMaker:
 		q.Del("_journal_mode")
 	}
 	// url.URL escapes what would end the path: ? # and %.
@@ -171,6 +171,31 @@ func sqliteFault(err error) (*domain.Error, error) {
 		return &domain.Error{Kind: domain.Cancelled, Code: "store.cancelled"}, err
 	}
 	return nil, err
+}
+
+// inspectSQLite lets no trigger or view stand that no migration wrote, word
+// for word: a file from somebody else could carry one that changes what the
+// shop writes.
+func inspectSQLite(ctx context.Context, read *sql.DB) error {
+	conn, err := read.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close() // it only read
+	found, err := lines(ctx, conn, `SELECT sql FROM sqlite_schema WHERE type IN ('trigger', 'view')`)
+	if err != nil {
+		return err
+	}
+	ours, err := migrationText("sqlite")
+	if err != nil {
+		return err
+	}
+	for _, text := range found {
+		if !strings.Contains(ours, text) {
+			return &domain.Error{Kind: domain.Refused, Code: "store.foreign", Hard: true}
+		}
+	}
+	return nil
 }
 
 // maxFindings bounds what a check lists: after twenty the answer is known.

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 
 	"aftercare/domain"
@@ -21,9 +22,10 @@ const headerSize = 100
 var magic = []byte("SQLite format 3\x00")
 
 // prepareFile looks at the file before SQLite does, for opening it for writing
-// would already change somebody else's file, and makes a new one: its folder
-// 0700, the file 0600, and with the mark of a store in it.
-func prepareFile(ctx context.Context, path string, readOnly bool) error {
+// would already change somebody else's file, and makes a new store where there
+// is none: its folder 0700, the file 0600.
+func (db *DB) prepareFile(ctx context.Context, readOnly bool) error {
+	path := db.where
 	fresh, err := inspect(path)
 	if err != nil || !fresh {
 		return err
@@ -34,26 +36,70 @@ func prepareFile(ctx context.Context, path string, readOnly bool) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return unreachable("make folder", err)
 	}
-	// SQLite gives -wal and -shm the mode of the file, so it must exist first.
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	// The new store grows aside and gets its name when it is whole. Two starts
+	// at once would otherwise meet in a file that is neither empty nor a store,
+	// and SQLite answers one of them that it is locked. SQLite gives -wal and
+	// -shm the mode of the file: CreateTemp makes it 0600.
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
 	if err != nil {
 		return unreachable("make file", err)
 	}
+	defer os.Remove(f.Name())
 	if err := f.Close(); err != nil {
 		return unreachable("make file", err)
 	}
-	return mark(ctx, path)
+	if err := db.grow(ctx, f.Name()); err != nil {
+		return err
+	}
+	return settle(f.Name(), path)
 }
 
-// mark writes the application id into the file itself, before it has a
-// write-ahead log: a store is known by its first hundred bytes from then on.
-func mark(ctx context.Context, path string) error {
-	pool, err := openPool(path, roleMaker, 1)
+// grow makes the empty file at path a store.
+func (db *DB) grow(ctx context.Context, path string) error {
+	pool, err := openPool(path, roleWriter, 1)
 	if err != nil {
 		return err
 	}
+	seed := &DB{engine: db.engine, where: path, now: db.now, log: discard(), write: pool, read: pool}
 	_, err = pool.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID))
+	if err == nil {
+		err = seed.climb(ctx)
+	}
+	if err == nil {
+		err = tidy(pool)
+	}
 	return errors.Join(err, pool.Close())
+}
+
+// settle gives a whole store its name. Whoever comes second leaves the
+// first one's store alone.
+func settle(from, path string) error {
+	err := os.Link(from, path)
+	if err == nil {
+		return syncFolder(filepath.Dir(path))
+	}
+	info, statErr := os.Stat(path)
+	if statErr == nil && info.Size() > 0 {
+		return nil
+	}
+	// An empty file in the way, or a disk without links, such as a USB stick.
+	if err := os.Rename(from, path); err != nil {
+		return unreachable("name file", err)
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder makes a new name last through a power cut, where the system
+// lets a folder be synced; Windows does not and needs it not.
+func syncFolder(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return unreachable("sync folder", err)
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // inspect reads the header of the file. fresh says that there is no store yet.
@@ -63,7 +109,7 @@ func inspect(path string) (fresh bool, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		// A log without its file is what remains when the file is moved away.
-		return true, logOf(path, 0)
+		return true, logAlone(path)
 	}
 	if err != nil {
 		return false, unreachable("open file", err)
@@ -77,7 +123,7 @@ func inspect(path string) (fresh bool, err error) {
 		return false, notAStore()
 	}
 	if info.Size() == 0 {
-		return true, logOf(path, 0)
+		return true, logAlone(path)
 	}
 	head := make([]byte, headerSize)
 	n, err := io.ReadFull(f, head)
@@ -111,10 +157,10 @@ func judge(head []byte, size, wal int64) error {
 	return nil
 }
 
-// logOf refuses a missing or empty file that has a log beside it: SQLite would
-// throw the log away, and with it the only copy of the last changes.
-func logOf(path string, file int64) error {
-	if wal := walSize(path); wal > file {
+// logAlone refuses a missing or empty file that has a log beside it: SQLite
+// would throw the log away, and with it the only copy of the last changes.
+func logAlone(path string) error {
+	if walSize(path) > 0 {
 		return damaged("log_without_file")
 	}
 	return nil

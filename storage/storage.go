@@ -74,7 +74,7 @@ type DB struct {
 // is brought up to this program's version first.
 //
 // Errors: store.newer (made by a newer program), store.not_a_store,
-// store.damaged, store.missing (read-only and no file), store.read_only,
+// store.foreign (parts in it that this program did not make), store.damaged, store.missing (read-only and no file), store.read_only,
 // store.full, store.busy, store.unreachable.
 func Open(ctx context.Context, where string, opts Options) (*DB, error) {
 	if opts.Now == nil {
@@ -108,6 +108,10 @@ func IsServer(where string) bool {
 
 // start brings the schema up to date and fills the pools.
 func (db *DB) start(ctx context.Context, opts Options) error {
+	// Before anything is written, for a trigger would see it.
+	if err := db.engine.inspect(ctx, db.read); err != nil {
+		return err
+	}
 	if err := db.migrate(ctx, opts); err != nil {
 		return err
 	}

@@ -30,8 +30,20 @@ type Tx struct {
 	changes []Change
 }
 
-// Row is what a scan function sees of one row; *sql.Rows is one.
+// Row is what a scan function sees of one row.
 type Row interface{ Scan(into ...any) error }
+
+// quietRow keeps what a row holds out of errors: database/sql quotes the value
+// that did not fit, and an error may end in the log.
+type quietRow struct{ rows *sql.Rows }
+
+func (q quietRow) Scan(into ...any) error {
+	if err := q.rows.Scan(into...); err != nil {
+		columns, _ := q.rows.Columns() // named only to find the place
+		return fmt.Errorf("a value of the columns %v does not fit what reads it", columns)
+	}
+	return nil
+}
 
 // Now is the moment of this View or Update, the same for all that it writes.
 func (t *Tx) Now() time.Time { return t.now }
@@ -64,7 +76,8 @@ func (t *Tx) Exec(query string, values ...any) (int64, error) {
 }
 
 // Query runs a query. The caller closes the rows before its next statement:
-// PostgreSQL answers one question at a time. All, One and Each do that.
+// PostgreSQL answers one question at a time. All, One and Each do that, and
+// keep the values of a row out of errors.
 func (t *Tx) Query(query string, values ...any) (*sql.Rows, error) {
 	bound, err := bind(values)
 	if err != nil {
@@ -104,7 +117,7 @@ func (t *Tx) Each(scan func(Row) error, query string, values ...any) error {
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if err := scan(rows); err != nil {
+		if err := scan(quietRow{rows}); err != nil {
 			return err
 		}
 	}

@@ -11,9 +11,11 @@ import (
 	"aftercare/domain"
 )
 
-// attempts is how often an Update is run when the engine says that it met
-// another writer's work. More would only make a person wait longer.
-const attempts = 5
+// attempts is how often work is run when the engine says that it met another
+// writer's, or that the connection was lost before it began. One more than
+// there are readers: after a server's restart each of their connections is
+// stale. More would only make a person wait longer.
+const attempts = readers + 1
 
 // commitLimit ends a COMMIT whose answer the network has lost.
 const commitLimit = 30 * time.Second
@@ -23,12 +25,22 @@ const commitLimit = 30 * time.Second
 //
 // Errors: fn's own; store.cancelled when ctx ends; those of Open.
 func (db *DB) View(ctx context.Context, fn func(*Tx) error) error {
+	var err error
+	for range attempts {
+		if err = db.view(ctx, fn); err == nil || !errors.As(err, new(*lostBegin)) {
+			break
+		}
+	}
+	return db.explain(ctx, "view", err)
+}
+
+func (db *DB) view(ctx context.Context, fn func(*Tx) error) error {
 	s, err := db.readers.take(ctx)
 	if err != nil {
-		return db.explain(ctx, "begin view", err)
+		return err
 	}
-	tx := &Tx{db: db, ctx: ctx, session: s, now: db.now()}
-	return db.explain(ctx, "view", tx.run(db.readers, db.engine.beginRead, fn))
+	tx := &Tx{db: db, ctx: ctx, session: s}
+	return tx.run(db.readers, db.engine.beginRead, fn)
 }
 
 // Update runs fn and keeps all that it wrote, or nothing when fn fails, when
@@ -50,10 +62,13 @@ func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	}
 	var err error
 	for try := range attempts {
-		if err = db.update(ctx, fn); err == nil || !db.engine.again(err) || ctx.Err() != nil {
+		if err = db.update(ctx, fn); err == nil || ctx.Err() != nil {
 			break
 		}
-		db.log.WithField("attempt", try+1).Debug("update met another writer")
+		if !db.engine.again(err) && !errors.As(err, new(*lostBegin)) {
+			break
+		}
+		db.log.WithField("attempt", try+1).Debug("update runs again")
 	}
 	return db.explain(ctx, "update", err)
 }
@@ -63,7 +78,7 @@ func (db *DB) update(ctx context.Context, fn func(*Tx) error) error {
 	if err != nil {
 		return err
 	}
-	tx := &Tx{db: db, ctx: ctx, session: s, now: db.now(), writes: true}
+	tx := &Tx{db: db, ctx: ctx, session: s, writes: true}
 	if err := tx.run(db.writers, db.engine.beginWrite, fn); err != nil {
 		return err
 	}
@@ -81,9 +96,13 @@ func (t *Tx) run(from *sessions, begin []string, fn func(*Tx) error) error {
 	for _, text := range begin {
 		if err := t.session.run(t.ctx, text); err != nil {
 			broken = t.rollback() != nil
-			return fmt.Errorf("begin: %w", err)
+			if err = fmt.Errorf("begin: %w", err); t.db.engine.lost(err) {
+				return &lostBegin{err}
+			}
+			return err
 		}
 	}
+	t.now = t.db.now() // after the wait for the writer's turn
 	finished := false
 	defer func() {
 		if !finished { // fn panicked: undo, and let the panic go on
@@ -135,6 +154,12 @@ func (t *Tx) rollback() error {
 	defer cancel()
 	return t.session.run(ctx, "ROLLBACK")
 }
+
+// lostBegin is work that found its connection gone before anything was done.
+type lostBegin struct{ cause error }
+
+func (l *lostBegin) Error() string { return l.cause.Error() }
+func (l *lostBegin) Unwrap() error { return l.cause }
 
 // lostCommit is a COMMIT whose outcome nobody knows.
 type lostCommit struct{ cause error }

@@ -101,3 +101,9 @@ func (c Calendar) Between(from, to Date) int {
 	}
 	return n
 }
+
+// Gap is a year whose holidays in a region are not known.
+type Gap struct {
+	Region string `json:"region"`
+	Year   int    `json:"year"`
+}

@@ -7,6 +7,8 @@
 package channel
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 
 	"aftercare/domain"
@@ -142,7 +144,9 @@ func (c Channel) Check() error {
 		es = append(es, e)
 	}
 	if c.Service.Personal && strings.TrimSpace(c.Service.Value) != "" {
-		es = append(es, domain.Refuse("R3", "contact.personal", nil))
+		e := domain.Refuse("R3", "contact.personal", nil)
+		e.Field = "service"
+		es = append(es, e)
 	}
 	if err := c.Policy.Check(); err != nil {
 		if more, ok := err.(domain.Errors); ok {
@@ -154,3 +158,10 @@ func (c Channel) Check() error {
 
 // Validate is Check at the storage gate.
 func (c Channel) Validate() error { return c.Check() }
+
+// Same says whether two policies set the same figures, whatever their version.
+func (p Policy) Same(q Policy) bool {
+	ours := slices.Equal(p.Ours, q.Ours)
+	p.Ours, q.Ours, p.Version, q.Version = nil, nil, 0, 0
+	return ours && reflect.DeepEqual(p, q)
+}

@@ -1,9 +1,134 @@
 // Package desk holds the verbs of the shop: one method is one use case is one
 // transaction. The window, the command line and the tests call the same verbs.
 //
-//	d := desk.New(store, clock, calendars)
-//	view, err := d.AgreeDelay(ctx, desk.DelayRequest{Order: id, ...})
+//	d := desk.New(desk.Parts{Store: db, Now: time.Now, Files: files, Presets: presets})
+//	view, err := d.AgreeDelay(ctx, desk.DelayRequest{Order: id, Agreement: a})
 //
 // A verb reads what it needs, asks the rules of the chapters, writes the
 // aggregates and the history entry, or refuses and changes nothing.
 package desk
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/channel"
+	"aftercare/domain/order"
+	"aftercare/domain/parcel"
+	"aftercare/domain/shop"
+)
+
+// Parts are what a desk is made of.
+type Parts struct {
+	Store   Store
+	Now     func() time.Time
+	Files   Files
+	Presets Presets
+}
+
+// Presets are what a new shop begins with.
+type Presets struct {
+	Policies   map[string]channel.Policy // by name: own, yoho, taobao, whatnot
+	Checklists []parcel.Checklist
+	Holidays   []calendar.Holidays
+}
+
+// Desk is the shop's desk. It is safe for any number of goroutines.
+type Desk struct{ Parts }
+
+// New makes a desk of its parts.
+func New(p Parts) *Desk { return &Desk{p} }
+
+// setting is what every verb stands in: the shop, its channels and calendars,
+// read in the verb's own transaction.
+type setting struct {
+	shop     shop.Shop
+	zone     *time.Location
+	now      time.Time
+	channels map[domain.ID]channel.Channel
+	holidays map[string]calendar.Holidays
+}
+
+func (d *Desk) setting(tx Tx) (setting, error) {
+	s := setting{now: d.Now(), channels: map[domain.ID]channel.Channel{}, holidays: map[string]calendar.Holidays{}}
+	var err error
+	if s.shop, err = tx.Shop(); err != nil {
+		return s, err
+	}
+	if s.zone, err = s.shop.Location(); err != nil {
+		return s, err
+	}
+	channels, err := tx.Channels()
+	if err != nil {
+		return s, err
+	}
+	for _, c := range channels {
+		s.channels[c.ID] = c
+	}
+	holidays, err := tx.Holidays()
+	if err != nil {
+		return s, err
+	}
+	for _, h := range holidays {
+		s.holidays[h.Region] = h
+	}
+	return s, nil
+}
+
+func (s setting) who() string {
+	if s.shop.Person != "" {
+		return s.shop.Person
+	}
+	return s.shop.Name
+}
+
+func (s setting) today() calendar.Date { return calendar.DateOf(s.now, s.zone) }
+
+func (s setting) dayEnd() time.Time { return s.today().End(s.zone) }
+
+// terms are what an order's dates are worked out from, by the channel's policy
+// of today.
+func (s setting) terms(channelID domain.ID) order.Terms {
+	return s.termsBy(s.channels[channelID].Policy)
+}
+
+func (s setting) termsBy(p channel.Policy) order.Terms {
+	region := p.Region
+	if region == "" {
+		region = s.shop.Region
+	}
+	return order.Terms{Policy: p, Calendar: s.shop.Calendar(s.holidays[region]), Zone: s.zone}
+}
+
+func (s setting) bank() calendar.Calendar { return calendar.Bank(s.holidays[s.shop.Region]) }
+
+// record writes the history entry of a verb.
+func (s setting) record(tx Tx, verb, entity string, id domain.ID, facts domain.Args) error {
+	return tx.Record(domain.Entry{At: s.now, Who: s.who(), Verb: verb, Entity: entity, ID: id, Facts: facts})
+}
+
+// view runs a reading verb in its setting; update, a writing one.
+func (d *Desk) view(ctx context.Context, f func(Tx, setting) error) error {
+	return d.Store.View(ctx, func(tx Tx) error {
+		s, err := d.setting(tx)
+		if err != nil {
+			return err
+		}
+		return f(tx, s)
+	})
+}
+
+func (d *Desk) update(ctx context.Context, f func(Tx, setting) error) error {
+	return d.Store.Update(ctx, func(tx Tx) error {
+		s, err := d.setting(tx)
+		if err != nil {
+			return err
+		}
+		return f(tx, s)
+	})
+}
+
+func fold(s string) string { return strings.ToUpper(strings.Join(strings.Fields(s), "")) }

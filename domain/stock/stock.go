@@ -20,7 +20,7 @@ type Product struct {
 	Barcode   string         `json:"barcode,omitempty"`
 	Category  string         `json:"category"` // apparel, electronics, cosmetics, toys, general
 	Price     money.Amount   `json:"price,omitzero"`
-	Warranty  int            `json:"warranty"` // months
+	Warranty  *int           `json:"warranty,omitempty"` // months; nil until somebody said
 	DayToShip *calendar.Term `json:"day_to_ship,omitempty"`
 	NoReturn  bool           `json:"no_return,omitempty"` // not taken back without a reason
 }
@@ -40,8 +40,8 @@ func (p Product) Validate() error {
 	if !slices.Contains(Categories(), p.Category) {
 		return domain.Wrong("category", "product.category", domain.Args{"value": p.Category})
 	}
-	if p.Warranty < 0 || p.Warranty > 240 {
-		return domain.Wrong("warranty", "product.warranty", domain.Args{"value": p.Warranty})
+	if p.Warranty != nil && (*p.Warranty < 0 || *p.Warranty > 240) {
+		return domain.Wrong("warranty", "product.warranty", domain.Args{"value": *p.Warranty})
 	}
 	if p.DayToShip != nil {
 		if e := p.DayToShip.Check("day_to_ship"); e != nil {

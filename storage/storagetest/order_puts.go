@@ -78,6 +78,10 @@ func orderNumbers(t *testing.T, where string) {
 	all := Fill(t, db, 7)
 	twin := Order(0, 1, 1)
 	failing(t, db, "a number that is taken", "order.duplicate", func(tx desk.Tx) error { return tx.PutOrder(&twin) })
+	err := db.Desk().Update(t.Context(), func(tx desk.Tx) error { return tx.PutOrder(&twin) })
+	if e := domain.As(err); e == nil || e.Kind != domain.Refused || e.Args["order"] != twin.Number {
+		t.Errorf("a number that is taken: got %+v, want a refusal that names it", e)
+	}
 	if twin.ID != 0 || twin.Version != 0 {
 		t.Errorf("a refused order: got id %d, version %d", twin.ID, twin.Version)
 	}

@@ -120,7 +120,8 @@ func smallThings(t *testing.T, where string) {
 
 func goods(t *testing.T, where string) {
 	db := Open(t, where)
-	p := stock.Product{SKU: "A-1", Title: "圍巾", Category: "apparel", Warranty: 3}
+	months := 3
+	p := stock.Product{SKU: "A-1", Title: "圍巾", Category: "apparel", Warranty: &months}
 	do(t, db, func(tx desk.Tx) error { return tx.PutProduct(&p) })
 	twin := stock.Product{SKU: "A-1", Category: "toys"}
 	failing(t, db, "a second A-1", "store.duplicate", func(tx desk.Tx) error { return tx.PutProduct(&twin) })

@@ -120,6 +120,18 @@ func (f *face) advance(glyph uint16) uint16 {
 	return be16(f.hmtx, 4*min(int(glyph), f.longs-1))
 }
 
+// bearing is where a glyph's drawing begins; readers shift the outline to it.
+func (f *face) bearing(glyph uint16) uint16 {
+	at := 4*int(glyph) + 2
+	if int(glyph) >= f.longs {
+		at = 4*f.longs + 2*(int(glyph)-f.longs)
+	}
+	if at+2 > len(f.hmtx) {
+		return 0
+	}
+	return be16(f.hmtx, at)
+}
+
 // outline is the glyph's drawing, empty for a space.
 func (f *face) outline(glyph uint16) ([]byte, error) {
 	at := 4 * int(glyph)

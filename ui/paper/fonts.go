@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -112,29 +114,37 @@ func (f *fonts) find(order []*face, r rune) (sign, bool) {
 
 // signs turns a line of text into what is printed. Marks that cannot be seen
 // and marks that turn the writing around are dropped; a character that no
-// face holds is replaced by its plain equivalent, else by 〓 and reported.
+// face holds is replaced by its plain equivalent, else by 〓 and reported. So
+// are damaged bytes: they stood for something.
 func (f *fonts) signs(s string, order []*face, report func(rune)) []sign {
 	var out []sign
-	for _, r := range norm.NFC.String(domain.Printable(s)) {
-		switch {
-		case r == '\n' || r == '\t':
-			r = ' '
-		case r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0100 && r <= 0xE01EF: // shape selectors
-			continue
+	for i, part := range strings.Split(strings.ToValidUTF8(s, "\uFFFD"), "\uFFFD") {
+		if i > 0 {
+			out = append(out, f.unknown(utf8.RuneError, order, report))
 		}
-		if c, ok := f.find(order, r); ok {
-			out = append(out, c)
-			continue
+		for _, r := range norm.NFC.String(domain.Printable(part)) {
+			switch {
+			case r == '\n' || r == '\t':
+				r = ' '
+			case unicode.Is(unicode.Variation_Selector, r):
+				continue
+			}
+			if c, ok := f.find(order, r); ok {
+				out = append(out, c)
+			} else if plain := f.plain(r, order); plain != nil {
+				out = append(out, plain...)
+			} else {
+				out = append(out, f.unknown(r, order, report))
+			}
 		}
-		plain := f.plain(r, order)
-		if plain == nil {
-			report(r)
-			c, _ := f.find(order, missing)
-			plain = []sign{c}
-		}
-		out = append(out, plain...)
 	}
 	return out
+}
+
+func (f *fonts) unknown(r rune, order []*face, report func(rune)) sign {
+	report(r)
+	c, _ := f.find(order, missing) // every regular face has it; a test says so
+	return c
 }
 
 // plain is the compatibility form of r, such as "fi" of a ligature, when the

@@ -127,3 +127,47 @@ type RepairReceipt struct {
 	Warranty      []Phrase // what the repair warranty covers
 	Clerk         string
 }
+
+// Quote is what a repair would cost, for the customer to answer. All amounts
+// are of one currency.
+type Quote struct {
+	Shop        Shop
+	Number      string // the repair job
+	Day         calendar.Date
+	Customer    Person
+	Item        string
+	Serial      string
+	Fault       string
+	Proposed    string // the work
+	Charges     []Charge
+	Tax         money.Amount
+	TaxIncluded bool
+	Total       money.Amount
+	Declined    money.Amount  // what is owed when the customer says no; zero for nothing
+	Until       calendar.Date // the last day on which it holds
+	Terms       []Phrase
+	Clerk       string
+}
+
+// Fact is a label and its value.
+type Fact struct{ Label, Value string }
+
+// Column is a column of a List.
+type Column struct {
+	Head  string
+	Right bool // figures stand at the right
+}
+
+// List is a table on A4: a payout list, a day sheet. Its texts are already in
+// the person's language; rows have a cell per column.
+type List struct {
+	Shop    Shop
+	Title   string
+	Number  string // "" for none
+	Facts   []Fact
+	Columns []Column
+	Rows    [][]string
+	Totals  []Fact
+	Notes   []string
+	Sign    bool // two lines to sign on: who made it, who checked it
+}

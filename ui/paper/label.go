@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -19,7 +20,7 @@ var (
 	labelText    = style{size: 9.2, least: 7, lead: 1.31}
 	labelHead    = style{size: 8.5, least: 7, lead: 1.35, bold: true}
 	labelBy      = style{size: 8.5, least: 7, lead: 1.35}
-	labelSmall   = style{size: 7.4, least: 7, lead: 1.33}
+	labelSmall   = style{size: 7.4, least: 7, lead: 1.3}
 )
 
 // Label prints one return label. Sizes: Label100x150, A6, FourOnA4.
@@ -27,7 +28,7 @@ var (
 // Errors: paper.languages, paper.size, paper.number_missing.
 func (p *Press) Label(l Label, s Setting) (Paper, error) {
 	return p.paper("label-"+l.Number, s, func(c *canvas, v speech) error {
-		return c.labels([]Label{l}, s.Size, v)
+		return c.labels(context.Background(), []Label{l}, s.Size, v, nil)
 	})
 }
 
@@ -36,24 +37,29 @@ func (p *Press) Label(l Label, s Setting) (Paper, error) {
 // Errors: as Label.
 func (p *Press) Labels(ls []Label, s Setting) (Paper, error) {
 	return p.paper(fmt.Sprintf("labels-%d", len(ls)), s, func(c *canvas, v speech) error {
-		return c.labels(ls, s.Size, v)
+		return c.labels(context.Background(), ls, s.Size, v, nil)
 	})
 }
 
 // WriteLabels is Labels written to w; the Paper that it gives has no PDF.
+// Progress, which may be nil, is told after each label how many are laid out.
+// When ctx ends before all are, nothing is written.
 //
-// Errors: as Label, and those of w.
-func (p *Press) WriteLabels(w io.Writer, ls []Label, s Setting) (Paper, error) {
+// Errors: as Label, paper.cancelled, and those of w.
+func (p *Press) WriteLabels(ctx context.Context, w io.Writer, ls []Label, s Setting, progress func(done int)) (Paper, error) {
 	return p.writePaper(w, fmt.Sprintf("labels-%d", len(ls)), s, func(c *canvas, v speech) error {
-		return c.labels(ls, s.Size, v)
+		return c.labels(ctx, ls, s.Size, v, progress)
 	})
 }
 
-func (c *canvas) labels(ls []Label, size Size, v speech) error {
+func (c *canvas) labels(ctx context.Context, ls []Label, size Size, v speech, progress func(int)) error {
 	if len(ls) == 0 {
 		return domain.Wrong("labels", "paper.nothing_to_print", nil)
 	}
 	for i, l := range ls {
+		if ctx.Err() != nil {
+			return &domain.Error{Kind: domain.Cancelled, Code: "paper.cancelled", Args: domain.Args{"n": i}}
+		}
 		if l.Number == "" {
 			return domain.Wrong("number", "paper.number_missing", nil)
 		}
@@ -74,6 +80,9 @@ func (c *canvas) labels(ls []Label, size Size, v speech) error {
 		}
 		k.canvas, k.speech, k.Label = c, v, l
 		k.set()
+		if progress != nil {
+			progress(i + 1)
+		}
 	}
 	return nil
 }
@@ -108,7 +117,7 @@ func (k *labelSetter) set() {
 		k.draw(k.page, foot, left, bottom, right-left, 0)
 		bottom -= 1
 	}
-	keep := k.keepBox(right-left, (bottom-y)*0.55)
+	keep := k.keepBox(right-left, (bottom-y)*0.48)
 	from, items := k.middle(y, bottom-keep.height-1.5, left, right)
 	y = from.draw(y)
 	k.page.line(left, y, right, y, 0.25)
@@ -146,10 +155,7 @@ func (k *labelSetter) destination(y, left, right float64) float64 {
 	caption := k.fitLine(k.word("paper.label.to"), labelCaption, width, 1)
 	k.draw(k.page, caption, x, y, width, 0)
 	y += caption.height()
-	service := k.fitLine(k.Service, labelSecond, width, 2)
-	if k.Service == "" {
-		service = block{}
-	}
+	service := k.optional(k.Service, labelSecond, width)
 	end -= service.height()
 	for i, address := range k.To {
 		st, room := labelFirst, end-y

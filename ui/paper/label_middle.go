@@ -11,6 +11,7 @@ import (
 // top and bottom. When the least does not, half of the room goes to each.
 func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part) {
 	room := bottom - top
+	told := len(k.faults)
 	for st := labelText; ; st.size -= 0.25 {
 		st.size = max(st.size, st.least)
 		from, items = k.sender(st, left, right, 1e6), k.goods(st, left, right, 1e6)
@@ -18,30 +19,30 @@ func (k *labelSetter) middle(top, bottom, left, right float64) (from, items part
 			return from, items
 		}
 		if st.size <= st.least {
-			from = k.sender(st, left, right, max(room/2, room-items.height))
+			const named = 12.5 // at least the count of the items, in two languages
+			most := min(max(room/2, room-items.height), room-named)
+			k.faults = k.faults[:told]
+			from = k.sender(st, left, right, most)
 			return from, k.goods(st, left, right, room-from.height)
 		}
+		k.faults = k.faults[:told] // what was cut in a size that is not used was not cut
 	}
 }
 
 // sender is who sends it at the left, and the numbers at the right.
 func (k *labelSetter) sender(st style, left, right, most float64) part {
-	const column, gap, pad = 25.0, 2.5, 1.75
+	const narrow, widest, gap, pad = 16.0, 25.5, 2.5, 1.75
 	inner := most - 2*pad
+	refs := k.numbers(most, widest)
+	column := max(narrow, refs.width()) + gap
 	wide := right - left - column - gap
 	who := k.fitLine(k.word("paper.label.from"), labelCaption, wide, 1)
-	body := strings.TrimSpace(strings.Join(filled(k.From.Name, k.From.Address, k.From.Phone), "\n"))
-	if body != "" {
-		who = who.over(k.fit(body, st, wide, inner-who.height()))
+	name, phone := k.optional(k.From.Name, st, wide), k.optional(k.From.Phone, st, wide)
+	who = who.over(name)
+	if strings.TrimSpace(k.From.Address) != "" {
+		who = who.over(k.fit(k.From.Address, st, wide, inner-who.height()-phone.height()))
 	}
-	var refs block
-	for _, r := range []struct{ key, number string }{{"paper.order", k.Order}, {"paper.case", k.Case}} {
-		if r.number == "" {
-			continue
-		}
-		refs = refs.over(k.fitLine(k.word(r.key), labelCaption, column-gap, 1))
-		refs = refs.over(k.fitLine(r.number, labelText, column-gap, 3))
-	}
+	who = who.over(phone)
 	h := max(who.height(), refs.height()) + 2*pad
 	return part{h, func(y float64) float64 {
 		k.draw(k.page, who, left, y+pad, wide, 0)
@@ -51,6 +52,22 @@ func (k *labelSetter) sender(st style, left, right, most float64) part {
 		}
 		return y + h
 	}}
+}
+
+// numbers are order and case below each other.
+func (k *labelSetter) numbers(most, width float64) block {
+	lines := 3
+	if most < 30 {
+		lines = 1 // where little is left, a number must not take the items' room
+	}
+	var b block
+	for _, r := range []struct{ key, number string }{{"paper.order", k.Order}, {"paper.case", k.Case}} {
+		if r.number != "" {
+			b = b.over(k.fitLine(k.word(r.key), labelCaption, width, 1))
+			b = b.over(k.fitLine(r.number, labelText, width, lines))
+		}
+	}
+	return b
 }
 
 // goods lists the items; those for which there is no room are counted in a
@@ -74,13 +91,13 @@ func (k *labelSetter) goods(st style, left, right, most float64) part {
 		if it.SKU != "" {
 			room -= gap
 		}
-		r.title = k.fit(title, st, room, min(most, 4*oneLine))
-		need := max(r.title.height(), r.sku.height())
-		reserve := 0.0
+		left := most - h
 		if i < len(k.Items)-1 {
-			reserve = float64(len(k.counted("paper.more_items", 2))) * oneLine
+			left -= float64(len(k.counted("paper.more_items", 2))) * oneLine
 		}
-		if h+need+reserve > most {
+		r.title = k.fit(title, st, room, max(oneLine, min(left, 3*oneLine)))
+		need := max(r.title.height(), r.sku.height())
+		if need > left {
 			n := len(k.Items) - i
 			rest = k.block(k.counted("paper.more_items", n), st, width, 1e6)
 			h += rest.height()
@@ -113,9 +130,11 @@ func (k *labelSetter) keepBox(width, most float64) part {
 	var by block
 	beside := true
 	if k.SendBy != "" {
-		dates := k.until("paper.label.send_by", k.SendBy)
-		by = k.wrap(strings.Join(dates, "  "), labelBy, 1e6)
-		if head.width()+gap+by.width() > inner {
+		dates := k.sendBy()
+		line, room := strings.Join(dates, "  "), inner-head.width()-gap
+		if k.wrap(line, labelBy.at(labelBy.least), 1e6).width() <= room {
+			by = k.fitLine(line, labelBy, room, 1)
+		} else {
 			by, beside = k.block(dates, labelBy, inner, 1e6), false
 		}
 	}
@@ -143,6 +162,15 @@ func (k *labelSetter) keepBox(width, most float64) part {
 	}}
 }
 
+// sendBy is the last day, with its year once.
+func (k *labelSetter) sendBy() []string {
+	out := []string{k.first.T("paper.label.send_by", domain.Args{"date": k.first.FullDate(k.SendBy)})}
+	if k.second != nil {
+		out = append(out, k.second.T("paper.label.send_by", domain.Args{"date": k.second.MonthDay(k.SendBy)}))
+	}
+	return out
+}
+
 // instructions are the precautions, who pays the freight, and what to keep.
 func (k *labelSetter) instructions() []string {
 	out := k.phrases(k.Precautions)
@@ -155,13 +183,10 @@ func (k *labelSetter) instructions() []string {
 	return append(out, k.sentences("paper.label.keep")...)
 }
 
-// filled drops the empty texts.
-func filled(texts ...string) []string {
-	var out []string
-	for _, t := range texts {
-		if strings.TrimSpace(t) != "" {
-			out = append(out, t)
-		}
+// optional is a text of at most two lines, nothing when it is empty.
+func (c *canvas) optional(s string, st style, width float64) block {
+	if strings.TrimSpace(s) == "" {
+		return block{}
 	}
-	return out
+	return c.fitLine(s, st, width, 2)
 }

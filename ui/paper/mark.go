@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -49,7 +50,7 @@ type canvas struct {
 	fonts   *fonts
 	lang    text.Lang
 	pages   []*page
-	unknown []rune
+	unknown []rune // in the order of their first appearance
 	faults  domain.Errors
 	glyphs  map[*face]map[uint16]uint16 // the glyph of each code in use
 }
@@ -66,12 +67,9 @@ func (c *canvas) add(width, height float64) *page {
 }
 
 func (c *canvas) miss(r rune) {
-	for _, u := range c.unknown {
-		if u == r {
-			return
-		}
+	if !slices.Contains(c.unknown, r) {
+		c.unknown = append(c.unknown, r)
 	}
-	c.unknown = append(c.unknown, r)
 }
 
 // shorten reports a text that did not fit by its first words.
@@ -84,21 +82,23 @@ func (c *canvas) shorten(s string) {
 	c.warn("paper.text_cut", domain.Args{"text": s})
 }
 
-// warn adds a warning once.
+// warn adds a warning.
 func (c *canvas) warn(code string, args domain.Args) {
-	w := &domain.Error{Kind: domain.Invalid, Code: code, Args: args}
-	for _, f := range c.faults {
-		if f.Error() == w.Error() {
-			return
-		}
-	}
-	c.faults = append(c.faults, w)
+	c.faults = append(c.faults, &domain.Error{Kind: domain.Invalid, Code: code, Args: args})
 }
 
-// warnings is all that has to be told.
+// warnings is all that has to be told, each once.
 func (c *canvas) warnings() domain.Errors {
+	var faults domain.Errors
+	seen := map[string]bool{}
+	for _, f := range c.faults {
+		if key := f.Error(); !seen[key] {
+			seen[key] = true
+			faults = append(faults, f)
+		}
+	}
 	if len(c.unknown) == 0 {
-		return c.faults
+		return faults
 	}
 	const shown = 12
 	var names []string
@@ -111,7 +111,7 @@ func (c *canvas) warnings() domain.Errors {
 	}
 	first := &domain.Error{Kind: domain.Invalid, Code: "paper.glyph_missing",
 		Args: domain.Args{"n": len(c.unknown), "characters": list}}
-	return append(domain.Errors{first}, c.faults...)
+	return append(domain.Errors{first}, faults...)
 }
 
 // draw places a block with its upper edge at y, aligned within width: 0 left,

@@ -11,8 +11,8 @@
 //
 // A paper is laid out into a list of marks (text, lines, bars) before any PDF
 // is written, because only then is it known which glyphs it needs: a font of
-// those alone is cut and embedded, which takes a millisecond where loading a
-// whole font would take a hundred. The same input gives the same bytes.
+// those alone is cut and embedded, which is a hundred times quicker than
+// handing the library the whole font. The same input gives the same bytes.
 //
 // No character is dropped or boxed in silence. What no font holds is printed
 // as 〓, text that does not fit is shrunk, then wrapped, then cut with an
@@ -138,10 +138,11 @@ func (p *Press) writePaper(w io.Writer, name string, s Setting, lay func(*canvas
 	if err := lay(c, v); err != nil {
 		return Paper{}, err
 	}
+	name = fileName(name)
 	if err := c.write(w, name, s.At); err != nil {
 		return Paper{}, err
 	}
-	return Paper{Name: fileName(name), Pages: len(c.pages), Warnings: c.warnings()}, nil
+	return Paper{Name: name, Pages: len(c.pages), Warnings: c.warnings()}, nil
 }
 
 // fileName is name as every file system takes it: letters, digits, dot and

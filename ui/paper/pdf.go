@@ -12,8 +12,8 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// grey is the one grey of A5 papers; labels and rolls are black.
-const grey = 0x55
+// The greys of sheets, of text and of hairlines; labels and rolls are black.
+const grey, pale = 0x55, 0xA8
 
 // write prints the pages as PDF. This file alone knows the library: it hands
 // it a font of the glyphs in use, and places every run of text itself.
@@ -26,7 +26,7 @@ func (c *canvas) write(w io.Writer, title string, at time.Time) error {
 	f.SetCreationDate(at)
 	f.SetModificationDate(at)
 	f.SetProducer("Aftercare", false)
-	f.SetTitle(title, true)
+	f.SetTitle(title, false) // ASCII: the library panics on bytes that are not UTF-8
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetLineCapStyle("butt")
@@ -60,12 +60,12 @@ func (c *canvas) faces() []*face {
 func (p *page) print(f *gofpdf.Fpdf) {
 	for _, t := range p.texts {
 		f.SetFont(t.face.name, "", t.size)
-		shade(t.grey, f.SetTextColor)
+		shade(t.grey, grey, f.SetTextColor)
 		f.Text(t.x, t.y, string(utf16.Decode(t.codes)))
 	}
 	for _, r := range p.rules {
 		f.SetLineWidth(r.weight)
-		shade(r.grey, f.SetDrawColor)
+		shade(r.grey, pale, f.SetDrawColor)
 		if r.dashed {
 			f.SetDashPattern([]float64{1, 0.75}, 0)
 		}
@@ -74,7 +74,7 @@ func (p *page) print(f *gofpdf.Fpdf) {
 			f.SetDashPattern(nil, 0)
 		}
 	}
-	shade(false, f.SetDrawColor)
+	shade(false, pale, f.SetDrawColor)
 	for _, b := range p.boxes {
 		f.SetLineWidth(b.weight)
 		if b.radius == 0 {
@@ -103,10 +103,9 @@ func (g grid) path(pageHeight float64) string {
 	return b.String()
 }
 
-func shade(isGrey bool, set func(r, g, b int)) {
-	v := 0
-	if isGrey {
-		v = grey
+func shade(lighter bool, v int, set func(r, g, b int)) {
+	if !lighter {
+		v = 0
 	}
 	set(v, v, v)
 }

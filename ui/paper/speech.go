@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"aftercare/domain"
-	"aftercare/domain/calendar"
 	"aftercare/ui/text"
 )
 
@@ -40,15 +39,6 @@ func (v speech) counted(key string, n int) []string {
 	out := []string{v.first.N(key, n)}
 	if v.second != nil {
 		out = append(out, v.second.N(key, n))
-	}
-	return out
-}
-
-// until is a sentence with a date in the form of each language.
-func (v speech) until(key string, d calendar.Date) []string {
-	out := []string{v.first.T(key, domain.Args{"date": v.first.FullDate(d)})}
-	if v.second != nil {
-		out = append(out, v.second.T(key, domain.Args{"date": v.second.FullDate(d)}))
 	}
 	return out
 }

@@ -56,7 +56,7 @@ func (c *cut) widths() []byte {
 	var b []byte
 	for _, g := range c.glyphs {
 		b = binary.BigEndian.AppendUint16(b, c.face.advance(g))
-		b = append(b, 0, 0) // the left bearing, which no PDF reader asks for
+		b = binary.BigEndian.AppendUint16(b, c.face.bearing(g))
 	}
 	return b
 }

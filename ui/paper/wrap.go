@@ -88,9 +88,12 @@ func (c *canvas) fit(s string, st style, width, height float64) block {
 			return b
 		}
 		if size <= st.least {
-			c.shorten(s)
 			n := max(1, int((height+slack)/(st.lead*size*mmPerPoint)))
-			return c.clip(b, st.at(size), width, min(n, len(b.lines)))
+			if n >= len(b.lines) {
+				return b
+			}
+			c.shorten(s)
+			return c.clip(b, st.at(size), width, n)
 		}
 	}
 }

@@ -37,6 +37,10 @@ func (w *Words) Date(d calendar.Date) string {
 // "2026年3月19日". "" for no day.
 func (w *Words) FullDate(d calendar.Date) string { return w.date("date.full", d) }
 
+// MonthDay is the day without weekday and year: "19 Mar", "3月19日". "" for no
+// day.
+func (w *Words) MonthDay(d calendar.Date) string { return w.date("date.month_day", d) }
+
 // date shows what is not a day as it stands, so that damage is seen.
 func (w *Words) date(form string, d calendar.Date) string {
 	if !d.Valid() {

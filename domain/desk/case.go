@@ -1,0 +1,436 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/casefile"
+	"aftercare/domain/channel"
+	"aftercare/domain/money"
+	"aftercare/domain/order"
+	"aftercare/domain/parcel"
+	"aftercare/domain/refund"
+)
+
+// CaseView is a case with all that its page shows.
+type CaseView struct {
+	casefile.Case
+	Order    order.Order      `json:"order"`
+	Channel  channel.Channel  `json:"channel"`
+	Policy   channel.Policy   `json:"policy_in_force"` // the version it was opened under
+	Refunds  []refund.Refund  `json:"refunds,omitempty"`
+	Parcels  []parcel.Parcel  `json:"parcels,omitempty"`
+	Next     *casefile.Step   `json:"next,omitempty"`
+	Possible []casefile.Event `json:"possible"`
+	History  []domain.Entry   `json:"-"`
+	// Preview is what a refund of all its units would come to, nil when a rule
+	// is against it; Against is that rule.
+	Preview *refund.Assessment `json:"preview,omitempty"`
+	Against error              `json:"-"`
+}
+
+func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
+	v := CaseView{Case: c, Channel: s.channels[c.ChannelID], Possible: casefile.Life.Possible(c.State)}
+	var err error
+	if v.Order, err = tx.Order(c.OrderID); err != nil {
+		return v, err
+	}
+	if v.Policy, err = tx.Policy(c.ChannelID, c.Policy); err != nil {
+		return v, err
+	}
+	all, err := tx.RefundsOfOrder(c.OrderID)
+	if err != nil {
+		return v, err
+	}
+	for _, r := range all {
+		if r.CaseID == c.ID {
+			v.Refunds = append(v.Refunds, r)
+		}
+	}
+	if v.Parcels, err = tx.ParcelsOfCase(c.ID); err != nil {
+		return v, err
+	}
+	if v.History, err = tx.History("case", c.ID); err != nil {
+		return v, err
+	}
+	if n, ok := c.Now(); ok {
+		v.Next = &n
+	}
+	if len(v.Refunds) == 0 && paysBack(c) {
+		if a, err := refund.Assess(v.Order, all, asked(c, RefundRequest{})); err == nil {
+			v.Preview = &a
+		} else {
+			v.Against = err
+		}
+	}
+	return v, nil
+}
+
+func paysBack(c casefile.Case) bool {
+	_, ok := c.Step(casefile.Refund)
+	return ok
+}
+
+// setting of a claim on an order: what other cases hold and whether a product
+// is excluded.
+func (s setting) claim(tx Tx, o order.Order, but domain.ID) (casefile.Setting, error) {
+	out := casefile.Setting{Order: o, Terms: s.terms(o.ChannelID), Taken: map[int]int{}, Swapped: map[int]int{}}
+	others, err := tx.CasesOfOrder(o.ID)
+	if err != nil {
+		return out, err
+	}
+	for _, c := range others {
+		if c.ID == but || !c.Live() {
+			continue
+		}
+		for _, it := range c.Items {
+			if c.Remedy == casefile.Exchange && c.State == casefile.Closed {
+				out.Swapped[it.Line] += it.Said
+				continue
+			}
+			out.Taken[it.Line] += it.Said
+		}
+	}
+	var skus []string
+	for _, l := range o.Lines {
+		skus = append(skus, l.SKU)
+	}
+	products, err := tx.Products(skus)
+	if err != nil {
+		return out, err
+	}
+	out.Excluded = func(sku string) bool { return products[sku].NoReturn }
+	return out, nil
+}
+
+// OpenRequest asks to open a case on an order.
+type OpenRequest struct {
+	Order domain.ID `json:"order"`
+	casefile.Request
+}
+
+// JudgeCase is the verdict on a request, before a case is opened (R5). It is
+// the one that OpenCase keeps.
+//
+// Errors: missing.order, and those of casefile.Request.Check.
+func (d *Desk) JudgeCase(ctx context.Context, r OpenRequest) (domain.Verdict, error) {
+	var v domain.Verdict
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		o, err := tx.Order(r.Order)
+		if err != nil {
+			return err
+		}
+		claim, err := s.claim(tx, o, 0)
+		if err != nil {
+			return err
+		}
+		v, err = r.Judge(claim, s.now)
+		return err
+	})
+	return v, err
+}
+
+// OpenCase opens a case (R5, R6, R7) and gives it its numbers.
+//
+// Errors: those of casefile.New, and order.not_shipped, case.paid_only.
+func (d *Desk) OpenCase(ctx context.Context, r OpenRequest) (CaseView, error) {
+	var v CaseView
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		o, err := tx.Order(r.Order)
+		if err != nil {
+			return err
+		}
+		claim, err := s.claim(tx, o, 0)
+		if err != nil {
+			return err
+		}
+		n, err := tx.Take("case", 1)
+		if err != nil {
+			return err
+		}
+		c, err := casefile.New(r.Request, claim, casefile.Numbers{Case: fmt.Sprintf("C-%d", n), Return: casefile.ReturnNumber(n)}, s.who(), s.now)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutCase(&c); err != nil {
+			return err
+		}
+		if err := hold(tx, s, c, o); err != nil {
+			return err
+		}
+		if err := s.record(tx, "case.open", "case", c.ID, domain.Args{"number": c.Number, "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)}); err != nil {
+			return err
+		}
+		v, err = d.caseView(tx, s, c)
+		return err
+	})
+	return v, err
+}
+
+// hold counts how many open cases keep an order off the ship list, and says so
+// on the order when that changed.
+func hold(tx Tx, s setting, c casefile.Case, o order.Order) error {
+	all, err := tx.CasesOfOrder(o.ID)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, other := range all {
+		if other.Holds() {
+			n++
+		}
+	}
+	if n == o.Held {
+		return nil
+	}
+	o.Held = n
+	return tx.PutOrder(&o)
+}
+
+// Case shows one case.
+//
+// Errors: missing.case.
+func (d *Desk) Case(ctx context.Context, id domain.ID) (CaseView, error) {
+	var v CaseView
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		c, err := tx.Case(id)
+		if err != nil {
+			return err
+		}
+		v, err = d.caseView(tx, s, c)
+		return err
+	})
+	return v, err
+}
+
+// CaseNumbered finds a case by its number or its return number.
+//
+// Errors: missing.case, return.check_digit.
+func (d *Desk) CaseNumbered(ctx context.Context, number string) (CaseView, error) {
+	number = fold(number)
+	if r, isReturn, ok := casefile.ReadReturn(number); isReturn {
+		if !ok {
+			return CaseView{}, domain.Wrong("return", "return.check_digit", domain.Args{"number": r})
+		}
+		number = r
+	}
+	var v CaseView
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		c, err := tx.CaseByNumber(number)
+		if err != nil {
+			return err
+		}
+		v, err = d.caseView(tx, s, c)
+		return err
+	})
+	return v, err
+}
+
+// Cases lists one page of cases and says how many there are.
+func (d *Desk) Cases(ctx context.Context, q CaseQuery) (rows []CaseRow, count int, err error) {
+	err = d.view(ctx, func(tx Tx, s setting) error {
+		if rows, err = tx.CasePage(q); err != nil {
+			return err
+		}
+		count, err = tx.CaseCount(q)
+		return err
+	})
+	return rows, count, err
+}
+
+func (d *Desk) changeCase(ctx context.Context, id domain.ID, verb string, f func(Tx, setting, casefile.Case, order.Terms) (casefile.Case, domain.Args, error)) (CaseView, error) {
+	var v CaseView
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		c, err := tx.Case(id)
+		if err != nil {
+			return err
+		}
+		policy, err := tx.Policy(c.ChannelID, c.Policy)
+		if err != nil {
+			return err
+		}
+		c, facts, err := f(tx, s, c, s.termsBy(policy))
+		if err != nil {
+			return err
+		}
+		if err := tx.PutCase(&c); err != nil {
+			return err
+		}
+		o, err := tx.Order(c.OrderID)
+		if err != nil {
+			return err
+		}
+		if err := hold(tx, s, c, o); err != nil {
+			return err
+		}
+		if err := s.record(tx, verb, "case", c.ID, facts); err != nil {
+			return err
+		}
+		v, err = d.caseView(tx, s, c)
+		return err
+	})
+	return v, err
+}
+
+// StepRequest names a step of a case's plan.
+type StepRequest struct {
+	Case domain.ID         `json:"case"`
+	Step casefile.StepCode `json:"step"`
+	Note string            `json:"note"` // what was done; the reason, when it is skipped
+}
+
+// DoStep marks the step that is now as done (R7). Deciding, intake, consent and
+// refund have verbs of their own.
+//
+// Errors: step.own_verb, and those of casefile.Case.StepDone.
+func (d *Desk) DoStep(ctx context.Context, r StepRequest) (CaseView, error) {
+	switch r.Step {
+	case casefile.Decide, casefile.Intake, casefile.Refund, casefile.Consent, casefile.Confirm:
+		return CaseView{}, domain.Refuse("R7", "step.own_verb", domain.Args{"step_key": "step." + string(r.Step)})
+	}
+	return d.changeCase(ctx, r.Case, "case.step", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.StepDone(r.Step, r.Note, s.who(), s.now, t)
+		return c, domain.Args{"step": string(r.Step)}, err
+	})
+}
+
+// SkipStep says why the step that is now does not apply (R7).
+//
+// Errors: those of casefile.Case.Skip.
+func (d *Desk) SkipStep(ctx context.Context, r StepRequest) (CaseView, error) {
+	return d.changeCase(ctx, r.Case, "case.skip", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.Skip(r.Step, r.Note, s.who(), s.now, t)
+		return c, domain.Args{"step": string(r.Step)}, err
+	})
+}
+
+// DecideRequest is an owner's word on a case.
+type DecideRequest struct {
+	Case   domain.ID `json:"case"`
+	Reason string    `json:"reason"` // of an override, a decline, a withdrawal
+}
+
+// AgreeCase grants the remedy; against a refusing verdict with a reason (R5).
+//
+// Errors: flow.not_possible, case.needs_override.
+func (d *Desk) AgreeCase(ctx context.Context, r DecideRequest) (CaseView, error) {
+	return d.changeCase(ctx, r.Case, "case.agree", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.Agreed(r.Reason, s.who(), s.now, t)
+		return c, domain.Args{"override": r.Reason != ""}, err
+	})
+}
+
+// DeclineCase declines the case and frees its units.
+//
+// Errors: flow.not_possible, field.required.
+func (d *Desk) DeclineCase(ctx context.Context, r DecideRequest) (CaseView, error) {
+	return d.changeCase(ctx, r.Case, "case.decline", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.Refused(r.Reason, s.who(), s.now)
+		return c, nil, err
+	})
+}
+
+// WithdrawCase records that the customer took the request back.
+//
+// Errors: flow.not_possible, field.required.
+func (d *Desk) WithdrawCase(ctx context.Context, r DecideRequest) (CaseView, error) {
+	return d.changeCase(ctx, r.Case, "case.withdraw", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.TakenBack(r.Reason, s.who(), s.now)
+		return c, nil, err
+	})
+}
+
+// SentRequest says that the goods are on their way back.
+type SentRequest struct {
+	Case     domain.ID `json:"case"`
+	Tracking string    `json:"tracking"`
+}
+
+// SentBack records the parcel on its way back.
+//
+// Errors: those of casefile.Case.SentBack.
+func (d *Desk) SentBack(ctx context.Context, r SentRequest) (CaseView, error) {
+	return d.changeCase(ctx, r.Case, "case.sent_back", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.SentBack(r.Tracking, s.who(), s.now, t)
+		return c, nil, err
+	})
+}
+
+// CloseRequest asks to close a case.
+type CloseRequest struct {
+	Case    domain.ID      `json:"case"`
+	Content casefile.Known `json:"content"`
+}
+
+// CloseCase closes a case with the customer's content.
+//
+// Errors: those of casefile.Case.Finished.
+func (d *Desk) CloseCase(ctx context.Context, r CloseRequest) (CaseView, error) {
+	return d.changeCase(ctx, r.Case, "case.close", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.Finished(r.Content, s.who(), s.now)
+		return c, domain.Args{"content": string(r.Content)}, err
+	})
+}
+
+// Label shows a case for its return label. Printing one before anybody agreed
+// is refused: a label is a promise.
+//
+// Errors: missing.case, missing.order, label.not_agreed, label.nothing_back,
+// label.no_address.
+func (d *Desk) Label(ctx context.Context, number string) (CaseView, Setup, error) {
+	v, err := d.CaseNumbered(ctx, number)
+	if err != nil {
+		return v, Setup{}, err
+	}
+	setup, err := d.Setup(ctx)
+	if err != nil {
+		return v, setup, err
+	}
+	if _, back := v.Step(casefile.WaitParcel); !back {
+		return v, setup, domain.Refuse("R7", "label.nothing_back", domain.Args{"case": v.Number})
+	}
+	if v.State == casefile.Open || !v.Live() {
+		return v, setup, domain.Refuse("R7", "label.not_agreed", domain.Args{"case": v.Number})
+	}
+	if setup.Shop.Returns == "" && setup.Shop.ReturnsLatin == "" {
+		return v, setup, domain.Wrong("returns", "label.no_address", nil)
+	}
+	return v, setup, nil
+}
+
+// RefundRequest asks for a refund on a case.
+type RefundRequest struct {
+	Case       domain.ID       `json:"case"`
+	Amount     money.Amount    `json:"amount,omitzero"` // a part refund agreed as a sum
+	Deductions []refund.Deduct `json:"deductions"`
+	Method     refund.Method   `json:"method"`
+	Payee      string          `json:"payee"`
+	// Consent of the customer, where the policy asks for it.
+	By   string    `json:"by"`
+	How  string    `json:"how"`
+	When time.Time `json:"when"`
+}
+
+// asked is what a refund on a case asks of the order: the units that were
+// counted and accepted, when goods came back; else those that were said.
+func asked(c casefile.Case, r RefundRequest) refund.Ask {
+	ask := refund.Ask{Fault: c.Fault, Flat: r.Amount, Deductions: r.Deductions}
+	_, back := c.Step(casefile.Intake)
+	counted := back && c.Parcel == casefile.Inspected
+	if counted {
+		ask.Bound = map[int]int{}
+	}
+	for _, it := range c.Items {
+		n := it.Said
+		if counted {
+			ask.Bound[it.Line] = it.Accepted
+			n = min(n, it.Accepted)
+		}
+		if n > 0 {
+			ask.Items = append(ask.Items, refund.Units{Line: it.Line, Quantity: n})
+		}
+	}
+	return ask
+}

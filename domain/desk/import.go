@@ -1,0 +1,423 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/channel"
+	"aftercare/domain/customer"
+	"aftercare/domain/money"
+	"aftercare/domain/order"
+	"aftercare/domain/stock"
+)
+
+// Files opens order exports. The program hands the desk one that knows the
+// formats.
+type Files interface {
+	// Open finds out what a file is. Its errors name line, field and reason.
+	Open(path string, zone *time.Location) (Export, error)
+}
+
+// Export is one opened order export.
+type Export interface {
+	About() About
+	// Orders calls each with every order of the file, once, in the file's order,
+	// and stops at the first error. It can be called again.
+	Orders(ctx context.Context, each func(order.Facts) error) error
+	// Progress is how far reading has come, from 0 to 1; any goroutine may ask.
+	Progress() float64
+	Close() error
+}
+
+// About is what was found out about a file.
+type About struct {
+	Name      string `json:"name"`
+	Format    string `json:"format"` // shopify, taobao: the catalogue's format.<name>
+	Preset    string `json:"preset"` // the channel preset that such files come from
+	Encoding  string `json:"encoding"`
+	Matched   int    `json:"matched"` // columns found by name
+	HeaderRow int    `json:"header_row"`
+}
+
+// Result says what an import does, or did, with one order.
+type Result string
+
+// The results.
+const (
+	Created   Result = "new"
+	Changed   Result = "changed"
+	Unchanged Result = "unchanged"
+	Review    Result = "review" // stays out, with its rows and reasons
+)
+
+// Outcome is one order of an import.
+type Outcome struct {
+	Row      int                `json:"row"` // the first of its rows
+	Rows     int                `json:"rows"`
+	Number   string             `json:"number"`
+	Customer string             `json:"customer,omitempty"`
+	Total    money.Amount       `json:"total,omitzero"`
+	Lines    int                `json:"lines"`
+	Result   Result             `json:"result"`
+	Changes  []order.Change     `json:"changes,omitempty"`
+	Faults   []*domain.Error    `json:"faults,omitempty"`
+	Hints    []*domain.Error    `json:"hints,omitempty"`
+	Offered  []order.Suggestion `json:"offered,omitempty"` // ship dates in a new note
+	OrderID  domain.ID          `json:"order_id,omitempty"`
+}
+
+// Report is an import, before or after it was done.
+type Report struct {
+	About    About          `json:"about"`
+	Channel  domain.ID      `json:"channel"`
+	Counts   map[Result]int `json:"counts"`
+	Rows     int            `json:"rows"`          // of the file, as far as read
+	Outcomes []Outcome      `json:"outcomes"`      // review first, then changed, new, unchanged; see Kept
+	Cut      bool           `json:"cut,omitempty"` // more outcomes than are listed; the counts are whole
+	Done     bool           `json:"done"`
+}
+
+// kept is how many outcomes of each result a report lists. The counts are
+// always whole; a million unchanged orders need no list.
+var kept = map[Result]int{Review: 50000, Changed: 20000, Created: 5000, Unchanged: 1000}
+
+// batch is how many orders are compared and written in one transaction: small
+// enough that a reader or another writer waits for some milliseconds only.
+const batch = 500
+
+// Open opens an export for Preview and Import.
+func (d *Desk) OpenExport(ctx context.Context, path string) (Export, error) {
+	var zone *time.Location
+	if err := d.view(ctx, func(_ Tx, s setting) error { zone = s.zone; return nil }); err != nil {
+		return nil, err
+	}
+	return d.Files.Open(path, zone)
+}
+
+// ChannelFor is the channel that files of a preset go into: the one with that
+// preset, else the first.
+func (d *Desk) ChannelFor(ctx context.Context, preset string) (channel.Channel, error) {
+	var out channel.Channel
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		all, err := tx.Channels()
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(all, func(c channel.Channel) bool { return c.Preset == preset && !c.Archived })
+		if len(all) == 0 {
+			return domain.Missing("channel", preset)
+		}
+		out = all[max(i, 0)]
+		return nil
+	})
+	return out, err
+}
+
+// Preview says what Import would do, and changes nothing. ctx ends it early.
+//
+// Errors: those of the file, missing.channel, and import.cancelled.
+func (d *Desk) Preview(ctx context.Context, file Export, channelID domain.ID, progress func(Report)) (Report, error) {
+	return d.run(ctx, file, channelID, progress, false)
+}
+
+// Import takes the file's orders in: new ones are created, known ones take over
+// what the file says newly, faulty ones stay out. Each order is taken whole or
+// not at all; what was taken before a cancel stays, and the same file again
+// completes it.
+//
+// Errors: those of the file, missing.channel, and import.stopped with the count
+// of orders that were taken in before.
+func (d *Desk) Import(ctx context.Context, file Export, channelID domain.ID, progress func(Report)) (Report, error) {
+	r, err := d.run(ctx, file, channelID, progress, true)
+	r.Done = err == nil
+	return r, err
+}
+
+func (d *Desk) run(ctx context.Context, file Export, channelID domain.ID, progress func(Report), write bool) (Report, error) {
+	r := Report{About: file.About(), Channel: channelID, Counts: map[Result]int{}}
+	facts := make([]order.Facts, 0, batch)
+	seen := map[string]int{}
+	flush := func() error {
+		if len(facts) == 0 {
+			return nil
+		}
+		outcomes, err := d.batch(ctx, facts, channelID, write)
+		if err != nil {
+			return err
+		}
+		for _, o := range outcomes {
+			r.add(o)
+		}
+		facts = facts[:0]
+		if progress != nil {
+			progress(r)
+		}
+		return nil
+	}
+	err := file.Orders(ctx, func(f order.Facts) error {
+		if row, twice := seen[f.Number]; twice && f.Number != "" {
+			f.Faults = append(f.Faults, domain.Wrong("number", "import.twice", domain.Args{"number": f.Number, "row": row}))
+		} else if len(f.Rows) > 0 {
+			seen[f.Number] = f.Rows[0]
+		}
+		facts = append(facts, f)
+		if len(facts) == batch {
+			return flush()
+		}
+		return nil
+	})
+	if err == nil {
+		err = flush()
+	}
+	if err != nil && ctx.Err() != nil {
+		err = &domain.Error{Kind: domain.Cancelled, Code: "import.cancelled"}
+		if write {
+			err = &domain.Error{Kind: domain.Cancelled, Code: "import.stopped", Args: domain.Args{"count": r.Counts[Created] + r.Counts[Changed]}}
+		}
+	}
+	r.sort()
+	return r, err
+}
+
+func (r *Report) add(o Outcome) {
+	r.Counts[o.Result]++
+	r.Rows += o.Rows
+	if r.Counts[o.Result] > kept[o.Result] {
+		r.Cut = true
+		return
+	}
+	r.Outcomes = append(r.Outcomes, o)
+}
+
+func (r *Report) sort() {
+	rank := map[Result]int{Review: 0, Changed: 1, Created: 2, Unchanged: 3}
+	slices.SortStableFunc(r.Outcomes, func(a, b Outcome) int {
+		if rank[a.Result] != rank[b.Result] {
+			return rank[a.Result] - rank[b.Result]
+		}
+		return a.Row - b.Row
+	})
+}
+
+// batch compares one batch with the store and, when asked, writes it. Preview
+// and deed are this same function.
+func (d *Desk) batch(ctx context.Context, facts []order.Facts, channelID domain.ID, write bool) ([]Outcome, error) {
+	var out []Outcome
+	work := func(tx Tx, s setting) error {
+		out = out[:0]
+		b, err := compare(tx, s, facts, channelID)
+		if err != nil {
+			return err
+		}
+		if write {
+			if err := b.write(tx, s); err != nil {
+				return err
+			}
+		}
+		out = b.outcomes
+		return nil
+	}
+	if write {
+		return out, d.Store.Update(ctx, func(tx Tx) error {
+			s, err := d.setting(tx)
+			if err != nil {
+				return err
+			}
+			return work(tx, s)
+		})
+	}
+	return out, d.view(ctx, work)
+}
+
+// batchWork is one batch, compared.
+type batchWork struct {
+	channelID domain.ID
+	outcomes  []Outcome
+	orders    []*order.Order
+	of        []int // orders[i] belongs to outcomes[of[i]]
+	products  []*stock.Product
+}
+
+func compare(tx Tx, s setting, facts []order.Facts, channelID domain.ID) (*batchWork, error) {
+	if _, ok := s.channels[channelID]; !ok {
+		return nil, domain.Missing("channel", channelID)
+	}
+	numbers, skus := make([]string, 0, len(facts)), map[string]string{}
+	for _, f := range facts {
+		numbers = append(numbers, f.Number)
+		for _, l := range f.Lines {
+			if l.SKU != "" && len(f.Faults) == 0 {
+				skus[l.SKU] = l.Title
+			}
+		}
+	}
+	known, err := tx.OrdersByNumber(channelID, numbers)
+	if err != nil {
+		return nil, err
+	}
+	products, err := tx.Products(keys(skus))
+	if err != nil {
+		return nil, err
+	}
+	b := &batchWork{channelID: channelID}
+	for _, sku := range keys(skus) {
+		if _, ok := products[sku]; !ok {
+			b.products = append(b.products, &stock.Product{SKU: sku, Title: skus[sku], Category: "general"})
+		}
+	}
+	t := s.terms(channelID)
+	for _, f := range facts {
+		o, isKnown := known[f.Number]
+		b.judge(s, f, o, isKnown, products, t)
+	}
+	return b, nil
+}
+
+// judge says what becomes of one order.
+func (b *batchWork) judge(s setting, f order.Facts, o order.Order, known bool, products map[string]stock.Product, t order.Terms) {
+	out := Outcome{Number: f.Number, Customer: f.Customer.Name, Total: f.Total, Lines: len(f.Lines), Rows: len(f.Rows), Faults: f.Faults, Hints: f.Hints, Result: Review}
+	if len(f.Rows) > 0 {
+		out.Row = f.Rows[0]
+	}
+	if known && f.Currency != "" && f.Currency != o.Currency {
+		out.Faults = append(out.Faults, domain.Wrong("currency", "import.currency_changed", domain.Args{"was": string(o.Currency), "now": string(f.Currency)}))
+	}
+	if len(out.Faults) > 0 {
+		b.outcomes = append(b.outcomes, out)
+		return
+	}
+	before := len(o.Notes)
+	if known {
+		o, out.Changes = o.Merged(f, s.who(), s.now, t)
+		out.OrderID, out.Result = o.ID, Changed
+		if len(out.Changes) == 0 {
+			out.Result = Unchanged
+		}
+	} else {
+		o, out.Result = order.FromFacts(f, b.channelID, s.who(), s.now, t), Created
+	}
+	o = termed(o, products, t)
+	if err := o.Validate(); err != nil {
+		out.Result, out.Faults = Review, append(out.Faults, faults(err)...)
+		b.outcomes = append(b.outcomes, out)
+		return
+	}
+	if len(o.Notes) > before {
+		out.Offered = order.SuggestShipDate(f.SellerNote, o.PaidAt, s.zone)
+	}
+	if out.Result != Unchanged {
+		b.orders, b.of = append(b.orders, &o), append(b.of, len(b.outcomes))
+	}
+	b.outcomes = append(b.outcomes, out)
+}
+
+// termed gives each line its product's own Day to Ship.
+func termed(o order.Order, products map[string]stock.Product, t order.Terms) order.Order {
+	changed := false
+	for i, l := range o.Lines {
+		if p, ok := products[l.SKU]; ok && p.DayToShip != nil && l.DayToShip == nil {
+			o.Lines[i].DayToShip, changed = p.DayToShip, true
+		}
+	}
+	if changed && o.Waiting() {
+		return o.WithShipBy(t)
+	}
+	return o
+}
+
+func faults(err error) []*domain.Error {
+	if es, ok := err.(domain.Errors); ok {
+		return es
+	}
+	if e := domain.As(err); e != nil {
+		return []*domain.Error{e}
+	}
+	return []*domain.Error{{Kind: domain.Invalid, Code: "internal"}}
+}
+
+// write stores the batch: products that nobody knew, customers, orders, and one
+// history entry for the batch and one for each order that changed.
+func (b *batchWork) write(tx Tx, s setting) error {
+	for _, p := range b.products {
+		if err := tx.PutProduct(p); err != nil {
+			return err
+		}
+	}
+	if err := b.customers(tx); err != nil {
+		return err
+	}
+	if len(b.orders) == 0 {
+		return nil
+	}
+	if err := tx.PutOrders(b.orders); err != nil {
+		return err
+	}
+	created := 0
+	for i, o := range b.orders {
+		out := &b.outcomes[b.of[i]]
+		out.OrderID = o.ID
+		if out.Result == Created {
+			created++
+			continue
+		}
+		fields := make([]string, len(out.Changes))
+		for j, c := range out.Changes {
+			fields[j] = c.Field
+		}
+		if err := s.record(tx, "order.update", "order", o.ID, domain.Args{"fields": fields}); err != nil {
+			return err
+		}
+	}
+	if created == 0 {
+		return nil
+	}
+	return s.record(tx, "order.import", "channel", b.channelID, domain.Args{"created": created, "first": b.orders[0].Number, "last": b.orders[len(b.orders)-1].Number})
+}
+
+// customers finds or makes the customer of each order and takes over what the
+// order says of them.
+func (b *batchWork) customers(tx Tx) error {
+	wanted := map[string]bool{}
+	for _, o := range b.orders {
+		wanted[customer.KeyOf(o.ChannelID, o.Number, o.ShipTo)] = true
+	}
+	known, err := tx.CustomersByKey(keys(wanted))
+	if err != nil {
+		return err
+	}
+	people := map[string]*customer.Customer{}
+	for _, o := range b.orders {
+		key := customer.KeyOf(o.ChannelID, o.Number, o.ShipTo)
+		if people[key] == nil {
+			c := known[key] // the zero customer when nobody knows them
+			c.Key = key
+			people[key] = &c
+		}
+		*people[key] = people[key].Merged(o.ShipTo)
+	}
+	var put []*customer.Customer
+	for _, key := range keys(people) {
+		if c := people[key]; *c != known[key] {
+			put = append(put, c)
+		}
+	}
+	if err := tx.PutCustomers(put); err != nil {
+		return err
+	}
+	for _, o := range b.orders {
+		o.CustomerID = people[customer.KeyOf(o.ChannelID, o.Number, o.ShipTo)].ID
+	}
+	return nil
+}
+
+// keys lists a map's keys in order, so that the same file makes the same store.
+func keys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}

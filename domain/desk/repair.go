@@ -1,0 +1,315 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/order"
+	"aftercare/domain/repair"
+	"aftercare/domain/stock"
+)
+
+// JobView is a repair job with all that its page shows.
+type JobView struct {
+	repair.Job
+	Order    *order.Order   `json:"order,omitempty"`
+	Earlier  []repair.Job   `json:"earlier,omitempty"` // repairs of the same serial number
+	Possible []repair.Event `json:"possible"`
+	Next     *repair.Event  `json:"next,omitempty"`
+}
+
+func jobView(tx Tx, j repair.Job) (JobView, error) {
+	v := JobView{Job: j, Possible: repair.Life.Possible(j.State)}
+	if len(v.Possible) > 0 {
+		next := nextOf(j)
+		v.Next = &next
+	}
+	if j.OrderID != 0 {
+		o, err := tx.Order(j.OrderID)
+		if err != nil {
+			return v, err
+		}
+		v.Order = &o
+	}
+	if j.Serial == "" {
+		return v, nil
+	}
+	all, err := tx.JobsOfSerial(j.Serial)
+	for _, other := range all {
+		if other.ID != j.ID {
+			v.Earlier = append(v.Earlier, other)
+		}
+	}
+	return v, err
+}
+
+// nextOf is the event that the main road takes from a job's stage. A covered
+// job skips the quote.
+func nextOf(j repair.Job) repair.Event {
+	switch j.State {
+	case repair.Requested:
+		return repair.Confirm
+	case repair.Confirmed, repair.InTransit:
+		return repair.Receive
+	case repair.Received:
+		return repair.Check
+	case repair.Checked:
+		return repair.Diagnose
+	case repair.Diagnosed:
+		if j.Covered() {
+			return repair.Begin
+		}
+		return repair.Quote
+	case repair.Quoted:
+		return repair.Approve
+	case repair.Approved, repair.Waiting:
+		return repair.Begin
+	case repair.Repairing:
+		return repair.Test
+	case repair.Away:
+		return repair.BackFrom
+	case repair.Returned:
+		return repair.CloseIt
+	}
+	return repair.GiveBack
+}
+
+// RepairRequest asks for a repair of a line of an order, or of goods from
+// elsewhere.
+type RepairRequest struct {
+	Order domain.ID `json:"order"`
+	repair.Request
+}
+
+// repairDays is how long a job may take, in the shop's working days, until an
+// owner says otherwise.
+const repairDays = 10
+
+// cover is what the warranty verdict on a request looks at.
+func cover(tx Tx, s setting, r *RepairRequest) (repair.Cover, *order.Order, error) {
+	c := repair.Cover{Asked: s.today(), From: r.Bought, Months: r.Months, Purchase: true}
+	if r.Bought != "" && !r.Bought.Valid() {
+		return c, nil, domain.Wrong("bought", "date.not_a_date", domain.Args{"value": string(r.Bought)})
+	}
+	if r.Order == 0 {
+		return c, nil, lastRepair(tx, r.Serial, &c)
+	}
+	o, err := tx.Order(r.Order)
+	if err != nil {
+		return c, nil, err
+	}
+	l, err := o.Line(r.Line)
+	if err != nil {
+		return c, nil, err
+	}
+	if r.Item == "" {
+		r.Item = l.Title
+	}
+	if r.Customer.Name == "" {
+		r.Customer = o.ShipTo
+	}
+	c.From = calendar.DateOf(o.Placed, s.zone)
+	if !o.SignOff.At.IsZero() {
+		c.From, c.Purchase = calendar.DateOf(o.SignOff.At, s.zone), false
+	}
+	products, err := tx.Products([]string{l.SKU})
+	if err != nil {
+		return c, nil, err
+	}
+	switch p := products[l.SKU]; {
+	case p.Warranty != nil:
+		c.Months = *p.Warranty
+	case r.Months == 0:
+		c.From = "" // nobody said how long it is covered: ask
+	}
+	return c, &o, lastRepair(tx, r.Serial, &c)
+}
+
+// lastRepair finds the warranty that an earlier repair of the same serial
+// number still gives.
+func lastRepair(tx Tx, serial string, c *repair.Cover) error {
+	if serial == "" {
+		return nil
+	}
+	jobs, err := tx.JobsOfSerial(serial)
+	for _, j := range jobs {
+		if j.Until > c.RepairUntil {
+			c.RepairUntil = j.Until
+		}
+	}
+	return err
+}
+
+// JudgeRepair is the warranty verdict on a request, provisional as long as
+// nobody has seen the item (R12).
+func (d *Desk) JudgeRepair(ctx context.Context, r RepairRequest) (domain.Verdict, error) {
+	var v domain.Verdict
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		c, _, err := cover(tx, s, &r)
+		if err != nil {
+			return err
+		}
+		c.Provisional = true
+		v = repair.Assess(c)
+		return nil
+	})
+	return v, err
+}
+
+// RequestRepair opens a repair job (R12).
+//
+// Errors: missing.order, missing.line, and those of repair.New.
+func (d *Desk) RequestRepair(ctx context.Context, r RepairRequest) (JobView, error) {
+	var v JobView
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		c, o, err := cover(tx, s, &r)
+		if err != nil {
+			return err
+		}
+		n, err := tx.Take("repair", 1)
+		if err != nil {
+			return err
+		}
+		currency := s.shop.Currency
+		if o != nil {
+			currency = o.Currency
+		}
+		due, _ := s.shop.Calendar(s.holidays[s.shop.Region]).Add(s.today(), repairDays)
+		j, err := repair.New(fmt.Sprintf("J-%04d", n), r.Request, c, currency, s.who(), s.now, due)
+		if err != nil {
+			return err
+		}
+		if o != nil {
+			l, _ := o.Line(r.Line)
+			j.OrderID, j.CustomerID, j.SKU = o.ID, o.CustomerID, l.SKU
+		}
+		if err := tx.PutJob(&j); err != nil {
+			return err
+		}
+		if err := s.record(tx, "repair.request", "repair", j.ID, domain.Args{"number": j.Number, "verdict": string(j.Verdict.Answer)}); err != nil {
+			return err
+		}
+		v, err = jobView(tx, j)
+		return err
+	})
+	return v, err
+}
+
+// JobStep moves a job.
+type JobStep struct {
+	Job domain.ID `json:"job"`
+	repair.Entry
+}
+
+// StepRepair moves a job by one event (R12). Parts that are built in leave the
+// shelf with the test, once.
+//
+// Errors: those of repair.Job.Step.
+func (d *Desk) StepRepair(ctx context.Context, r JobStep) (JobView, error) {
+	var v JobView
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		j, err := tx.Job(r.Job)
+		if err != nil {
+			return err
+		}
+		if j, err = j.Step(r.Entry, s.who(), s.now, s.zone); err != nil {
+			return err
+		}
+		if err := tx.PutJob(&j); err != nil {
+			return err
+		}
+		if r.Event == repair.Test {
+			if _, err := tx.PutMovements(partsUsed(j, s)); err != nil {
+				return err
+			}
+		}
+		if err := s.record(tx, "repair."+string(r.Event), "repair", j.ID, domain.Args{"state": string(j.State)}); err != nil {
+			return err
+		}
+		v, err = jobView(tx, j)
+		return err
+	})
+	return v, err
+}
+
+func partsUsed(j repair.Job, s setting) []stock.Movement {
+	var out []stock.Movement
+	for i, w := range j.Work {
+		if w.Kind == "part" && w.SKU != "" && w.Quantity >= 100 {
+			out = append(out, stock.Movement{SKU: w.SKU, Quantity: w.Quantity / 100, From: stock.Shelf, To: stock.Gone, Cause: "part_used",
+				Document: j.Number, Once: fmt.Sprintf("%s/part/%d", j.Number, i), At: s.now, Who: s.who()})
+		}
+	}
+	return out
+}
+
+// Repair shows one job.
+//
+// Errors: missing.repair.
+func (d *Desk) Repair(ctx context.Context, id domain.ID) (JobView, error) {
+	return d.job(ctx, func(tx Tx) (repair.Job, error) { return tx.Job(id) })
+}
+
+// RepairNumbered finds a job by its number.
+//
+// Errors: missing.repair.
+func (d *Desk) RepairNumbered(ctx context.Context, number string) (JobView, error) {
+	return d.job(ctx, func(tx Tx) (repair.Job, error) { return tx.JobByNumber(fold(number)) })
+}
+
+// IntakeReceipt shows a job for its intake receipt: the item is in the shop's
+// hands.
+//
+// Errors: missing.repair, receipt.not_received.
+func (d *Desk) IntakeReceipt(ctx context.Context, number string) (JobView, Setup, error) {
+	return d.receipt(ctx, number, repair.Receive, "receipt.not_received")
+}
+
+// RepairReceipt shows a job for its repair receipt: what was done stands, and
+// with it what it costs.
+//
+// Errors: missing.repair, receipt.not_done.
+func (d *Desk) RepairReceipt(ctx context.Context, number string) (JobView, Setup, error) {
+	return d.receipt(ctx, number, repair.Test, "receipt.not_done")
+}
+
+// receipt refuses the paper of a job to which the event has not happened yet.
+func (d *Desk) receipt(ctx context.Context, number string, after repair.Event, code string) (JobView, Setup, error) {
+	v, err := d.RepairNumbered(ctx, number)
+	if err != nil {
+		return v, Setup{}, err
+	}
+	if !slices.ContainsFunc(v.Steps, func(s repair.Step) bool { return s.Event == after }) {
+		return v, Setup{}, domain.Refuse("R12", code, domain.Args{"repair": v.Number})
+	}
+	setup, err := d.Setup(ctx)
+	return v, setup, err
+}
+
+func (d *Desk) job(ctx context.Context, find func(Tx) (repair.Job, error)) (JobView, error) {
+	var v JobView
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		j, err := find(tx)
+		if err != nil {
+			return err
+		}
+		v, err = jobView(tx, j)
+		return err
+	})
+	return v, err
+}
+
+// Repairs lists a page of jobs and says how many there are.
+func (d *Desk) Repairs(ctx context.Context, q JobQuery) (rows []repair.Job, count int, err error) {
+	err = d.view(ctx, func(tx Tx, _ setting) error {
+		if rows, err = tx.JobPage(q); err != nil {
+			return err
+		}
+		count, err = tx.JobCount(q)
+		return err
+	})
+	return rows, count, err
+}

@@ -1,0 +1,287 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/channel"
+	"aftercare/domain/parcel"
+	"aftercare/domain/shop"
+	"aftercare/domain/stock"
+)
+
+// Setup is all that Settings shows.
+type Setup struct {
+	Shop       shop.Shop           `json:"shop"`
+	Channels   []channel.Channel   `json:"channels"`
+	Holidays   []calendar.Holidays `json:"holidays"`
+	Checklists []parcel.Checklist  `json:"checklists"`
+	Gaps       []calendar.Gap      `json:"gaps"` // years without a calendar
+	Zone       *time.Location      `json:"-"`
+}
+
+// Setup reads the shop, its channels, calendars and checklists. A store in
+// which no shop was named yet answers missing.shop.
+func (d *Desk) Setup(ctx context.Context) (Setup, error) {
+	var out Setup
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		out.Shop, out.Zone = s.shop, s.zone
+		var err error
+		if out.Channels, err = tx.Channels(); err != nil {
+			return err
+		}
+		if out.Holidays, err = tx.Holidays(); err != nil {
+			return err
+		}
+		if out.Checklists, err = tx.Checklists(); err != nil {
+			return err
+		}
+		out.Gaps = gaps(out.Holidays, s.today())
+		return nil
+	})
+	return out, err
+}
+
+// gaps are the years without a calendar into which today's promises reach.
+func gaps(holidays []calendar.Holidays, today calendar.Date) []calendar.Gap {
+	var out []calendar.Gap
+	for _, h := range holidays {
+		if y := today.AddDays(45).Year(); !slices.Contains(h.Years(), y) {
+			out = append(out, calendar.Gap{Region: h.Region, Year: y})
+		}
+	}
+	return out
+}
+
+// FirstStart is what the first start asks for.
+type FirstStart struct {
+	Name     string `json:"name"`
+	Language string `json:"language"`
+	Sample   bool   `json:"sample"`
+}
+
+// Begin names the shop and gives it its presets: channels, calendars,
+// checklists.
+//
+// Errors: shop.begun when there is one already, and those of shop.Shop.Check.
+func (d *Desk) Begin(ctx context.Context, f FirstStart) (shop.Shop, error) {
+	name, e := domain.Line("name", f.Name, true)
+	if e != nil {
+		return shop.Shop{}, e
+	}
+	sh := shop.New(name, f.Language)
+	sh.Sample = f.Sample
+	if err := sh.Check(); err != nil {
+		return shop.Shop{}, err
+	}
+	err := d.Store.Update(ctx, func(tx Tx) error {
+		if _, err := tx.Shop(); !errors.Is(err, domain.Code("missing.shop")) {
+			if err == nil {
+				return domain.Refuse("", "shop.begun", nil)
+			}
+			return err
+		}
+		if err := tx.PutShop(&sh); err != nil {
+			return err
+		}
+		for _, h := range d.Presets.Holidays {
+			if err := tx.PutHolidays(h); err != nil {
+				return err
+			}
+		}
+		for _, c := range d.Presets.Checklists {
+			if err := tx.PutChecklist(c); err != nil {
+				return err
+			}
+		}
+		for _, name := range []string{"own", "yoho", "taobao", "whatnot"} {
+			c := channel.Channel{Name: presetNames[name], Preset: name, Policy: d.Presets.Policies[name]}
+			if err := tx.PutChannel(&c); err != nil {
+				return err
+			}
+		}
+		s, err := d.setting(tx)
+		if err != nil {
+			return err
+		}
+		return s.record(tx, "shop.begin", "shop", 1, nil)
+	})
+	return sh, err
+}
+
+// presetNames are proper names; an owner renames them.
+var presetNames = map[string]string{"own": "Own shop", "yoho": "Yoho", "taobao": "Taobao", "whatnot": "Whatnot"}
+
+// SaveShop keeps the shop's settings.
+//
+// Errors: those of shop.Shop.Check, and store.conflict.
+func (d *Desk) SaveShop(ctx context.Context, sh shop.Shop) (shop.Shop, error) {
+	if err := sh.Check(); err != nil {
+		return sh, err
+	}
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		if err := tx.PutShop(&sh); err != nil {
+			return err
+		}
+		return s.record(tx, "shop.save", "shop", 1, domain.Args{"language": sh.Language, "zone": sh.Zone, "currency": string(sh.Currency)})
+	})
+	return sh, err
+}
+
+// SaveChannel keeps a channel. A changed policy becomes its next version: open
+// cases keep the one they were opened under, and the dates of orders that wait
+// are worked out anew.
+//
+// Errors: those of channel.Channel.Check, and store.conflict.
+func (d *Desk) SaveChannel(ctx context.Context, c channel.Channel) (channel.Channel, error) {
+	if err := c.Check(); err != nil {
+		return c, err
+	}
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		c.Policy.Version = 1
+		if c.ID != 0 {
+			old, err := tx.Channel(c.ID)
+			if err != nil {
+				return err
+			}
+			c.Policy.Version = old.Policy.Version
+			if !old.Policy.Same(c.Policy) {
+				c.Policy.Version++
+			}
+		}
+		if err := tx.PutChannel(&c); err != nil {
+			return err
+		}
+		s.channels[c.ID] = c
+		if err := redate(tx, s, c.ID); err != nil {
+			return err
+		}
+		return s.record(tx, "channel.save", "channel", c.ID, domain.Args{"policy": c.Policy.Version, "day_to_ship": c.Policy.DayToShip.String()})
+	})
+	return c, err
+}
+
+// redate works out the dates of all orders of a channel that wait, 500 at a
+// time.
+func redate(tx Tx, s setting, channelID domain.ID) error {
+	ids, err := tx.OpenOrders(channelID)
+	if err != nil {
+		return err
+	}
+	t := s.terms(channelID)
+	for _, id := range ids {
+		o, err := tx.Order(id)
+		if err != nil {
+			return err
+		}
+		dated := o.WithShipBy(t)
+		if dated.Force == o.Force && dated.First == o.First {
+			continue
+		}
+		if err := tx.PutOrder(&dated); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TakeCalendar takes over a region's newer calendar and works out the dates of
+// the orders that wait.
+func (d *Desk) TakeCalendar(ctx context.Context, newer calendar.Holidays) error {
+	return d.update(ctx, func(tx Tx, s setting) error {
+		merged := s.holidays[newer.Region].Merge(newer)
+		if err := tx.PutHolidays(merged); err != nil {
+			return err
+		}
+		s.holidays[newer.Region] = merged
+		for id := range s.channels {
+			if err := redate(tx, s, id); err != nil {
+				return err
+			}
+		}
+		return s.record(tx, "calendar.take", "calendar", 1, domain.Args{"region": newer.Region})
+	})
+}
+
+// ChannelNamed finds a channel by its name or its preset, whatever the case of
+// their letters.
+//
+// Errors: missing.channel.
+func (d *Desk) ChannelNamed(ctx context.Context, name string) (channel.Channel, error) {
+	var out channel.Channel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		all, err := tx.Channels()
+		if err != nil {
+			return err
+		}
+		for _, called := range []func(channel.Channel) string{
+			func(c channel.Channel) string { return c.Name }, func(c channel.Channel) string { return c.Preset }} {
+			if i := slices.IndexFunc(all, func(c channel.Channel) bool { return strings.EqualFold(called(c), name) }); i >= 0 {
+				out = all[i]
+				return nil
+			}
+		}
+		return domain.Missing("channel", name)
+	})
+	return out, err
+}
+
+// Product shows a product's terms.
+//
+// Errors: missing.product.
+func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
+	var p stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		known, err := tx.Products([]string{sku})
+		if err != nil {
+			return err
+		}
+		var ok bool
+		if p, ok = known[sku]; !ok {
+			return domain.Missing("product", sku)
+		}
+		return nil
+	})
+	return p, err
+}
+
+// productOrNew is a product that is known, or the beginning of a new one.
+func (d *Desk) productOrNew(ctx context.Context, sku string) (stock.Product, error) {
+	p, err := d.Product(ctx, sku)
+	if errors.Is(err, domain.Code("missing.product")) {
+		return stock.Product{SKU: sku, Category: "general"}, nil
+	}
+	return p, err
+}
+
+// SaveProduct keeps a product's terms.
+//
+// Errors: those of stock.Product.Validate, and store.conflict.
+func (d *Desk) SaveProduct(ctx context.Context, p stock.Product) (stock.Product, error) {
+	if err := p.Validate(); err != nil {
+		return p, err
+	}
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		if err := tx.PutProduct(&p); err != nil {
+			return err
+		}
+		return s.record(tx, "product.save", "product", p.ID, domain.Args{"sku": p.SKU})
+	})
+	return p, err
+}
+
+// Products finds products by their codes; those that do not exist are left out.
+func (d *Desk) Products(ctx context.Context, skus ...string) (map[string]stock.Product, error) {
+	var out map[string]stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		out, err = tx.Products(skus)
+		return err
+	})
+	return out, err
+}

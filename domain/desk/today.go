@@ -1,0 +1,227 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
+	"aftercare/domain/order"
+	"aftercare/domain/repair"
+)
+
+// Group is a section of Today.
+type Group string
+
+// The groups, in the order in which Today shows them.
+const (
+	ShipGroup   Group = "ship"
+	AnswerGroup Group = "answer"
+	ParcelGroup Group = "parcels"
+	RepairGroup Group = "repairs"
+	MoneyGroup  Group = "money"
+)
+
+// Groups lists them in order.
+func Groups() []Group { return []Group{ShipGroup, AnswerGroup, ParcelGroup, RepairGroup, MoneyGroup} }
+
+// Task is one line of Today: what, who, how long left, and the one next action.
+type Task struct {
+	Group    Group          `json:"group"`
+	Entity   string         `json:"entity"` // order, case, repair, refund
+	ID       domain.ID      `json:"id"`
+	CaseID   domain.ID      `json:"case_id,omitempty"` // of a refund
+	Number   string         `json:"number"`
+	Who      string         `json:"who"`
+	What     string         `json:"what,omitempty"` // a title; "" when Step says it
+	Step     string         `json:"step,omitempty"` // the next step: step.<code>, repair.event.<code>
+	Due      calendar.Due   `json:"due,omitzero"`
+	From     time.Time      `json:"-"` // when its clock started
+	Standing order.Standing `json:"standing,omitempty"`
+	Missed   bool           `json:"missed"` // past its due time
+	Soon     bool           `json:"soon"`   // due today, or in the last quarter of its clock (R8)
+}
+
+// Today is what is due.
+type Today struct {
+	At     time.Time      `json:"at"`
+	Tasks  []Task         `json:"tasks"`
+	Counts map[Group]int  `json:"counts"` // all of a group, listed or not
+	Gaps   []calendar.Gap `json:"gaps,omitempty"`
+}
+
+// listed is how many lines of a group Today shows.
+const listed = 200
+
+// Today lists what is due: orders to ship (exposed and overdue first, then due
+// today by time left, then late by agreement), cases by their next step,
+// parcels awaited, repairs, money; each group by the time left.
+func (d *Desk) Today(ctx context.Context) (Today, error) {
+	out := Today{Counts: map[Group]int{}}
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		out = Today{At: s.now, Counts: map[Group]int{}}
+		holidays, err := tx.Holidays()
+		if err != nil {
+			return err
+		}
+		out.Gaps = gaps(holidays, s.today())
+		for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday} {
+			if err := part(tx, s, &out); err != nil {
+				return err
+			}
+		}
+		slices.SortStableFunc(out.Tasks, func(a, b Task) int {
+			return slices.Index(Groups(), a.Group) - slices.Index(Groups(), b.Group)
+		})
+		return nil
+	})
+	return out, err
+}
+
+// soon says whether a clock is in its last quarter, or ends today.
+func soon(s setting, from time.Time, due calendar.Due) bool {
+	if due.None() {
+		return false
+	}
+	if !due.Timed {
+		return due.Day == s.today()
+	}
+	left := due.At.Sub(s.now)
+	return left <= due.At.Sub(from)/4
+}
+
+func (t *Today) add(s setting, k Task) {
+	t.Counts[k.Group]++
+	if !k.Due.None() {
+		k.Missed = !s.now.Before(k.Due.At)
+		k.Soon = !k.Missed && soon(s, k.From, k.Due)
+	}
+	t.Tasks = append(t.Tasks, k)
+}
+
+func shipToday(tx Tx, s setting, t *Today) error {
+	q := OrderQuery{Filter: UrgentFilter, Limit: listed, Now: s.now, DayEnd: s.dayEnd()}
+	rows, err := tx.OrderPage(q)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		t.add(s, Task{Group: ShipGroup, Entity: "order", ID: r.ID, Number: r.Number, Who: r.Customer, What: r.What, Due: r.Force.Due,
+			From: r.Placed, Standing: r.Standing(s.now, s.zone)})
+	}
+	n, err := tx.OrderCount(q)
+	t.Counts[ShipGroup] = n
+	return err
+}
+
+func casesToday(tx Tx, s setting, t *Today) error {
+	rows, err := tx.CasePage(CaseQuery{Open: true, Limit: listed})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		step, ok := r.Now()
+		if !ok {
+			continue
+		}
+		k := Task{Group: AnswerGroup, Entity: "case", ID: r.ID, Number: r.Number, Who: r.Customer, Step: "step." + string(step.Code), Due: step.Due, From: r.Requested}
+		switch step.Code {
+		case casefile.WaitParcel, casefile.Intake:
+			k.Group, k.Number = ParcelGroup, r.Return
+		case casefile.Refund, casefile.Payment, casefile.Consent, casefile.Notice:
+			k.Group = MoneyGroup
+		}
+		t.add(s, k)
+	}
+	return nil
+}
+
+func repairsToday(tx Tx, s setting, t *Today) error {
+	jobs, err := tx.JobPage(JobQuery{Open: true, Limit: listed})
+	if err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		k := Task{Group: RepairGroup, Entity: "repair", ID: j.ID, Number: j.Number, Who: j.Customer.Name, What: j.Item,
+			Step: "repair.next." + string(nextOf(j)), From: j.Opened}
+		if j.Due != "" && !waitsForCustomer(j) {
+			k.Due = calendar.EndOf(j.Due, s.zone)
+		}
+		t.add(s, k)
+	}
+	return nil
+}
+
+func waitsForCustomer(j repair.Job) bool {
+	return j.State == repair.Quoted || j.State == repair.Confirmed || j.State == repair.InTransit
+}
+
+// moneyToday lists refunds that were filed and should have arrived: approving
+// is not paying (R9).
+func moneyToday(tx Tx, s setting, t *Today) error {
+	rows, err := tx.RefundPage(RefundQuery{Open: true, Limit: listed})
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if r.To == "" || r.To >= s.today() {
+			continue
+		}
+		t.add(s, Task{Group: MoneyGroup, Entity: "refund", ID: r.ID, CaseID: r.CaseID, Number: r.CaseNumber, Who: r.Customer, Step: "refund.chase",
+			Due: calendar.EndOf(r.To, s.zone), From: r.Filed})
+	}
+	return nil
+}
+
+// Figures are the counts that the rail shows beside its pages.
+type Figures struct {
+	Today   int `json:"today"`
+	Cases   int `json:"cases"`
+	Intake  int `json:"intake"` // parcels on the desk that are not put away
+	Repairs int `json:"repairs"`
+	Money   int `json:"money"`
+}
+
+// Figures counts what is open.
+func (d *Desk) Figures(ctx context.Context) (Figures, error) {
+	var f Figures
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		var err error
+		if f.Today, err = tx.OrderCount(OrderQuery{Filter: UrgentFilter, Now: s.now, DayEnd: s.dayEnd()}); err != nil {
+			return err
+		}
+		if f.Cases, err = tx.CaseCount(CaseQuery{Open: true}); err != nil {
+			return err
+		}
+		if f.Intake, err = tx.CaseCount(CaseQuery{Await: true}); err != nil {
+			return err
+		}
+		if f.Repairs, err = tx.JobCount(JobQuery{Open: true}); err != nil {
+			return err
+		}
+		f.Money, err = tx.RefundCount(RefundQuery{Open: true})
+		return err
+	})
+	return f, err
+}
+
+// Search finds what a text or a scan names, best first. Return numbers are
+// understood with and without their hyphen.
+func (d *Desk) Search(ctx context.Context, text string, limit int) ([]Hit, error) {
+	clean, e := domain.Line("search", text, false)
+	if e != nil || clean == "" {
+		return nil, nil
+	}
+	var hits []Hit
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		if number, isReturn, ok := casefile.ReadReturn(clean); isReturn && ok {
+			clean = number
+		}
+		hits, err = tx.Search(clean, limit)
+		return err
+	})
+	return hits, err
+}

@@ -1,0 +1,64 @@
+// Package ui is the window: one file a page, no rules, no SQL, and no word of
+// its own.
+//
+// A page is made of an env: the desk whose verbs it calls, the words it speaks,
+// the tasks that carry work off the screen's goroutine, the shell around it, and
+// what the program was given. It declares a list and a detail out of widgets,
+// loads them by run, and offers its actions to the menu and the keys.
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/sirupsen/logrus"
+
+	"aftercare/domain/desk"
+	"aftercare/ui/paper"
+	"aftercare/ui/text"
+)
+
+// Program is what the window is given.
+type Program struct {
+	Desk      *desk.Desk
+	Catalogue *text.Catalogue
+	Press     *paper.Press
+	Output    Output
+	Log       *logrus.Entry
+	Store     string // where the shop is kept, for the first page
+	// Sample fills an empty store with the sample shop; progress hears from 0 to 1.
+	Sample func(ctx context.Context, language string, progress func(float64)) error
+	// Sound plays the sound of an intake answer by its name: expected,
+	// not_a_parcel, already_in, unknown. It may be nil.
+	Sound func(name string)
+	Now   func() time.Time
+}
+
+// Output is where papers and reports go: a folder, a printer, another program.
+type Output interface {
+	// Save keeps a file under a name in the papers' folder and says where.
+	Save(name string, data []byte) (path string, err error)
+	// Print hands a file to the system's printer.
+	Print(path string) error
+	// Show opens a file in the system's own program.
+	Show(path string) error
+}
+
+// env is what a page is made of.
+type env struct {
+	desk  *desk.Desk
+	words *text.Words
+	work  *tasks
+	shell *shell
+	prog  *Program
+}
+
+// now is the moment, and zone the shop's.
+func (e env) now() time.Time { return e.prog.Now() }
+
+// speak is the words of now: the language of the shop, and what day it is. A
+// page asks anew each time, as a page outlives the day on which it was made.
+func (e env) speak() *text.Words { return e.shell.env.words }
+
+var errPanic = errors.New("panic in a task")

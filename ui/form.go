@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"aftercare/domain"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// form asks for something in the place of a record's body. A fault is shown
+// under its field as the form is sent; what was typed is kept. Enter in a field
+// of one line sends it, Esc leaves it.
+type form struct {
+	env    env
+	title  string
+	send   string // the word of the primary button
+	fields []formField
+	extra  []fyne.CanvasObject // below the fields: a verdict, a sum
+	submit func()              // calls done with what came of it
+	cancel func()
+
+	fault *fyne.Container // what belongs to no field
+	bar   *fyne.Container
+	busy  bool
+	root  fyne.CanvasObject
+}
+
+// formField is one question: the field's name in the domain's words, and its
+// control.
+type formField struct {
+	name  string
+	label string
+	hint  string
+	part  fyne.CanvasObject
+	field *widgets.Field
+}
+
+// newForm makes a form of its questions.
+func newForm(e env, title, send string, fields []formField, submit, cancel func(), extra ...fyne.CanvasObject) *form {
+	f := &form{env: e, title: title, send: send, fields: fields, extra: extra, submit: submit, cancel: cancel}
+	f.build()
+	return f
+}
+
+func (f *form) build() {
+	f.fault = widgets.NewColumn(0)
+	parts := []fyne.CanvasObject{f.fault}
+	for i := range f.fields {
+		q := &f.fields[i]
+		q.field = widgets.NewField(q.label, q.part, q.hint)
+		parts = append(parts, q.field)
+		f.watch(q)
+	}
+	parts = append(parts, f.extra...)
+	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
+		widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: "Enter"}, f.trySubmit),
+		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.cancel),
+	}, nil)
+	head := widgets.NewPageHeader(f.title, nil)
+	f.root = widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 12, parts...), f.bar)
+}
+
+// watch clears a field's fault as it is mended, sends the form with Enter and
+// leaves it with Esc.
+func (f *form) watch(q *formField) {
+	entry := entryOf(q.part)
+	if entry == nil {
+		return
+	}
+	changed := entry.OnChanged
+	entry.OnChanged = func(s string) {
+		q.field.SetError("")
+		if changed != nil {
+			changed(s)
+		}
+	}
+	if entry.OnSubmitted == nil {
+		entry.OnSubmitted = func(string) { f.trySubmit() }
+	}
+	entry.OnEscape = f.cancel
+}
+
+func entryOf(part fyne.CanvasObject) *widgets.Entry {
+	switch p := part.(type) {
+	case *widgets.Entry:
+		return p
+	case *widgets.DateField:
+		return p.Entry
+	case *widgets.Stepper:
+		return p.Entry
+	case *widgets.SuggestEntry:
+		return p.Entry
+	case *widgets.TermField:
+		return p.Amount
+	}
+	return nil
+}
+
+// focus gives the first question the keyboard.
+func (f *form) focus() {
+	if len(f.fields) > 0 {
+		f.fields[0].field.Focus()
+	}
+}
+
+func (f *form) trySubmit() {
+	if f.busy {
+		return
+	}
+	f.busy = true
+	f.clear()
+	f.submit()
+}
+
+func (f *form) clear() {
+	for _, q := range f.fields {
+		q.field.SetError("")
+	}
+	f.fault.RemoveAll()
+	f.fault.Refresh()
+}
+
+// failed shows what was refused: each fault under its field, the rest on top.
+// The form can be sent again.
+func (f *form) failed(err error) {
+	f.busy = false
+	first := true
+	for _, e := range faultsOf(err) {
+		placed := false
+		for _, q := range f.fields {
+			if e.Field != "" && q.name == e.Field {
+				q.field.SetError(f.env.words.Error(e.error))
+				if first {
+					q.field.Focus()
+					first = false
+				}
+				placed = true
+			}
+		}
+		if !placed {
+			f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Sentence: f.env.words.Error(e.error)}, nil))
+		}
+	}
+	f.fault.Refresh()
+	f.root.Refresh()
+}
+
+// faultsOf lists the refusals inside an error; one that is no refusal stands
+// for itself.
+func faultsOf(err error) []fieldFault {
+	if es, ok := err.(domain.Errors); ok {
+		out := make([]fieldFault, len(es))
+		for i, e := range es {
+			out[i] = fieldFault{e, e.Field}
+		}
+		return out
+	}
+	if e := domain.As(err); e != nil {
+		return []fieldFault{{e, e.Field}}
+	}
+	return []fieldFault{{err, ""}}
+}
+
+// fieldFault is an error and the field that it is about, "" for none.
+type fieldFault struct {
+	error
+	Field string
+}

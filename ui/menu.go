@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// menuOf lists the menus and their actions, by key; "" is a line. Every action
+// of every page is here, with its key: a menu's shortcut works while a field has
+// the keyboard. One that the open page does not offer says so when it is chosen.
+var menuOf = []struct {
+	name string
+	keys []string
+}{
+	{"file", []string{"import", "print", "", "settings", "", "quit"}},
+	{"edit", []string{"search", "filter", "save", "refresh"}},
+	{"go", []string{"", "clock"}},
+	{"order", []string{"ship", "note", "delay", "sign_off", "slip", "", "case", "repair"}},
+	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close"}},
+	{"repair", []string{"new_repair", "advance", "give_up", "cancel_job", "intake_receipt", "receipt"}},
+	{"money", []string{"paid", "bounced", "file_again"}},
+	{"help", []string{"keys", "about"}},
+}
+
+func (s *shell) menu() *fyne.MainMenu {
+	w := s.env.words
+	main := fyne.NewMainMenu()
+	for _, m := range menuOf {
+		menu := fyne.NewMenu(w.T("menu." + m.name))
+		if m.name == "go" {
+			menu.Items = s.goItems()
+		}
+		for _, key := range m.keys {
+			if key == "" {
+				menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
+				continue
+			}
+			item := fyne.NewMenuItem(w.T("action."+key), func() { s.choose(key) })
+			if c, ok := shortcutOf[key]; ok {
+				item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}
+			}
+			item.IsQuit = key == "quit"
+			menu.Items = append(menu.Items, item)
+		}
+		main.Items = append(main.Items, menu)
+	}
+	return main
+}
+
+// goItems are the pages, Ctrl+1 to Ctrl+9.
+func (s *shell) goItems() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for i, p := range places {
+		item := fyne.NewMenuItem(s.env.words.T("page."+p.key), func() { s.open(route{page: p.key}) })
+		item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyName(strconv.Itoa(i + 1)), Modifier: fyne.KeyModifierControl}
+		items = append(items, item)
+	}
+	return items
+}
+
+// choose does what a menu's item or its key says: what belongs to the whole
+// window here, the rest on the open page.
+func (s *shell) choose(key string) {
+	switch key {
+	case "search":
+		s.search.focus()
+	case "import":
+		s.open(route{page: "import"})
+	case "clock":
+		s.open(route{page: "today", do: "clock"})
+	case "settings":
+		s.open(route{page: "settings"})
+	case "refresh":
+		s.page().reload()
+	case "quit":
+		s.quit()
+	case "keys", "about":
+		s.showHelp(key)
+	case "new_repair":
+		s.open(route{page: "repairs", do: "new"})
+	default:
+		s.do(key)
+	}
+}

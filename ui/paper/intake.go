@@ -1,0 +1,70 @@
+package paper
+
+import (
+	"strconv"
+	"strings"
+
+	"aftercare/domain"
+)
+
+// Intake prints the receipt for an item handed over, twice: for the customer
+// and for the shop, each to be signed by both. Sizes: A5, Roll80.
+//
+// Errors: paper.languages, paper.size, paper.number_missing.
+func (p *Press) Intake(r IntakeReceipt, s Setting) (Paper, error) {
+	return p.paper("intake-"+r.Number, s, func(c *canvas, v speech) error {
+		if err := numbered(r.Number); err != nil {
+			return err
+		}
+		f, err := formOf(s.Size)
+		if err != nil {
+			return err
+		}
+		for _, whose := range []string{"paper.intake.copy_customer", "paper.intake.copy_shop"} {
+			c.sheet(f, v, r.Shop, r.Number).intake(r, whose)
+		}
+		return nil
+	})
+}
+
+func (s *sheet) intake(r IntakeReceipt, whose string) {
+	s.head(heading{r.Shop, "paper.intake.title", r.Number, s.first.FullMoment(r.Received), r.Number})
+	s.rule()
+	order := r.Order
+	if order != "" && r.Bought != "" {
+		order = s.first.T("paper.bought", domain.Args{"order": r.Order, "date": s.first.FullDate(r.Bought)})
+	}
+	s.fields(
+		field{"paper.customer", joined(r.Customer)},
+		field{"paper.item", r.Item},
+		field{"paper.serial", r.Serial},
+		field{"paper.order", order},
+	)
+	s.section("paper.intake.problem", r.Problem)
+	s.checks("paper.intake.accessories", r.Accessories, 2)
+	s.checks("paper.intake.condition", r.Condition, 2)
+	s.rule()
+	next := ""
+	if r.ExpectedDays > 0 {
+		next = strings.Join(s.counted("paper.intake.next_days", r.ExpectedDays), "\n")
+	}
+	s.fields(
+		field{"paper.intake.photos", strconv.Itoa(r.Photos)},
+		field{"paper.intake.loaner", either(r.Loaner, s.word("common.none"))},
+		field{"paper.intake.verdict", r.Verdict},
+		field{"paper.intake.next", next},
+	)
+	s.print(append(s.sentences("paper.intake.bring"), s.phrases(r.Terms)...))
+	s.sign("paper.sign.customer", r.Clerk, s.word(whose))
+	s.rollCode(r.Number)
+	s.close()
+}
+
+// joined is a person in one text: name and phone, the address below.
+func joined(p Person) string {
+	line := p.Name
+	if p.Phone != "" && line != "" {
+		line += ", "
+	}
+	return strings.TrimSpace(line + p.Phone + "\n" + p.Address)
+}

@@ -1,0 +1,28 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"aftercare/ui/widgets"
+)
+
+type pendingPage struct{ env env }
+
+func (p pendingPage) view() fyne.CanvasObject { return widgets.NewEmptyState("", "", nil) }
+func (p pendingPage) open(route)              {}
+func (p pendingPage) reload()                 {}
+func (p pendingPage) actions() []action       { return nil }
+func (p pendingPage) back() bool              { return false }
+
+func newTodayPage(e env) page    { return pendingPage{e} }
+func newOrdersPage(e env) page   { return pendingPage{e} }
+func newImportPage(e env) page   { return pendingPage{e} }
+func newCasesPage(e env) page    { return pendingPage{e} }
+func newIntakePage(e env) page   { return pendingPage{e} }
+func newRepairsPage(e env) page  { return pendingPage{e} }
+func newMoneyPage(e env) page    { return pendingPage{e} }
+func newProductsPage(e env) page { return pendingPage{e} }
+func newSettingsPage(e env) page { return pendingPage{e} }
+
+func (s *shell) begin()            {}
+func (s *shell) showHelp(_ string) {}

@@ -1,0 +1,50 @@
+package ui
+
+import "strings"
+
+// places are the pages of the rail, in its order.
+var places = []struct {
+	key, icon string
+	foot      bool
+	line      bool // a hairline follows
+}{
+	{key: "today", icon: "today"},
+	{key: "orders", icon: "orders"},
+	{key: "cases", icon: "cases"},
+	{key: "intake", icon: "intake"},
+	{key: "repairs", icon: "repairs"},
+	{key: "money", icon: "money", line: true},
+	{key: "products", icon: "products"},
+	{key: "settings", icon: "settings", foot: true},
+}
+
+// newPage makes the page of a route: this is where a new page is added.
+func newPage(e env, key string) page {
+	switch key {
+	case "orders":
+		return newOrdersPage(e)
+	case "import":
+		return newImportPage(e)
+	case "cases":
+		return newCasesPage(e)
+	case "intake":
+		return newIntakePage(e)
+	case "repairs":
+		return newRepairsPage(e)
+	case "money":
+		return newMoneyPage(e)
+	case "products":
+		return newProductsPage(e)
+	case "settings":
+		return newSettingsPage(e)
+	}
+	return newTodayPage(e)
+}
+
+// railKey is the rail's place of a page: the import belongs to the orders.
+func railKey(page string) string {
+	if strings.HasPrefix(page, "import") {
+		return "orders"
+	}
+	return page
+}

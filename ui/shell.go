@@ -1,0 +1,299 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/domain/shop"
+	"aftercare/ui/text"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// shell is what stands around every page: the menu, the rail, the
+// search-and-scan box, the notice of what went wrong, and the page itself.
+type shell struct {
+	env    env
+	app    fyne.App
+	window fyne.Window
+	shop   shop.Shop
+	zone   *time.Location
+
+	stage  *widgets.Stage
+	rail   *widgets.Rail
+	search *search
+	saved  *fyne.Container
+	clock  *widgets.Text
+	head   *fyne.Container // the box, the clock, and the notice below them
+	notice *fyne.Container
+	body   *fyne.Container
+
+	worn    dress
+	pages   map[string]page
+	kept    map[string]any // of pages that are made anew, by key; see keeper
+	current string
+	trail   []route // where Esc goes back to
+	figures ticket
+	dirty   ticket
+	setup   ticket
+}
+
+// openShell reads the shop and shows the window's content: the first start when
+// there is no shop yet, else the page that the route names.
+func openShell(app fyne.App, window fyne.Window, p *Program, work *tasks) *shell {
+	s := &shell{app: app, window: window, pages: map[string]page{}}
+	s.env = env{desk: p.Desk, work: work, prog: p, shell: s}
+	s.zone = time.UTC
+	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
+	window.SetCloseIntercept(s.quit)
+	s.load(route{page: "today"})
+	p.Desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
+	work.every(time.Minute, s.minute)
+	return s
+}
+
+// load reads the shop anew and builds the window in its language and look.
+func (s *shell) load(r route) {
+	run(s.env.work, &s.dirty, s.env.desk.Setup, func(setup desk.Setup, err error) {
+		if errors.Is(err, domain.Code("missing.shop")) {
+			s.begin()
+			return
+		}
+		if err != nil {
+			s.env.prog.Log.WithField("code", "shop.load").Error("the shop cannot be read")
+			s.window.SetContent(widgets.NewEmptyState(s.env.words.Error(err), "", nil))
+			return
+		}
+		s.dress(setup.Shop, setup.Zone)
+		s.build()
+		s.open(r)
+		s.count()
+	})
+}
+
+// dress is what the window wears.
+type dress struct {
+	look   theme.Look
+	scale  float32
+	script theme.Script
+}
+
+// dress puts on the shop's language, zone, look and text size.
+func (s *shell) dress(sh shop.Shop, zone *time.Location) {
+	s.shop, s.zone = sh, zone
+	lang := languageOf(sh.Language)
+	s.env.words = s.env.prog.Catalogue.In(lang, zone).At(s.env.now())
+	look, script := theme.Light, theme.TC
+	if sh.Look == "dark" {
+		look = theme.Dark
+	}
+	if lang == text.Simplified {
+		script = theme.SC
+	}
+	scale := float32(sh.Scale) / 100
+	if worn := (dress{look, scale, script}); worn != s.worn {
+		s.worn = worn
+		s.app.Settings().SetTheme(theme.New(look, scale, script))
+	}
+}
+
+func languageOf(name string) text.Lang {
+	for _, l := range text.Langs() {
+		if string(l) == name {
+			return l
+		}
+	}
+	return text.English
+}
+
+// build makes the shell's own parts and forgets all pages: they are made anew,
+// in the words of now, when they are opened.
+func (s *shell) build() {
+	s.kept = map[string]any{}
+	for key, p := range s.pages {
+		if k, ok := p.(keeper); ok {
+			s.kept[key] = k.keep()
+		}
+	}
+	s.pages = map[string]page{}
+	s.rail = widgets.NewRail(s.railItems(), s.current, func(key string) { s.open(route{page: key}) })
+	s.search = newSearch(s.env)
+	s.clock = widgets.NewText("", widgets.Small())
+	s.saved = container.NewStack()
+	s.showSaved(nil)
+	s.notice = container.NewStack()
+	s.body = container.NewStack()
+	top := widgets.NewSized(0, 48, widgets.NewInset(widgets.Inset{Left: 16, Right: 16},
+		widgets.NewRow(12, widgets.NewSized(520, 32, s.search.box), widgets.Gap(), s.saved, s.clock)))
+	s.head = widgets.NewColumn(0, top, widgets.NewHairline(), s.notice)
+	page := widgets.NewPage([]fyne.CanvasObject{s.head}, container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
+	root := container.New(&shellLayout{shell: s}, s.rail, page)
+	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
+	s.stage.OnRune = s.rune
+	s.stage.OnKey = s.key
+	s.window.Canvas().SetOnTypedRune(s.rune) // while nothing at all has the keyboard
+	s.window.Canvas().SetOnTypedKey(s.key)
+	s.window.SetContent(s.stage)
+	s.window.SetTitle(s.title())
+	s.window.SetMainMenu(s.menu())
+	s.tick()
+}
+
+// railItems lists the places: those of the day, those of the books, and at the
+// foot the settings and who sits here.
+func (s *shell) railItems() []widgets.RailItem {
+	w := s.env.words
+	items := []widgets.RailItem{}
+	for _, p := range places {
+		items = append(items, widgets.RailItem{Key: p.key, Icon: p.icon, Word: w.T("page." + p.key), Foot: p.foot})
+		if p.line {
+			items = append(items, widgets.RailItem{})
+		}
+	}
+	who := s.shop.Person
+	if who == "" {
+		who = w.T("role.owner")
+	}
+	return append(items, widgets.RailItem{Key: "person", Icon: "people", Word: who, Foot: true, Still: true})
+}
+
+// open goes to a place. A page that holds something unsaved is asked first, and
+// lets go later or not at all.
+func (s *shell) open(r route) {
+	if g, ok := s.page().(guard); ok && s.current != r.page && !g.leave(func() { s.open(r) }) {
+		s.rail.SetCurrent(railKey(s.current))
+		return
+	}
+	p, ok := s.pages[r.page]
+	if !ok {
+		p = newPage(s.env, r.page)
+		s.pages[r.page] = p
+		if k, ok := p.(keeper); ok && s.kept[r.page] != nil {
+			k.regain(s.kept[r.page])
+			delete(s.kept, r.page)
+		}
+	}
+	if s.current != "" && s.current != r.page {
+		s.trail = append(s.trail, route{page: s.current})
+		if len(s.trail) > 20 {
+			s.trail = s.trail[1:]
+		}
+	}
+	s.current = r.page
+	s.quiet()
+	s.search.settle(r.page == "intake")
+	s.rail.SetCurrent(railKey(r.page))
+	s.body.Objects = []fyne.CanvasObject{p.view()}
+	s.body.Refresh()
+	p.open(r)
+}
+
+// page is the one that is open.
+func (s *shell) page() page { return s.pages[s.current] }
+
+// rune is told of letters typed where no field has the keyboard: they are a
+// scan, unless the page has a use for single ones.
+func (s *shell) rune(r rune) {
+	if p, ok := s.page().(interface{ typed(r rune) }); ok {
+		p.typed(r)
+		return
+	}
+	s.search.box.Type(r)
+}
+
+// key is told of keys that nothing else had a use for.
+func (s *shell) key(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyEscape:
+		s.back()
+		return
+	case fyne.KeyF1:
+		s.showHelp("keys")
+		return
+	}
+	if p, ok := s.page().(interface{ key(*fyne.KeyEvent) bool }); ok {
+		p.key(ev)
+	}
+}
+
+// back takes one step back: inside the page, else to the page before.
+func (s *shell) back() {
+	if len(s.notice.Objects) > 0 {
+		s.quiet()
+		return
+	}
+	if s.page().back() || len(s.trail) == 0 {
+		return
+	}
+	r := s.trail[len(s.trail)-1]
+	if g, ok := s.page().(guard); ok && !g.leave(s.back) {
+		return
+	}
+	s.trail = s.trail[:len(s.trail)-1]
+	s.current = ""
+	s.open(r)
+}
+
+// quit closes the window, once the open page lets go of it.
+func (s *shell) quit() {
+	if g, ok := s.page().(guard); ok && !g.leave(s.quit) {
+		return
+	}
+	s.window.Close()
+}
+
+// do runs an action of the open page by its key; one that the page does not
+// offer now says so.
+func (s *shell) do(key string) {
+	for _, a := range s.page().actions() {
+		if a.key != key {
+			continue
+		}
+		if a.refused != "" {
+			s.say(theme.Info, a.refused)
+			return
+		}
+		a.run()
+		return
+	}
+	s.say(theme.Info, s.env.words.T("notice.not_here", domain.Args{"action": s.env.words.T("action." + key)}))
+}
+
+// fail says what went wrong, on top of the page, until the next step.
+func (s *shell) fail(err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	if domain.As(err) == nil {
+		s.env.prog.Log.WithField("code", "internal").Error("a task failed")
+	}
+	s.say(theme.Late, s.env.words.Error(err))
+}
+
+// say shows one sentence on top of the page, in a tone.
+func (s *shell) say(tone theme.Tone, sentence string) {
+	close := s.env.words.T("action.dismiss")
+	banner := widgets.NewBanner(widgets.BannerLook{Tone: tone, Sentence: sentence, Link: close}, s.quiet)
+	s.notice.Objects = []fyne.CanvasObject{widgets.NewInset(widgets.Inset{Left: 16, Top: 8, Right: 16, Bottom: 8}, banner)}
+	s.notice.Refresh()
+	s.stage.Refresh()
+}
+
+// quiet takes the notice away.
+func (s *shell) quiet() {
+	s.notice.Objects = nil
+	s.notice.Refresh()
+}
+
+// toast says what was done, for six seconds.
+func (s *shell) toast(words string) {
+	t := widgets.NewToast(words, "", "", nil)
+	t.Left = s.railWidth()
+	s.stage.ShowToast(t)
+}

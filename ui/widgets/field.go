@@ -1,0 +1,170 @@
+package widgets
+
+import (
+	"aftercare/ui/theme"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Faulty is a control that can be marked at fault.
+type Faulty interface {
+	fyne.CanvasObject
+	SetError(sentence string)
+}
+
+// Field is a control with its label and, under it, an octagon and a sentence
+// that says what is wanted. The label stands above at 12, or at the left at 14.
+type Field struct {
+	widget.BaseWidget
+	label     *Text
+	labelSide float32 // width of a label at the left; 0 is above
+	control   fyne.CanvasObject
+	controlW  float32
+	hint      *Text
+	aside     fyne.CanvasObject // in the place of the hint, may be nil
+	fault     *Paragraph
+	mark      *Glyph
+}
+
+// NewField makes a field with its label above and a hint below it, which may
+// be empty.
+func NewField(label string, control fyne.CanvasObject, hint string) *Field {
+	f := &Field{
+		label:   NewText(label, TextStyle{Size: 12, Colour: theme.Ink2}),
+		control: control,
+	}
+	f.finish(hint)
+	return f
+}
+
+// NewSideField makes a field with its label at the left, labelWidth wide, a
+// control of controlWidth (0: as wide as can be), and the hint or the fault at
+// its right where the control leaves room, else below.
+func NewSideField(label string, labelWidth float32, control fyne.CanvasObject, controlWidth float32, hint string) *Field {
+	f := &Field{label: NewText(label, Plain()), labelSide: labelWidth, control: control, controlW: controlWidth}
+	f.finish(hint)
+	return f
+}
+
+func (f *Field) finish(hint string) {
+	f.hint = NewText(hint, Small())
+	f.fault = NewParagraph("", TextStyle{Size: 12, Colour: theme.LateInk})
+	f.mark = NewShape(theme.Octagon, theme.Late, 16)
+	f.ExtendBaseWidget(f)
+}
+
+// SetError shows the sentence and marks the control, or clears both with none.
+func (f *Field) SetError(sentence string) {
+	if c, ok := f.control.(Faulty); ok {
+		c.SetError(sentence)
+	}
+	f.fault.Set(sentence)
+	f.Refresh()
+}
+
+// Fault returns the sentence that is shown.
+func (f *Field) Fault() string { return f.fault.Text() }
+
+// SetHint changes the words beside or below the control.
+func (f *Field) SetHint(s string) { f.hint.Set(s); f.Refresh() }
+
+// SetAside puts a part in the place of the hint at the right of the control:
+// where a figure comes from. A fault takes its place while there is one.
+func (f *Field) SetAside(part fyne.CanvasObject) { f.aside = part; f.Refresh() }
+
+// Control returns what the field holds.
+func (f *Field) Control() fyne.CanvasObject { return f.control }
+
+// Focus gives the control the keyboard, as a form does with its first fault.
+func (f *Field) Focus() {
+	switch c := f.control.(type) {
+	case interface{ Focus() }:
+		c.Focus()
+	case fyne.Focusable:
+		focusOn(c, f.control)
+	}
+}
+
+func (f *Field) beside() bool { return f.labelSide > 0 && f.controlW > 0 }
+
+// HeightFor returns the height of the field at a width, with its fault.
+func (f *Field) HeightFor(width float32) float32 {
+	if f.beside() {
+		rest := width - px(f.labelSide) - px(f.controlW) - px(32) - px(22)
+		h := max(HeightFor(f.control, px(f.controlW)), px(32))
+		if f.Fault() != "" {
+			h = max(h, f.fault.HeightFor(rest)+px(4))
+		}
+		return h
+	}
+	room, h := width, float32(0)
+	if f.labelSide > 0 {
+		room -= px(f.labelSide)
+	} else {
+		h = px(18)
+	}
+	h += HeightFor(f.control, room)
+	switch {
+	case f.Fault() != "":
+		h += px(4) + f.fault.HeightFor(room-px(22))
+	case f.hint.Text() != "":
+		h += px(4) + px(16)
+	}
+	return h
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawing{owner: f, objects: []fyne.CanvasObject{f.label, f.control, f.hint, f.mark, f.fault}}
+	d.dress = func() {
+		bad := f.Fault() != ""
+		d.objects = d.objects[:5]
+		if f.aside != nil {
+			d.objects = append(d.objects, f.aside)
+			setVisible(f.aside, !bad)
+		}
+		setVisible(f.mark, bad)
+		setVisible(f.fault, bad)
+		setVisible(f.hint, !bad && f.hint.Text() != "")
+	}
+	d.min = func() fyne.Size {
+		w := max(f.control.MinSize().Width, px(96)) + px(f.labelSide)
+		return fyne.NewSize(w, f.HeightFor(max(f.Size().Width, w)))
+	}
+	d.lay = func(size fyne.Size) {
+		if f.beside() {
+			f.layBeside(size)
+			return
+		}
+		x, y, w := float32(0), px(18), size.Width
+		if f.labelSide > 0 {
+			x, y, w = px(f.labelSide), 0, size.Width-px(f.labelSide)
+			put(f.label, 0, 0, px(f.labelSide)-px(12), px(32))
+		} else {
+			put(f.label, 0, 0, size.Width, px(16))
+		}
+		h := HeightFor(f.control, w)
+		put(f.control, x, y, w, h)
+		y += h + px(4)
+		put(f.hint, x, y, w, px(16))
+		put(f.mark, x, y, px(16), px(16))
+		put(f.fault, x+px(22), y, w-px(22), f.fault.HeightFor(w-px(22)))
+	}
+	return drawn(d)
+}
+
+func (f *Field) layBeside(size fyne.Size) {
+	x, w := px(f.labelSide), px(f.controlW)
+	h := max(HeightFor(f.control, w), f.control.MinSize().Height)
+	put(f.label, 0, 0, x-px(12), px(32))
+	put(f.control, x, max(px(32)-h, 0)/2, w, h)
+	x += w + px(16)
+	rest := size.Width - x
+	put(f.hint, x, px(8), rest, px(16))
+	if f.aside != nil {
+		put(f.aside, x, 0, rest, px(32))
+	}
+	put(f.mark, x, px(8), px(16), px(16))
+	put(f.fault, x+px(22), px(8), rest-px(22), f.fault.HeightFor(rest-px(22)))
+}
