@@ -57,4 +57,8 @@ type env struct {
 // now is the moment, and zone the shop's.
 func (e env) now() time.Time { return e.prog.Now() }
 
+// speak is the words of now: the language of the shop, and what day it is. A
+// page asks anew each time, as a page outlives the day on which it was made.
+func (e env) speak() *text.Words { return e.shell.env.words }
+
 var errPanic = errors.New("panic in a task")

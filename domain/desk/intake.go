@@ -399,6 +399,20 @@ func (d *Desk) Reopen(ctx context.Context, id domain.ID) (parcel.Parcel, error) 
 	return p, err
 }
 
+// ParcelNumbered finds a parcel by its number or by what was scanned, the
+// newest of several.
+//
+// Errors: missing.parcel.
+func (d *Desk) ParcelNumbered(ctx context.Context, code string) (parcel.Parcel, error) {
+	var p parcel.Parcel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		p, err = tx.ParcelByCode(fold(code))
+		return err
+	})
+	return p, err
+}
+
 // Pile lists the parcels that came in last, newest first.
 func (d *Desk) Pile(ctx context.Context, limit int, states ...parcel.State) ([]parcel.Parcel, error) {
 	var out []parcel.Parcel

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -40,14 +41,21 @@ func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 		if out.Checklists, err = tx.Checklists(); err != nil {
 			return err
 		}
-		for _, h := range out.Holidays {
-			if y := s.today().AddDays(45).Year(); !slices.Contains(h.Years(), y) {
-				out.Gaps = append(out.Gaps, calendar.Gap{Region: h.Region, Year: y})
-			}
-		}
+		out.Gaps = gaps(out.Holidays, s.today())
 		return nil
 	})
 	return out, err
+}
+
+// gaps are the years without a calendar into which today's promises reach.
+func gaps(holidays []calendar.Holidays, today calendar.Date) []calendar.Gap {
+	var out []calendar.Gap
+	for _, h := range holidays {
+		if y := today.AddDays(45).Year(); !slices.Contains(h.Years(), y) {
+			out = append(out, calendar.Gap{Region: h.Region, Year: y})
+		}
+	}
+	return out
 }
 
 // FirstStart is what the first start asks for.
@@ -200,6 +208,57 @@ func (d *Desk) TakeCalendar(ctx context.Context, newer calendar.Holidays) error 
 	})
 }
 
+// ChannelNamed finds a channel by its name or its preset, whatever the case of
+// their letters.
+//
+// Errors: missing.channel.
+func (d *Desk) ChannelNamed(ctx context.Context, name string) (channel.Channel, error) {
+	var out channel.Channel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		all, err := tx.Channels()
+		if err != nil {
+			return err
+		}
+		for _, called := range []func(channel.Channel) string{
+			func(c channel.Channel) string { return c.Name }, func(c channel.Channel) string { return c.Preset }} {
+			if i := slices.IndexFunc(all, func(c channel.Channel) bool { return strings.EqualFold(called(c), name) }); i >= 0 {
+				out = all[i]
+				return nil
+			}
+		}
+		return domain.Missing("channel", name)
+	})
+	return out, err
+}
+
+// Product shows a product's terms.
+//
+// Errors: missing.product.
+func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
+	var p stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		known, err := tx.Products([]string{sku})
+		if err != nil {
+			return err
+		}
+		var ok bool
+		if p, ok = known[sku]; !ok {
+			return domain.Missing("product", sku)
+		}
+		return nil
+	})
+	return p, err
+}
+
+// productOrNew is a product that is known, or the beginning of a new one.
+func (d *Desk) productOrNew(ctx context.Context, sku string) (stock.Product, error) {
+	p, err := d.Product(ctx, sku)
+	if errors.Is(err, domain.Code("missing.product")) {
+		return stock.Product{SKU: sku, Category: "general"}, nil
+	}
+	return p, err
+}
+
 // SaveProduct keeps a product's terms.
 //
 // Errors: those of stock.Product.Validate, and store.conflict.
@@ -214,4 +273,15 @@ func (d *Desk) SaveProduct(ctx context.Context, p stock.Product) (stock.Product,
 		return s.record(tx, "product.save", "product", p.ID, domain.Args{"sku": p.SKU})
 	})
 	return p, err
+}
+
+// Products finds products by their codes; those that do not exist are left out.
+func (d *Desk) Products(ctx context.Context, skus ...string) (map[string]stock.Product, error) {
+	var out map[string]stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		out, err = tx.Products(skus)
+		return err
+	})
+	return out, err
 }
