@@ -52,6 +52,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"customers":                         customers,
 		"history of one aggregate":          historyOf,
 		"listeners of the desk":             deskListeners,
+		"a damaged body":                    damagedBody,
 		"search":                            search,
 		"search forgets":                    searchForgets,
 	} {
