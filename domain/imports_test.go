@@ -61,7 +61,7 @@ var rules = []rule{
 	{module + "/ui/e2e/...", nil},
 
 	{module + "/assets", nil},
-	{module, []string{module + "/ui", module + "/ui/cli", module + "/domain/desk", module + "/domain", module + "/storage/...",
+	{module, []string{module + "/ui", module + "/ui/cli", module + "/ui/text", module + "/ui/paper", module + "/domain/desk/...", module + "/domain", module + "/storage/...",
 		module + "/assets", logrusOf}},
 }
 

@@ -151,7 +151,7 @@ func (s *session) root() *cobra.Command {
 // command is one command; its words stand under key and, for its arguments,
 // key.args. It takes at least and at most that many arguments.
 func (s *session) command(use, key string, least, most int, run func(*cobra.Command, []string) error) *cobra.Command {
-	return &cobra.Command{Use: use, Short: key, SilenceErrors: true, SilenceUsage: true, RunE: run,
+	return &cobra.Command{Use: use, Short: key, SilenceErrors: true, SilenceUsage: true, DisableFlagsInUseLine: true, RunE: run,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) < least || len(args) > most {
 				return misuse("cli.arguments", map[string]any{"command": c.CommandPath()})

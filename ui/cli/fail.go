@@ -80,6 +80,8 @@ func exitOf(err error) int {
 	switch {
 	case e == nil:
 		return NoStore
+	case strings.HasPrefix(e.Code, "verb."): // a request that no verb could read
+		return Misused
 	case strings.HasPrefix(e.Code, "store."), strings.HasPrefix(e.Code, "history."):
 		return NoStore
 	}

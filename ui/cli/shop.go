@@ -65,6 +65,11 @@ func (s *session) sampleCommand() *cobra.Command {
 			if err := sh.Sample(c.Context(), w); err != nil {
 				return err
 			}
+			setup, err := sh.Desk.Setup(c.Context())
+			if err != nil {
+				return err
+			}
+			s.shop = &setup.Shop
 			if s.json {
 				return s.object(struct {
 					Seed int64     `json:"seed"`
