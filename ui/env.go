@@ -14,6 +14,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/ui/paper"
 	"aftercare/ui/text"
@@ -29,7 +30,9 @@ type Program struct {
 	Store     string // where the shop is kept, for the first page
 	// Sample fills an empty store with the sample shop; progress hears from 0 to 1.
 	Sample func(ctx context.Context, language string, progress func(float64)) error
-	Now    func() time.Time
+	// ReadCalendar reads the holidays of an .ics file; nil where none can be.
+	ReadCalendar func(path string) (calendar.Holidays, error)
+	Now          func() time.Time
 }
 
 // Output is where papers and reports go: a folder, a printer, another program.

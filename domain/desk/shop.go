@@ -11,7 +11,6 @@ import (
 	"aftercare/domain/channel"
 	"aftercare/domain/parcel"
 	"aftercare/domain/shop"
-	"aftercare/domain/stock"
 )
 
 // Setup is all that Settings shows.
@@ -198,20 +197,4 @@ func (d *Desk) TakeCalendar(ctx context.Context, newer calendar.Holidays) error 
 		}
 		return s.record(tx, "calendar.take", "calendar", 1, domain.Args{"region": newer.Region})
 	})
-}
-
-// SaveProduct keeps a product's terms.
-//
-// Errors: those of stock.Product.Validate, and store.conflict.
-func (d *Desk) SaveProduct(ctx context.Context, p stock.Product) (stock.Product, error) {
-	if err := p.Validate(); err != nil {
-		return p, err
-	}
-	err := d.update(ctx, func(tx Tx, s setting) error {
-		if err := tx.PutProduct(&p); err != nil {
-			return err
-		}
-		return s.record(tx, "product.save", "product", p.ID, domain.Args{"sku": p.SKU})
-	})
-	return p, err
 }
