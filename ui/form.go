@@ -20,10 +20,11 @@ type form struct {
 	submit func()              // calls done with what came of it
 	cancel func()
 
-	fault *fyne.Container // what belongs to no field
-	bar   *fyne.Container
-	busy  bool
-	root  fyne.CanvasObject
+	fault  *fyne.Container // what belongs to no field
+	bar    *fyne.Container
+	sender *widgets.Button
+	busy   bool
+	root   fyne.CanvasObject
 }
 
 // formField is one question: the field's name in the domain's words, and its
@@ -53,8 +54,9 @@ func (f *form) build() {
 		f.watch(q)
 	}
 	parts = append(parts, f.extra...)
+	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: "Enter"}, f.trySubmit)
 	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
-		widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: "Enter"}, f.trySubmit),
+		f.sender,
 		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.cancel),
 	}, nil)
 	head := widgets.NewPageHeader(f.title, nil)
@@ -95,6 +97,14 @@ func entryOf(part fyne.CanvasObject) *widgets.Entry {
 		return p.Amount
 	}
 	return nil
+}
+
+// say changes the word of the primary button: what is sent may have an amount.
+func (f *form) say(word string) {
+	look := f.sender.Look()
+	look.Word = word
+	f.sender.SetLook(look)
+	f.bar.Refresh()
 }
 
 // focus gives the first question the keyboard.
