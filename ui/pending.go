@@ -16,7 +16,6 @@ func (p pendingPage) back() bool              { return false }
 
 func newOrdersPage(e env) page   { return pendingPage{e} }
 func newImportPage(e env) page   { return pendingPage{e} }
-func newRepairsPage(e env) page  { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
 
 func (s *shell) begin()            {}
