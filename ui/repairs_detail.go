@@ -79,12 +79,21 @@ func (r *repairRecord) leave() bool {
 	return true
 }
 
-// ask shows a form in the place of the job.
-func (r *repairRecord) ask(f *form) {
+// ask shows a form in the place of the job, and beside it what it leads to,
+// which may be nil.
+func (r *repairRecord) ask(f *form, side fyne.CanvasObject) {
 	r.form = f
-	set(r.root, f.root)
+	view := f.root
+	if side != nil {
+		right := widgets.NewSized(sideWidth, 0, widgets.NewBody(widgets.Around(16), 16, side))
+		view = container.NewBorder(nil, nil, nil, container.NewBorder(nil, nil, widgets.NewHairline(), nil, right), f.root)
+	}
+	set(r.root, view)
 	f.focus()
 }
+
+// sideWidth is the room beside a form for a verdict.
+const sideWidth = 344
 
 func (r *repairRecord) show() {
 	w, j := r.env.speak(), r.job
@@ -171,7 +180,25 @@ func (r *repairRecord) left() []fyne.CanvasObject {
 	if j.Done != "" {
 		parts = append(parts, r.section("repairs.done", "", widgets.NewParagraph(j.Done, widgets.Second())))
 	}
+	if papers := r.paperLinks(); papers != nil {
+		parts = append(parts, papers)
+	}
 	return append(parts, r.history())
+}
+
+// paperLinks are the papers that the job has by now, each in its two sizes; nil
+// for none.
+func (r *repairRecord) paperLinks() fyne.CanvasObject {
+	links := widgets.NewColumn(0)
+	for _, a := range r.printing() {
+		if a.icon == "print" && a.key != "print" {
+			links.Add(widgets.NewRow(8, widgets.NewLink(wordOf(r.env, a), a.icon, a.run), widgets.Gap()))
+		}
+	}
+	if len(links.Objects) == 0 {
+		return nil
+	}
+	return r.section("repairs.papers", "", links)
 }
 
 // history lists what happened to the job, newest first.
@@ -204,9 +231,13 @@ func (r *repairRecord) right() []fyne.CanvasObject {
 		link, open = w.T("repairs.override"), func() { r.deed(repair.Diagnose) }
 	}
 	parts := []fyne.CanvasObject{verdictCard(r.env, j.Verdict, j.Override, link, open)}
+	earlier := widgets.NewColumn(0)
 	for _, other := range j.Earlier {
 		words := w.T("repairs.earlier", domain.Args{"number": other.Number, "day": calendar.DateOf(other.Opened, r.env.shell.zone)})
-		parts = append(parts, widgets.NewRow(8, widgets.NewIcon("repairs", theme.Muted, 16), widgets.NewLink(words, "", func() { r.env.shell.open(route{page: "repairs", id: other.ID}) }), widgets.Gap()))
+		earlier.Add(widgets.NewRow(8, widgets.NewIcon("repairs", theme.Muted, 16), widgets.NewLink(words, "", func() { r.env.shell.open(route{page: "repairs", id: other.ID}) }), widgets.Gap()))
+	}
+	if len(j.Earlier) > 0 {
+		parts = append(parts, earlier)
 	}
 	if len(j.Work) > 0 {
 		parts = append(parts, r.quote())
@@ -276,7 +307,7 @@ func moneyOf(e env, j repair.Job) fyne.CanvasObject {
 func verdictCard(e env, v domain.Verdict, o *domain.Override, link string, open func()) fyne.CanvasObject {
 	w := e.speak()
 	m := present.Excuse(present.Answer(w, v.Answer))
-	look := widgets.VerdictLook{Shape: m.Shape, Tone: theme.Tone(m.Tone), Word: m.Word, Sentence: w.T("repairs.verdict." + string(v.Answer)), Override: link}
+	look := widgets.VerdictLook{Shape: m.Shape, Tone: theme.Tone(m.Tone), Word: m.Word, Sentence: w.T("repairs.verdict." + string(v.Answer)), Override: link, Names: 112}
 	for _, rule := range present.Rules(w, v) {
 		mark := present.Excuse(rule.Mark)
 		look.Rules = append(look.Rules, widgets.FactRow{Shape: mark.Shape, Tone: theme.Tone(mark.Tone), Name: rule.Name, Fact: rule.Facts})

@@ -14,11 +14,11 @@ import (
 )
 
 // asking is a stage's form as it is put together: its questions, what stands
-// below them, and how the entry is read from them.
+// beside them, and how the entry is read from them.
 type asking struct {
 	r      *repairRecord
 	fields []formField
-	extra  []fyne.CanvasObject
+	side   *fyne.Container // beside them: the verdict that follows, or nil
 	read   []func(*repair.Entry) *domain.Error
 }
 
@@ -27,7 +27,7 @@ func (r *repairRecord) deed(event repair.Event) {
 	w := r.env.speak()
 	a := &asking{r: r}
 	a.questions(event)
-	title := w.T("repairs.deed.title", domain.Args{"number": r.job.Number, "deed": w.T("repairs.deed." + string(event))})
+	title := w.T("repairs.deed.title", domain.Args{"number": r.job.Number, "deed": strings.TrimRight(w.T("repairs.deed."+string(event)), ".…")})
 	var f *form
 	submit := func() {
 		e := repair.Entry{Event: event}
@@ -43,8 +43,12 @@ func (r *repairRecord) deed(event repair.Event) {
 		}
 		r.send(func() *form { return f }, e)
 	}
-	f = newForm(r.env, title, w.T("repairs.send."+string(event)), a.fields, submit, func() { r.page.back() }, a.extra...)
-	r.ask(f)
+	f = newForm(r.env, title, w.T("repairs.send."+string(event)), a.fields, submit, func() { r.page.back() })
+	if a.side == nil {
+		r.ask(f, nil)
+		return
+	}
+	r.ask(f, a.side)
 }
 
 // questions puts together what an event asks. Each has room for a note.
@@ -112,6 +116,7 @@ func (a *asking) flags(event repair.Event) {
 		c := a.r.job.Cover
 		c.Misuse, c.Opened, c.SerialWrong, c.Wear, c.Provisional = f.Misuse, f.Opened, f.SerialWrong, f.Wear, false
 		set(card, verdictCard(a.r.env, repair.Assess(c), nil, "", nil))
+		a.r.root.Refresh()
 	}
 	boxes := []fyne.CanvasObject{
 		widgets.NewCheck(w.T("repairs.flag.misuse.yes"), f.Misuse, func(on bool) { f.Misuse = on; show() }),
@@ -123,7 +128,7 @@ func (a *asking) flags(event repair.Event) {
 	}
 	show()
 	a.fields = append(a.fields, formField{name: "finding", label: w.T("repairs.flags"), part: widgets.NewColumn(4, boxes...)})
-	a.extra = append(a.extra, card)
+	a.side = card
 	a.read = append(a.read, func(e *repair.Entry) *domain.Error {
 		e.Finding.Misuse, e.Finding.Opened, e.Finding.SerialWrong, e.Finding.Wear = f.Misuse, f.Opened, f.SerialWrong, f.Wear
 		return nil

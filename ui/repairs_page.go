@@ -55,9 +55,9 @@ func (p *repairsPage) build() {
 	w := p.env.speak()
 	t := func(key string) string { return w.T("repairs.column." + key) }
 	p.wide = p.table([]widgets.Column{
-		{Title: t("stage"), Min: 104}, {Title: t("job"), Min: 64}, {Title: t("item"), Min: 120, Weight: 3},
+		{Title: t("stage"), Min: 96}, {Title: t("job"), Min: 56}, {Title: t("item"), Min: 150, Weight: 3},
 		{Title: t("serial"), Min: 112, Leave: 1}, {Title: t("customer"), Min: 104, Weight: 1},
-		{Title: t("warranty"), Min: 172, Weight: 1, Leave: 3, KeepShape: true}, {Title: t("next"), Min: 148, Weight: 1, Leave: 2}, {Title: t("due"), Min: 108},
+		{Title: t("warranty"), Min: 212, Leave: 3, KeepShape: true}, {Title: t("next"), Min: 148, Weight: 1, Leave: 2}, {Title: t("due"), Min: 100},
 	}, p.wideRow)
 	p.wide.OnActivated = func(int) { p.enter() }
 	p.wide.OnShow = func(int) { p.enter() }
@@ -70,7 +70,7 @@ func (p *repairsPage) build() {
 	p.list = widgets.NewPage([]fyne.CanvasObject{p.head}, p.wide, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	side := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.repairs"), nil, widgets.NewButton(widgets.ButtonLook{Icon: "left", Tip: w.T("action.back"), Kind: widgets.Quiet}, func() { p.back() }))}, p.narrow)
 	p.split = widgets.NewMasterDetail(side, p.record.view(), 0)
-	p.split.ListWidth, p.split.Narrow = 256, 740
+	p.split.ListWidth, p.split.Narrow = 256, 860
 	p.split.SetOpen(true)
 	p.root = container.NewStack(p.list)
 }
@@ -175,6 +175,7 @@ func (p *repairsPage) showHead() {
 	}
 	set(p.head, widgets.NewColumn(0, widgets.NewPlainPageHeader(w.T("page.repairs"), widgets.NewText(open, widgets.Third()), right...), widgets.NewFiguresStrip(cells...)))
 	p.foot.Set(open)
+	p.list.Refresh()
 }
 
 func (p *repairsPage) figure(g present.JobGroup, word string, n int) widgets.FigureCell {
@@ -250,23 +251,34 @@ func (p *repairsPage) setInside(inside bool) {
 // focus gives the list in sight the keyboard; where the record covers it, its
 // keys still belong to the record.
 func (p *repairsPage) focus() {
-	if p.inside {
+	switch {
+	case p.record.form != nil:
+		p.record.form.focus()
+	case p.inside && p.split.Covers():
+		p.env.shell.window.Canvas().Unfocus()
+	case p.inside:
 		p.narrow.Focus()
-		return
+	default:
+		p.wide.Focus()
 	}
-	p.wide.Focus()
 }
 
 // key is told of keys while nothing has the keyboard: Enter goes on with the
-// open job.
+// open job, the arrows go to its neighbours.
 func (p *repairsPage) key(ev *fyne.KeyEvent) bool {
-	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.inside {
+			p.record.advance()
+		} else {
+			p.enter()
+		}
+	case fyne.KeyUp:
+		p.narrow.Select(p.narrow.Selected() - 1)
+	case fyne.KeyDown:
+		p.narrow.Select(p.narrow.Selected() + 1)
+	default:
 		return false
-	}
-	if p.inside {
-		p.record.advance()
-	} else {
-		p.enter()
 	}
 	return true
 }

@@ -78,7 +78,7 @@ func TestRepairs_quotedJob(t *testing.T) {
 	w.see("HK$620.00", "Motor brush set", "HK$360.00", "Not covered", "motor overheats", "Record approval...", "valid to")
 	w.shot("repair-job")
 	w.key(fyne.KeyReturn)
-	w.see("J-0004: Record approval...")
+	w.see("J-0004: Record approval")
 	w.keys("~")
 	w.see("Fill in Approval.")
 	w.typeInto("Approval", "Priya Nair, WhatsApp")

@@ -62,9 +62,9 @@ func (r *repairRecord) asked(o *order.Order) {
 	if o != nil {
 		title = w.T("repairs.request.of", domain.Args{"number": o.Number, "customer": o.ShipTo.Name})
 	}
-	q.form = newForm(r.env, title, w.T("repairs.request.send"), q.fields(), q.submit, func() { r.page.back() }, q.verdict)
+	q.form = newForm(r.env, title, w.T("repairs.request.send"), q.fields(), q.submit, func() { r.page.back() })
+	r.ask(q.form, q.verdict)
 	q.judge()
-	r.ask(q.form)
 }
 
 func (q *requesting) entry(lines int) *widgets.Entry {
@@ -140,6 +140,7 @@ func (q *requesting) judge() {
 			return // the form says so when it is sent
 		}
 		set(q.verdict, verdictCard(q.r.env, v, nil, "", nil))
+		q.r.root.Refresh()
 	})
 }
 

@@ -163,4 +163,5 @@ func (l *workList) count() {
 	}
 	j.Work, j.TaxRate = work, 0
 	set(l.sum, moneyOf(l.env, j))
+	l.Refresh()
 }
