@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -19,15 +20,16 @@ import (
 // repairRecord is one job with its stage, what was found, what it costs, and
 // its deeds. A form takes its place while it asks for something.
 type repairRecord struct {
-	env    env
-	page   *repairsPage
-	job    desk.JobView
-	form   *form // nil while the job is shown
-	papers *papers
-	body   *fyne.Container
-	root   *fyne.Container
-	read   ticket
-	judged ticket
+	env     env
+	page    *repairsPage
+	job     desk.JobView
+	form    *form // nil while the job is shown
+	papers  *papers
+	body    *fyne.Container // nil while another thing is shown
+	shownOn calendar.Date
+	root    *fyne.Container
+	read    ticket
+	judged  ticket
 }
 
 func newRepairRecord(e env, p *repairsPage) *repairRecord {
@@ -58,8 +60,9 @@ func (r *repairRecord) loaded(v desk.JobView, err error) {
 		r.env.shell.fail(err)
 		return
 	}
+	same := r.body != nil && reflect.DeepEqual(v, r.job) && r.shownOn == calendar.DateOf(r.env.now(), r.env.shell.zone)
 	r.job, r.page.chosen = v, v.ID
-	if r.form == nil {
+	if r.form == nil && !same { // drawing it anew would take the keyboard from its buttons
 		r.show()
 	}
 }
@@ -82,7 +85,7 @@ func (r *repairRecord) leave() bool {
 // ask shows a form in the place of the job, and beside it what it leads to,
 // which may be nil.
 func (r *repairRecord) ask(f *form, side fyne.CanvasObject) {
-	r.form = f
+	r.form, r.body = f, nil
 	view := f.root
 	if side != nil {
 		right := widgets.NewSized(sideWidth, 0, widgets.NewBody(widgets.Around(16), 16, side))
@@ -119,6 +122,7 @@ func (r *repairRecord) show() {
 		stages = append(stages, widgets.LifeStage{Word: s.Word, Shape: s.Shape, Tone: theme.Tone(s.Tone), Now: s.Now})
 	}
 	was := r.body
+	r.shownOn = calendar.DateOf(r.env.now(), r.env.shell.zone)
 	room := widgets.Inset{Left: 16, Top: 16, Right: 16, Bottom: 16}
 	r.body = widgets.NewBody(room, 0, widgets.NewTwoColumns(24, widgets.NewColumn(20, r.left()...), widgets.NewColumn(20, r.right()...)))
 	carryScroll(was, r.body)
