@@ -235,19 +235,15 @@ func (d *Desk) ChannelNamed(ctx context.Context, name string) (channel.Channel, 
 //
 // Errors: missing.product.
 func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
-	var p stock.Product
-	err := d.view(ctx, func(tx Tx, _ setting) error {
-		known, err := tx.Products([]string{sku})
-		if err != nil {
-			return err
-		}
-		var ok bool
-		if p, ok = known[sku]; !ok {
-			return domain.Missing("product", sku)
-		}
-		return nil
-	})
-	return p, err
+	known, err := d.Products(ctx, sku)
+	if err != nil {
+		return stock.Product{}, err
+	}
+	p, ok := known[sku]
+	if !ok {
+		return p, domain.Missing("product", sku)
+	}
+	return p, nil
 }
 
 // productOrNew is a product that is known, or the beginning of a new one.
