@@ -21,7 +21,6 @@ func newCasesPage(e env) page    { return pendingPage{e} }
 func newRepairsPage(e env) page  { return pendingPage{e} }
 func newMoneyPage(e env) page    { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
-func newSettingsPage(e env) page { return pendingPage{e} }
 
 func (s *shell) begin()            {}
 func (s *shell) showHelp(_ string) {}
