@@ -43,7 +43,7 @@ func (r *orderRecord) askDelay() {
 	d.how = widgets.NewSelect(ways, "", nil)
 	d.how.Placeholder = w.T("order.delay.how_hint")
 	d.by.SetText(v.ShipTo.Name)
-	now := w.T("order.delay.in_force", domain.Args{"day": v.Force.Due.Day})
+	now := w.T("order.delay.in_force", domain.Args{"day": w.Date(v.Force.Due.Day)})
 	if hint.Words != "" {
 		now = w.T("order.delay.offered", domain.Args{"words": hint.Words})
 	}

@@ -6,6 +6,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/order"
 	"aftercare/ui/present"
+	"aftercare/ui/text"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -65,7 +66,7 @@ func (r *orderRecord) agreedPart() fyne.CanvasObject {
 		}
 	}
 	look.Rows = []widgets.KeyValueRow{
-		{Label: w.T("order.agreed.by"), Value: w.T("order.agreed.by_how", domain.Args{"by": a.By, "how_key": "way." + a.How, "when": w.Moment(a.When)})},
+		{Label: w.T("order.agreed.by"), Value: w.T("order.agreed.by_how", domain.Args{"by": a.By, "how": text.Key("way." + a.How), "when": w.Moment(a.When)})},
 		{Label: w.T("field.reason"), Value: a.Reason},
 	}
 	if a.Evidence != "" {
@@ -184,7 +185,7 @@ func (r *orderRecord) calendarRow(add func(label, value, note string, tone theme
 	}
 	gap := max(v.Force.Due.Uncovered, v.First.Due.Uncovered, v.Latest.Uncovered)
 	if gap > 0 {
-		add("calendar", w.T("order.calendar_gap", domain.Args{"region_key": "region." + region, "year": yearsOf([]int{gap})}), "", theme.Warn)
+		add("calendar", w.T("order.calendar_gap", domain.Args{"region": text.Key("region." + region), "year": yearsOf([]int{gap})}), "", theme.Warn)
 		return
 	}
 	add("calendar", w.T("region."+region), "", theme.Neutral)

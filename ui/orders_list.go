@@ -8,6 +8,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
+	"aftercare/ui/text"
 )
 
 // open shows an order, the orders of a customer, or the page as it was left.
@@ -104,7 +105,7 @@ func (p *ordersPage) calendarInUse(s desk.Setup) string {
 	}
 	for _, h := range s.Holidays {
 		if years := h.Years(); h.Region == region && len(years) > 0 {
-			return p.env.words.T("orders.calendar", domain.Args{"region_key": "region." + region, "years": yearsOf(years)})
+			return p.env.words.T("orders.calendar", domain.Args{"region": text.Key("region." + region), "years": yearsOf(years)})
 		}
 	}
 	return p.env.words.T("orders.no_calendar")

@@ -38,6 +38,7 @@ type ordersPage struct {
 	narrower *widgets.Button // the filter button
 	calm     *fyne.Container // what the list says when it is empty
 	foot     [2]*widgets.Text
+	frame    *fyne.Container // the list with its head and foot
 	split    *widgets.MasterDetail
 	counting ticket
 	setting  ticket
@@ -87,8 +88,8 @@ func (p *ordersPage) build() {
 	p.filters = widgets.NewColumn(0)
 	p.foot = [2]*widgets.Text{widgets.NewText("", widgets.Small()), widgets.NewText("", widgets.Small())}
 	p.showChips()
-	list := widgets.NewPage([]fyne.CanvasObject{header, p.filters}, p.table, widgets.NewListFoot(p.foot[0], p.foot[1]))
-	p.split = widgets.NewMasterDetail(list, p.record.view(), 464)
+	p.frame = widgets.NewPage([]fyne.CanvasObject{header, p.filters}, p.table, widgets.NewListFoot(p.foot[0], p.foot[1]))
+	p.split = widgets.NewMasterDetail(p.frame, p.record.view(), 464)
 }
 
 func orderColumns(e env) []widgets.Column {
@@ -174,6 +175,9 @@ func (p *ordersPage) showChips() {
 	p.foot[0].Set(w.N("orders.foot."+string(p.query.Filter), n, domain.Args{"count": int64(n)}))
 	p.foot[1].Set(p.region)
 	p.showEmpty()
+	if p.frame != nil {
+		p.frame.Refresh() // counts take another width
+	}
 }
 
 // narrowing is a filter besides the chips, and how to take it away.

@@ -67,7 +67,7 @@ func bought(number, who string, day calendar.Date, minor int64, title, sku strin
 	zone := time.FixedZone("HKT", 8*3600)
 	at := day.Start(zone).Add(11 * time.Hour)
 	return order.Facts{Number: number, State: order.Paid, Placed: at, Paid: at, Currency: "HKD", Total: hkd(minor), PaidSum: hkd(minor),
-		Customer: order.Person{Name: who, Phone: "+852 6000 0000", Address: "Flat B, 12/F, 8 Main Street\nYung Shue Wan, Lamma Island", Country: "Hong Kong"},
+		Customer: order.Person{Name: who, Phone: "+852 6" + number[len(number)-4:] + "000", Address: "Flat B, 12/F, 8 Main Street\nYung Shue Wan, Lamma Island", Country: "Hong Kong"},
 		Lines:    []order.LineFacts{{SKU: sku, Title: title, Quantity: 1, Price: hkd(minor)}}, Rows: []int{2}}
 }
 

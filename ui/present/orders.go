@@ -102,7 +102,7 @@ func Notes(w *text.Words, o order.Order) []NoteLine {
 		case order.DelayAgreement:
 			l.Icon, l.Tone = "agree", Info
 			if a := n.Agreement; a != nil {
-				l.Text = w.T("order.note.agreed", domain.Args{"from": a.Before, "to": a.Date})
+				l.Text = w.T("order.note.agreed", domain.Args{"from": w.Date(a.Before), "to": w.Date(a.Date)})
 				l.More = a.Terms
 			}
 		case order.Correction:
@@ -143,7 +143,7 @@ func corrects(w *text.Words, o order.Order, n order.Note) string {
 		if old.No != n.Corrects {
 			continue
 		}
-		args := domain.Args{"kind_key": "note.kind." + string(old.Kind), "day": w.Moment(old.At), "text": n.Text}
+		args := domain.Args{"kind": text.Key("note.kind." + string(old.Kind)), "day": w.Moment(old.At), "text": n.Text}
 		if n.Text == "" {
 			return w.T("order.note.voids", args)
 		}
