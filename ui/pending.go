@@ -22,6 +22,3 @@ func newIntakePage(e env) page   { return pendingPage{e} }
 func newRepairsPage(e env) page  { return pendingPage{e} }
 func newMoneyPage(e env) page    { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
-
-func (s *shell) begin()            {}
-func (s *shell) showHelp(_ string) {}

@@ -21,6 +21,7 @@ type sheet[T any] struct {
 	check     func(T) error // the domain's, which names fields
 	changed   func()        // told when something was typed or put back
 	quiet     bool
+	shown     bool // a value was taken in once
 }
 
 // question is one setting: its name in the domain's words, how its text is read
@@ -48,13 +49,13 @@ func (s *sheet[T]) show(v T) {
 	s.value = v
 	s.quiet = true
 	for _, q := range s.questions {
-		touched := q.touched()
+		touched := s.shown && q.touched()
 		q.was = q.read(v)
 		if !touched && q.ask.text() != q.was {
 			q.ask.put(q.was)
 		}
 	}
-	s.quiet = false
+	s.quiet, s.shown = false, true
 	s.tell()
 }
 
