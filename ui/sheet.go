@@ -200,7 +200,7 @@ func askText(look widgets.EntryLook) asked { return askEntry(widgets.NewEntry(lo
 
 // askOf asks for a line of which the usual ones are offered.
 func askOf(known []string) asked {
-	s := widgets.NewSuggestEntry(widgets.EntryLook{SelectAll: true}, known)
+	s := widgets.NewSuggestEntry(widgets.EntryLook{}, known)
 	return askEntry(s.Entry, s)
 }
 

@@ -51,10 +51,11 @@ func (p *startPage) speak(lang text.Lang) {
 }
 
 func (p *startPage) draw() {
-	stage := widgets.NewStage(container.NewStack(widgets.NewBox(theme.Surface, 0), widgets.NewBody(widgets.Inset{}, 0, container.New(&startLayout{}, p.column()))), p.env.work.after)
+	stage := widgets.NewStage(container.NewStack(widgets.NewBox(theme.Surface, 0), container.NewVScroll(container.New(&startLayout{}, p.column()))), p.env.work.after)
 	p.shell.window.SetContent(stage)
 	if !p.busy {
 		p.name.Focus()
+		p.name.Focusable().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // behind what was typed before
 	}
 }
 

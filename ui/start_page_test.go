@@ -33,7 +33,7 @@ func TestStart_namesTheShopAndGoesOnToTheImport(t *testing.T) {
 		w.window.Canvas().Focused().TypedRune(r)
 	}
 	w.tap("繁體中文")
-	w.see("店舖名稱", "匯入訂單")
+	w.see("店名", "匯入訂單")
 	if got := nameField(w).Text(); got != "南丫商店 Lamma" {
 		t.Errorf("after the language changed the name is %q, want what was typed", got)
 	}
