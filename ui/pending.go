@@ -17,6 +17,3 @@ func (p pendingPage) back() bool              { return false }
 func newImportPage(e env) page   { return pendingPage{e} }
 func newRepairsPage(e env) page  { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
-
-func (s *shell) begin()            {}
-func (s *shell) showHelp(_ string) {}

@@ -50,7 +50,7 @@ func newCalendarSection(p *settingsPage) section {
 		s.file = widgets.NewSideField(w.T("settings.calendar.file"), settingsLabel, s.path, settingsWide, "")
 		choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_file"), Icon: "folder"}, s.pick)
 		look := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.calendar.look"), Key: "Enter"}, s.look)
-		body = append(body, widgets.NewSection(w.T("settings.calendar.newer"), "", nil),
+		body = append(body, groupHead(w.T("settings.calendar.newer"), false),
 			widgets.NewParagraph(w.T("settings.calendar.how"), widgets.Second()),
 			widgets.NewSideField(w.T("field.region"), settingsLabel, s.region, settingsWide, ""),
 			s.file,

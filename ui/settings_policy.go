@@ -31,7 +31,7 @@ func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
 	out.bar = newSettingsBar(p, p.env.words.T("settings.keep_version"))
 	var body []fyne.CanvasObject
 	for _, g := range out.groups() {
-		body = append(body, widgets.NewSection(g.head, "", nil))
+		body = append(body, groupHead(g.head, len(body) == 0))
 		for _, q := range g.questions {
 			body = append(body, q.field)
 		}
