@@ -41,14 +41,21 @@ func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 		if out.Checklists, err = tx.Checklists(); err != nil {
 			return err
 		}
-		for _, h := range out.Holidays {
-			if y := s.today().AddDays(45).Year(); !slices.Contains(h.Years(), y) {
-				out.Gaps = append(out.Gaps, calendar.Gap{Region: h.Region, Year: y})
-			}
-		}
+		out.Gaps = gaps(out.Holidays, s.today())
 		return nil
 	})
 	return out, err
+}
+
+// gaps are the years without a calendar into which today's promises reach.
+func gaps(holidays []calendar.Holidays, today calendar.Date) []calendar.Gap {
+	var out []calendar.Gap
+	for _, h := range holidays {
+		if y := today.AddDays(45).Year(); !slices.Contains(h.Years(), y) {
+			out = append(out, calendar.Gap{Region: h.Region, Year: y})
+		}
+	}
+	return out
 }
 
 // FirstStart is what the first start asks for.

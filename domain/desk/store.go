@@ -151,12 +151,14 @@ type OrderQuery struct {
 	Filter  OrderFilter `json:"filter"`
 	Channel domain.ID   `json:"channel"` // 0: all
 	State   order.State `json:"state"`   // "": all
-	Sort    OrderSort   `json:"sort"`
-	Desc    bool        `json:"desc"`
-	Offset  int         `json:"offset"`
-	Limit   int         `json:"limit"`
-	Now     time.Time   `json:"-"` // the moment of "overdue"
-	DayEnd  time.Time   `json:"-"` // the first instant after the shop's today
+	// Customer picks the orders of one customer; 0: all.
+	Customer domain.ID `json:"customer"`
+	Sort     OrderSort `json:"sort"`
+	Desc     bool      `json:"desc"`
+	Offset   int       `json:"offset"`
+	Limit    int       `json:"limit"`
+	Now      time.Time `json:"-"` // the moment of "overdue"
+	DayEnd   time.Time `json:"-"` // the first instant after the shop's today
 }
 
 // OrderRow is an order as a list shows it.

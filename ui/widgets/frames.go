@@ -149,12 +149,15 @@ func (l *bandLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(objects[2], px(16), 0, size.Width-px(32), size.Height)
 }
 
+// leastDetail is the least width of a record.
+const leastDetail = 376
+
 // MasterDetail is a list with the record of the selected row beside it, behind
 // a hairline. Where the two have less than Narrow pixels the record, when
 // Open, covers the list.
 type MasterDetail struct {
 	widget.BaseWidget
-	// DetailWidth is the width of the record; ListWidth, when not 0, fixes the
+	// DetailWidth is the width of the record, at most half of both; ListWidth, when not 0, fixes the
 	// width of the list instead and the record takes the rest.
 	DetailWidth, ListWidth float32
 	Narrow                 float32 // 0 is 732: a window of 900 less the rail
@@ -210,7 +213,7 @@ func (m *MasterDetail) CreateRenderer() fyne.WidgetRenderer {
 			put(m.detail, 0, 0, size.Width, size.Height)
 			return
 		}
-		list := size.Width - min(px(m.DetailWidth), size.Width*0.6)
+		list := size.Width - max(min(px(m.DetailWidth), size.Width/2), px(leastDetail))
 		if m.ListWidth > 0 {
 			list = px(m.ListWidth)
 		}
