@@ -207,6 +207,7 @@ type scanRequest struct {
 func intakeVerbs() []Verb {
 	return []Verb{
 		verbOf("parcel.scan", func(d *Desk, ctx context.Context, q scanRequest) (Scanned, error) { return d.Scan(ctx, q.Code) }),
+		verbOf("parcel.show", func(d *Desk, ctx context.Context, q parcelNamed) (Scanned, error) { return d.Parcel(ctx, q.Parcel) }),
 		verbOf("parcel.enter", (*Desk).Enter),
 		verbOf("parcel.finish", func(d *Desk, ctx context.Context, q parcelNamed) (parcel.Parcel, error) {
 			return d.Finish(ctx, q.Parcel)
