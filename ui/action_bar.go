@@ -2,57 +2,65 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"aftercare/ui/widgets"
 )
 
-// barButtons is how many actions stand in the bar; the others are under More.
-const barButtons = 3
+// barOf is the action bar of a record: the primary action first, what ends or
+// takes away at the right. An action that is refused stands there muted and
+// says why.
+func (e env) barOf(actions []action) *fyne.Container {
+	var left, right []fyne.CanvasObject
+	for _, a := range actions {
+		if b := e.buttonOf(a); a.danger {
+			right = append(right, b)
+		} else {
+			left = append(left, b)
+		}
+	}
+	return widgets.NewActionBar(left, right)
+}
 
-// newActionBar is the bar under a record: the primary action first, then the
-// next ones as far as there is room, and all others under More. An action that
-// cannot be done now says why.
-func newActionBar(e env, actions []action) fyne.CanvasObject {
-	var buttons []widgets.Leaving
-	shown := map[string]*widgets.Button{}
-	for i, a := range actions {
-		if len(buttons) == barButtons {
-			break
-		}
-		look := widgets.ButtonLook{Word: e.words.T("action." + a.key), Key: a.hint(), Refused: a.refused}
-		switch {
-		case a.primary:
-			look.Kind = widgets.Primary
-		case a.danger:
-			look.Kind = widgets.Danger
-		}
-		b := widgets.NewButton(look, a.run)
-		shown[a.key] = b
-		turn := 0
+// buttonOf is an action as a button.
+func (e env) buttonOf(a action) *widgets.Button {
+	look := widgets.ButtonLook{Word: e.speak().T("action." + a.key), Icon: a.icon, Key: a.hint(), Refused: a.refused}
+	if a.word != "" {
+		look.Word = a.word
+	}
+	switch {
+	case a.primary:
+		look.Kind = widgets.Primary
+	case a.danger:
+		look.Kind = widgets.Danger
+	}
+	return widgets.NewButton(look, a.run)
+}
+
+// primaryOf runs the one next action, if it is possible.
+func (e env) primaryOf(actions []action) {
+	for _, a := range actions {
 		if !a.primary {
-			turn = len(actions) - i
+			continue
 		}
-		buttons = append(buttons, widgets.Leaving{Part: b, Turn: turn})
+		e.shell.do(a.key)
+		return
 	}
-	more := widgets.NewButton(widgets.ButtonLook{Icon: "down", Tip: e.words.T("action.more")}, nil)
-	more.OnTapped = func() {
-		byKey := map[string]action{}
-		var options []widgets.Option
-		for _, a := range actions {
-			if b := shown[a.key]; b != nil && b.Visible() {
-				continue
-			}
-			byKey[a.key] = a
-			options = append(options, widgets.Option{Key: a.key, Word: e.words.T("action." + a.key), Icon: a.icon, Detail: a.hint(), Refused: a.refused})
-		}
-		if len(options) == 0 { // all stand in the bar
-			return
-		}
-		widgets.DropMenu(more, options, func(key string) { byKey[key].run() })
+}
+
+// carryScroll gives a body that was built anew the place at which the one
+// before it stood.
+func carryScroll(from, to *fyne.Container) {
+	was, now := scrollOf(from), scrollOf(to)
+	if was != nil && now != nil {
+		now.Offset = was.Offset
 	}
-	right := []fyne.CanvasObject{}
-	if len(actions) > 2 {
-		right = append(right, more)
+}
+
+func scrollOf(body *fyne.Container) *container.Scroll {
+	if body == nil || len(body.Objects) == 0 {
+		return nil
 	}
-	return widgets.NewActionBar([]fyne.CanvasObject{widgets.Grow(widgets.NewLeavingRow(8, buttons...))}, right)
+	s, _ := body.Objects[0].(*container.Scroll)
+	return s
 }

@@ -89,6 +89,10 @@ func entryOf(part fyne.CanvasObject) *widgets.Entry {
 		return p.Entry
 	case *widgets.Stepper:
 		return p.Entry
+	case *widgets.SuggestEntry:
+		return p.Entry
+	case *widgets.TermField:
+		return p.Amount
 	}
 	return nil
 }

@@ -28,3 +28,17 @@ type page interface {
 	// back takes one step back (Esc) and says whether there was one.
 	back() bool
 }
+
+// keeper is a page that holds something typed, kept while the window is made
+// anew in another language: keep hands it out, and the new page regains it
+// before it is opened.
+type keeper interface {
+	keep() any
+	regain(kept any)
+}
+
+// guard is a page that may hold something unsaved. leave says whether it may be
+// left now; where it may not, the page asks, and calls then once it may.
+type guard interface {
+	leave(then func()) bool
+}

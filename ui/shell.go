@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,10 +36,12 @@ type shell struct {
 
 	worn    dress
 	pages   map[string]page
+	kept    map[string]any // of pages that are made anew, by key; see keeper
 	current string
 	trail   []route // where Esc goes back to
 	figures ticket
 	dirty   ticket
+	setup   ticket
 }
 
 // openShell reads the shop and shows the window's content: the first start when
@@ -50,6 +51,7 @@ func openShell(app fyne.App, window fyne.Window, p *Program, work *tasks) *shell
 	s.env = env{desk: p.Desk, work: work, prog: p, shell: s}
 	s.zone = time.UTC
 	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
+	window.SetCloseIntercept(s.quit)
 	s.load(route{page: "today"})
 	p.Desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
 	work.every(time.Minute, s.minute)
@@ -113,7 +115,12 @@ func languageOf(name string) text.Lang {
 // build makes the shell's own parts and forgets all pages: they are made anew,
 // in the words of now, when they are opened.
 func (s *shell) build() {
-	w := s.env.words
+	s.kept = map[string]any{}
+	for key, p := range s.pages {
+		if k, ok := p.(keeper); ok {
+			s.kept[key] = k.keep()
+		}
+	}
 	s.pages = map[string]page{}
 	s.rail = widgets.NewRail(s.railItems(), s.current, func(key string) { s.open(route{page: key}) })
 	s.search = newSearch(s.env)
@@ -128,10 +135,12 @@ func (s *shell) build() {
 	page := widgets.NewPage([]fyne.CanvasObject{s.head}, container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
 	root := container.New(&shellLayout{shell: s}, s.rail, page)
 	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
-	s.stage.OnRune = s.search.box.Type
+	s.stage.OnRune = s.rune
 	s.stage.OnKey = s.key
+	s.window.Canvas().SetOnTypedRune(s.rune) // while nothing at all has the keyboard
+	s.window.Canvas().SetOnTypedKey(s.key)
 	s.window.SetContent(s.stage)
-	s.window.SetTitle(s.shop.Name + " - " + w.T("app.name"))
+	s.window.SetTitle(s.title())
 	s.window.SetMainMenu(s.menu())
 	s.tick()
 }
@@ -154,12 +163,21 @@ func (s *shell) railItems() []widgets.RailItem {
 	return append(items, widgets.RailItem{Key: "person", Icon: "people", Word: who, Foot: true, Still: true})
 }
 
-// open goes to a place.
+// open goes to a place. A page that holds something unsaved is asked first, and
+// lets go later or not at all.
 func (s *shell) open(r route) {
+	if g, ok := s.page().(guard); ok && s.current != r.page && !g.leave(func() { s.open(r) }) {
+		s.rail.SetCurrent(railKey(s.current))
+		return
+	}
 	p, ok := s.pages[r.page]
 	if !ok {
 		p = newPage(s.env, r.page)
 		s.pages[r.page] = p
+		if k, ok := p.(keeper); ok && s.kept[r.page] != nil {
+			k.regain(s.kept[r.page])
+			delete(s.kept, r.page)
+		}
 	}
 	if s.current != "" && s.current != r.page {
 		s.trail = append(s.trail, route{page: s.current})
@@ -179,10 +197,24 @@ func (s *shell) open(r route) {
 // page is the one that is open.
 func (s *shell) page() page { return s.pages[s.current] }
 
+// rune is told of letters typed where no field has the keyboard: they are a
+// scan, unless the page has a use for single ones.
+func (s *shell) rune(r rune) {
+	if p, ok := s.page().(interface{ typed(r rune) }); ok {
+		p.typed(r)
+		return
+	}
+	s.search.box.Type(r)
+}
+
 // key is told of keys that nothing else had a use for.
 func (s *shell) key(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyEscape {
+	switch ev.Name {
+	case fyne.KeyEscape:
 		s.back()
+		return
+	case fyne.KeyF1:
+		s.showHelp("keys")
 		return
 	}
 	if p, ok := s.page().(interface{ key(*fyne.KeyEvent) bool }); ok {
@@ -200,9 +232,20 @@ func (s *shell) back() {
 		return
 	}
 	r := s.trail[len(s.trail)-1]
+	if g, ok := s.page().(guard); ok && !g.leave(s.back) {
+		return
+	}
 	s.trail = s.trail[:len(s.trail)-1]
 	s.current = ""
 	s.open(r)
+}
+
+// quit closes the window, once the open page lets go of it.
+func (s *shell) quit() {
+	if g, ok := s.page().(guard); ok && !g.leave(s.quit) {
+		return
+	}
+	s.window.Close()
 }
 
 // do runs an action of the open page by its key; one that the page does not
@@ -253,60 +296,4 @@ func (s *shell) toast(words string) {
 	t := widgets.NewToast(words, "", "", nil)
 	t.Left = s.railWidth()
 	s.stage.ShowToast(t)
-}
-
-// changed is told of every commit, ours and other desks'.
-func (s *shell) changed(_ []desk.Change) {
-	if s.stage == nil {
-		return
-	}
-	s.showSaved(nil)
-	s.count()
-	if p := s.page(); p != nil {
-		p.reload()
-	}
-}
-
-// showSaved is the one place that says whether all is kept.
-func (s *shell) showSaved(err error) {
-	w := s.env.words
-	mark := widgets.NewRow(6, widgets.NewShape(theme.Tick, theme.Ok, 16), widgets.NewText(w.T("shell.saved"), widgets.TextStyle{Size: 12, Colour: theme.OkInk}))
-	if err != nil {
-		mark = widgets.NewRow(6, widgets.NewShape(theme.Octagon, theme.Late, 16), widgets.NewText(w.Error(err), widgets.TextStyle{Size: 12, Colour: theme.LateInk}))
-	}
-	s.saved.Objects = []fyne.CanvasObject{mark}
-	s.saved.Refresh()
-}
-
-// minute moves the clock and what depends on it; a new day rebuilds the words.
-func (s *shell) minute() {
-	if s.stage == nil {
-		return
-	}
-	s.env.words = s.env.words.At(s.env.now())
-	s.tick()
-	if p := s.page(); p != nil {
-		p.reload()
-	}
-}
-
-func (s *shell) tick() {
-	s.clock.Set(s.env.words.FullMoment(s.env.now()))
-	s.head.Refresh() // a longer moment needs more room
-}
-
-// count refreshes the figures beside the rail's words.
-func (s *shell) count() {
-	run(s.env.work, &s.figures, s.env.desk.Figures, func(f desk.Figures, err error) {
-		if err != nil || s.rail == nil {
-			return
-		}
-		for key, n := range map[string]int{"today": f.Today, "cases": f.Cases, "intake": f.Intake, "repairs": f.Repairs, "money": f.Money} {
-			word := ""
-			if n > 0 {
-				word = strconv.Itoa(n)
-			}
-			s.rail.SetCount(key, word)
-		}
-	})
 }

@@ -144,7 +144,9 @@ func (c Channel) Check() error {
 		es = append(es, e)
 	}
 	if c.Service.Personal && strings.TrimSpace(c.Service.Value) != "" {
-		es = append(es, domain.Refuse("R3", "contact.personal", nil))
+		e := domain.Refuse("R3", "contact.personal", nil)
+		e.Field = "service"
+		es = append(es, e)
 	}
 	if err := c.Policy.Check(); err != nil {
 		if more, ok := err.(domain.Errors); ok {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -11,7 +12,6 @@ import (
 	"aftercare/domain/channel"
 	"aftercare/domain/parcel"
 	"aftercare/domain/shop"
-	"aftercare/domain/stock"
 )
 
 // Setup is all that Settings shows.
@@ -40,14 +40,21 @@ func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 		if out.Checklists, err = tx.Checklists(); err != nil {
 			return err
 		}
-		for _, h := range out.Holidays {
-			if y := s.today().AddDays(45).Year(); !slices.Contains(h.Years(), y) {
-				out.Gaps = append(out.Gaps, calendar.Gap{Region: h.Region, Year: y})
-			}
-		}
+		out.Gaps = gaps(out.Holidays, s.today())
 		return nil
 	})
 	return out, err
+}
+
+// gaps are the years without a calendar into which today's promises reach.
+func gaps(holidays []calendar.Holidays, today calendar.Date) []calendar.Gap {
+	var out []calendar.Gap
+	for _, h := range holidays {
+		if y := today.AddDays(45).Year(); !slices.Contains(h.Years(), y) {
+			out = append(out, calendar.Gap{Region: h.Region, Year: y})
+		}
+	}
+	return out
 }
 
 // FirstStart is what the first start asks for.
@@ -200,18 +207,25 @@ func (d *Desk) TakeCalendar(ctx context.Context, newer calendar.Holidays) error 
 	})
 }
 
-// SaveProduct keeps a product's terms.
+// ChannelNamed finds a channel by its name or its preset, whatever the case of
+// their letters.
 //
-// Errors: those of stock.Product.Validate, and store.conflict.
-func (d *Desk) SaveProduct(ctx context.Context, p stock.Product) (stock.Product, error) {
-	if err := p.Validate(); err != nil {
-		return p, err
-	}
-	err := d.update(ctx, func(tx Tx, s setting) error {
-		if err := tx.PutProduct(&p); err != nil {
+// Errors: missing.channel.
+func (d *Desk) ChannelNamed(ctx context.Context, name string) (channel.Channel, error) {
+	var out channel.Channel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		all, err := tx.Channels()
+		if err != nil {
 			return err
 		}
-		return s.record(tx, "product.save", "product", p.ID, domain.Args{"sku": p.SKU})
+		for _, called := range []func(channel.Channel) string{
+			func(c channel.Channel) string { return c.Name }, func(c channel.Channel) string { return c.Preset }} {
+			if i := slices.IndexFunc(all, func(c channel.Channel) bool { return strings.EqualFold(called(c), name) }); i >= 0 {
+				out = all[i]
+				return nil
+			}
+		}
+		return domain.Missing("channel", name)
 	})
-	return p, err
+	return out, err
 }

@@ -22,6 +22,7 @@ type Field struct {
 	control   fyne.CanvasObject
 	controlW  float32
 	hint      *Text
+	aside     fyne.CanvasObject // in the place of the hint, may be nil
 	fault     *Paragraph
 	mark      *Glyph
 }
@@ -67,6 +68,10 @@ func (f *Field) Fault() string { return f.fault.Text() }
 
 // SetHint changes the words beside or below the control.
 func (f *Field) SetHint(s string) { f.hint.Set(s); f.Refresh() }
+
+// SetAside puts a part in the place of the hint at the right of the control:
+// where a figure comes from. A fault takes its place while there is one.
+func (f *Field) SetAside(part fyne.CanvasObject) { f.aside = part; f.Refresh() }
 
 // Control returns what the field holds.
 func (f *Field) Control() fyne.CanvasObject { return f.control }
@@ -114,6 +119,11 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{owner: f, objects: []fyne.CanvasObject{f.label, f.control, f.hint, f.mark, f.fault}}
 	d.dress = func() {
 		bad := f.Fault() != ""
+		d.objects = d.objects[:5]
+		if f.aside != nil {
+			d.objects = append(d.objects, f.aside)
+			setVisible(f.aside, !bad)
+		}
 		setVisible(f.mark, bad)
 		setVisible(f.fault, bad)
 		setVisible(f.hint, !bad && f.hint.Text() != "")
@@ -152,6 +162,9 @@ func (f *Field) layBeside(size fyne.Size) {
 	x += w + px(16)
 	rest := size.Width - x
 	put(f.hint, x, px(8), rest, px(16))
+	if f.aside != nil {
+		put(f.aside, x, 0, rest, px(32))
+	}
 	put(f.mark, x, px(8), px(16), px(16))
 	put(f.fault, x+px(22), px(8), rest-px(22), f.fault.HeightFor(rest-px(22)))
 }

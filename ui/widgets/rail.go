@@ -20,6 +20,7 @@ type RailItem struct {
 type Rail struct {
 	widget.BaseWidget
 	OnChosen func(key string)
+	Ground   fyne.ThemeColorName // behind it; theme.Ground when empty
 	items    []RailItem
 	cells    []*railCell
 	current  string
@@ -77,6 +78,9 @@ func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	ground, line := NewBox(theme.Ground, 0), NewHairline()
 	d := &drawing{owner: r}
 	d.dress = func() {
+		if r.Ground != "" {
+			ground.Fill = r.Ground
+		}
 		d.objects = []fyne.CanvasObject{ground, line}
 		for _, c := range r.cells {
 			c.Tip = ""

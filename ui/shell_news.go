@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"aftercare/domain/desk"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// changed is told of every commit, ours and other desks'.
+func (s *shell) changed(changes []desk.Change) {
+	if s.stage == nil {
+		return
+	}
+	s.showSaved(nil)
+	s.count()
+	if slices.ContainsFunc(changes, func(c desk.Change) bool { return c.Entity == "shop" }) {
+		s.follow()
+	}
+	if p := s.page(); p != nil {
+		p.reload()
+	}
+}
+
+// follow takes over settings of the shop that were saved, here or at another
+// desk. The window is made anew only where its words or measures change; the
+// page stays where it was.
+func (s *shell) follow() {
+	run(s.env.work, &s.setup, s.env.desk.Setup, func(setup desk.Setup, err error) {
+		if err != nil || setup.Shop.Version == s.shop.Version {
+			return
+		}
+		old := s.shop
+		s.dress(setup.Shop, setup.Zone)
+		if old.Language != s.shop.Language || old.Zone != s.shop.Zone || old.Scale != s.shop.Scale {
+			s.build()
+			s.open(route{page: s.current})
+			s.count()
+			return
+		}
+		s.window.SetTitle(s.title())
+		s.rail.SetItems(s.railItems())
+		s.rail.SetCurrent(railKey(s.current))
+		s.count()
+	})
+}
+
+func (s *shell) title() string { return s.shop.Name + " - " + s.env.words.T("app.name") }
+
+// showSaved is the one place that says whether all is kept.
+func (s *shell) showSaved(err error) {
+	w := s.env.words
+	mark := widgets.NewRow(6, widgets.NewShape(theme.Tick, theme.Ok, 16), widgets.NewText(w.T("shell.saved"), widgets.TextStyle{Size: 12, Colour: theme.OkInk}))
+	if err != nil {
+		mark = widgets.NewRow(6, widgets.NewShape(theme.Octagon, theme.Late, 16), widgets.NewText(w.Error(err), widgets.TextStyle{Size: 12, Colour: theme.LateInk}))
+	}
+	s.saved.Objects = []fyne.CanvasObject{mark}
+	s.saved.Refresh()
+}
+
+// minute moves the clock and what depends on it; a new day rebuilds the words.
+func (s *shell) minute() {
+	if s.stage == nil {
+		return
+	}
+	s.env.words = s.env.words.At(s.env.now())
+	s.tick()
+	if p := s.page(); p != nil {
+		p.reload()
+	}
+}
+
+func (s *shell) tick() {
+	s.clock.Set(s.env.words.FullMoment(s.env.now()))
+	s.head.Refresh() // a longer moment needs more room
+}
+
+// count refreshes the figures beside the rail's words.
+func (s *shell) count() {
+	run(s.env.work, &s.figures, s.env.desk.Figures, func(f desk.Figures, err error) {
+		if err != nil || s.rail == nil {
+			return
+		}
+		for key, n := range map[string]int{"today": f.Today, "cases": f.Cases, "intake": f.Intake, "repairs": f.Repairs, "money": f.Money} {
+			word := ""
+			if n > 0 {
+				word = strconv.Itoa(n)
+			}
+			s.rail.SetCount(key, word)
+		}
+	})
+}
