@@ -295,6 +295,6 @@ func (s *shell) quiet() {
 // toast says what was done, for six seconds.
 func (s *shell) toast(words string) {
 	t := widgets.NewToast(words, "", "", nil)
-	t.Left = s.railWidth()
+	t.Left = s.railWidth() + theme.Current().Px(16)
 	s.stage.ShowToast(t)
 }
