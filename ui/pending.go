@@ -14,6 +14,5 @@ func (p pendingPage) reload()                 {}
 func (p pendingPage) actions() []action       { return nil }
 func (p pendingPage) back() bool              { return false }
 
-func newImportPage(e env) page   { return pendingPage{e} }
 func newRepairsPage(e env) page  { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
