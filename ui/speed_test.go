@@ -13,6 +13,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/exchange"
 	"aftercare/ui/text"
 	"aftercare/ui/widgets"
 )
@@ -33,7 +34,7 @@ func sampleShop(b *testing.B, orders int) *world {
 	if w.store, err = storage.Open(w.ctx, file, storage.Options{Now: w.clock}); err != nil {
 		b.Fatal(err)
 	}
-	parts := desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: testFiles{}, Presets: presets(b)}
+	parts := desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: exchange.Files{}, Presets: presets(b)}
 	if orders != million {
 		if err := sample.Make(w.ctx, parts, sample.Wish{Seed: 1, Day: w.now, Orders: orders}); err != nil {
 			b.Fatal(err)
