@@ -412,6 +412,9 @@ type RefundRequest struct {
 	Deductions []refund.Deduct `json:"deductions"`
 	Method     refund.Method   `json:"method"`
 	Payee      string          `json:"payee"`
+	// Seen is the amount that the person saw in the preview; zero when nobody
+	// looked. Another one is refused: what was seen is what is booked.
+	Seen money.Amount `json:"seen,omitzero"`
 	// Consent of the customer, where the policy asks for it.
 	By   string    `json:"by"`
 	How  string    `json:"how"`

@@ -113,6 +113,11 @@ func shopVerbs() []Verb {
 			}
 			return d.Setup(ctx)
 		}),
+		verbOf("checklist.save", (*Desk).SaveChecklist),
+		verbOf("product.list", func(d *Desk, ctx context.Context, q ProductQuery) (Page[stock.Product], error) {
+			q.Limit = limited(q.Limit)
+			return pageOf(d.Products(ctx, q))
+		}),
 		verbOf("product.show", func(d *Desk, ctx context.Context, q productNamed) (stock.Product, error) {
 			return d.Product(ctx, q.SKU)
 		}),
@@ -197,6 +202,7 @@ func moneyVerbs() []Verb {
 			q.Limit = limited(q.Limit)
 			return pageOf(d.Refunds(ctx, q))
 		}),
+		verbOf("refund.figures", func(d *Desk, ctx context.Context, _ nothing) (LedgerFigures, error) { return d.LedgerFigures(ctx) }),
 	}
 }
 

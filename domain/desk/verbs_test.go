@@ -16,7 +16,7 @@ import (
 // given, or one that the program itself calls.
 var verbOf = map[string]string{
 	"Begin": "shop.begin", "Setup": "shop.show", "SaveShop": "shop.save", "SaveChannel": "channel.save", "TakeCalendar": "calendar.take",
-	"Product": "product.show", "Products": "", "SaveProduct": "product.save", "Stock": "stock.show", "Today": "today", "Figures": "figures", "Search": "search",
+	"Product": "product.show", "Products": "product.list", "SaveChecklist": "checklist.save", "LedgerFigures": "refund.figures", "SaveProduct": "product.save", "Stock": "stock.show", "Today": "today", "Figures": "figures", "Search": "search",
 	"Orders": "order.list", "OrderCounts": "", "Order": "order.show", "OrderNumbered": "", "Ship": "order.ship", "SignOff": "order.sign_off", "Slip": "",
 	"AddNote": "note.add", "CorrectNote": "note.correct", "AgreeDelay": "note.agree", "SeeNote": "note.see",
 	"JudgeCase": "case.judge", "OpenCase": "case.open", "Case": "case.show", "CaseNumbered": "", "Cases": "case.list", "DoStep": "case.step",
