@@ -91,7 +91,7 @@ func offence(from, to, file string) string {
 		return ""
 	}
 	if to == fyneApp && file != "driver.go" {
-		return "only ui/driver.go may import the driver: it needs a display and a C compiler"
+		return "only a file driver.go may import the driver: it needs a display and a C compiler"
 	}
 	self := strings.TrimSuffix(from, "_test")
 	for _, pattern := range rules[i].may {
