@@ -27,7 +27,8 @@ func (p *casesPage) refresh() {
 	pair.ListWidth, pair.Narrow = casePlan, 1
 	var bar []action
 	for _, a := range p.actions() {
-		if !a.primary && a.key != "skip" && !p.inPlan(a.key) {
+		// What cannot be done now stays in the menu, which says why.
+		if !a.primary && a.refused == "" && a.key != "skip" && !p.inPlan(a.key) {
 			bar = append(bar, a)
 		}
 	}

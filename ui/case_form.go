@@ -65,6 +65,8 @@ func (f *openForm) build() {
 	f.worn = widgets.NewSegmented(knownOptions(e), "", known)
 	f.tags = widgets.NewSegmented(knownOptions(e), "", known)
 	f.photos = widgets.NewStepper(0, 0, 99, "", func(int) { f.judge() })
+	f.photos.OnEscape = p.leave
+	f.photos.OnSubmitted = func(string) { f.form.trySubmit() }
 	f.words = widgets.NewEntry(widgets.EntryLook{Lines: 3})
 	now := e.now()
 	f.day = newDateField(e, calendar.DateOf(now, e.shell.zone))
@@ -75,10 +77,10 @@ func (f *openForm) build() {
 	f.opened = f.day.Text() + f.clock.Text()
 	fields := []formField{{name: "items", label: w.T("cases.new.items"), hint: w.T("cases.new.items_hint"), part: f.lines()}, {name: "reason", label: w.T("field.reason"), part: f.reason},
 		{name: "remedy", label: w.T("field.remedy"), part: f.remedy}, {name: "received", label: w.T("cases.new.received"), part: f.received}, {name: "worn", label: w.T("field.worn"), part: f.worn},
-		{name: "tags", label: w.T("field.tags"), part: f.tags}, {name: "photos", label: w.T("cases.new.photos"), part: f.photos}, {name: "words", label: w.T("field.words"), hint: w.T("cases.new.words_hint"), part: f.words},
+		{name: "tags", label: w.T("field.tags"), part: f.tags}, {name: "photos", label: w.T("cases.new.photos"), part: widgets.NewRow(0, widgets.NewSized(136, 0, f.photos), widgets.Gap())}, {name: "words", label: w.T("field.words"), hint: w.T("cases.new.words_hint"), part: f.words},
 		{name: "requested", label: w.T("field.requested"), part: f.day}, {name: "requested_time", label: w.T("cases.time"), part: f.clock}}
-	title := w.T("cases.form.new", domain.Args{"order": present.Short(f.order.Number), "customer": f.order.ShipTo.Name})
-	f.form = newForm(e, title, w.T("cases.send.new"), fields, f.submit, p.leave)
+	about := w.List([]string{present.Short(f.order.Number), f.order.ShipTo.Name})
+	f.form = newForm(e, w.T("cases.form.new"), w.T("cases.send.new"), fields, f.submit, p.leave).about(about)
 	f.beside = widgets.NewPage(nil, widgets.NewColumn(0))
 	p.put(f.form, f.beside)
 }

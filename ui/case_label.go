@@ -28,7 +28,7 @@ func (p *casesPage) label() {
 		fields = append(fields, formField{name: "note", label: w.T("step.instructions"), part: sent})
 	}
 	var f *form
-	f = newForm(p.env, p.title("cases.form.label"), w.T("cases.send.label"), fields, func() {
+	f = newForm(p.env, w.T("cases.form.label"), w.T("cases.send.label"), fields, func() {
 		p.form = nil
 		p.refresh()
 		p.makeLabel(v.Return, size.Selected(), languages.Selected())
@@ -38,7 +38,7 @@ func (p *casesPage) label() {
 			})
 		}
 	}, p.leave)
-	p.put(f, nil)
+	p.put(f.about(p.subject()), nil)
 }
 
 // makeLabel prints the label of a return. Whether one may be printed is the

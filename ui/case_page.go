@@ -27,7 +27,8 @@ type casesPage struct {
 	pair     *widgets.MasterDetail
 
 	wide    bool
-	current domain.ID // the case that is open, 0 for none
+	around  *fyne.Container // what stands around the list: its counts change
+	current domain.ID       // the case that is open, 0 for none
 	file    *desk.CaseView
 	papers  *papers
 	plan    *fyne.Container // the record's two scrolling parts
@@ -188,7 +189,8 @@ func (p *casesPage) widen() {
 	p.list.HideHead = false
 	p.list.SetColumns(wideCases(w))
 	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.cases"), p.count), widgets.NewFilterRow(p.onlyOpen, p.every, widgets.Gap())}
-	p.root.Objects = []fyne.CanvasObject{widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))}
+	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
+	p.root.Objects = []fyne.CanvasObject{p.around}
 	p.root.Refresh()
 }
 
@@ -203,8 +205,8 @@ func (p *casesPage) narrowed() {
 	p.list.HideHead = true
 	p.list.SetColumns(narrowCases())
 	head := []fyne.CanvasObject{widgets.NewPageHeader(w.T("page.cases"), p.count)}
-	list := widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
-	p.pair = widgets.NewMasterDetail(list, p.record, 0)
+	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
+	p.pair = widgets.NewMasterDetail(p.around, p.record, 0)
 	p.pair.ListWidth, p.pair.Narrow = caseList, 900
 	p.pair.SetOpen(true)
 	p.root.Objects = []fyne.CanvasObject{p.pair}
@@ -220,6 +222,7 @@ func (p *casesPage) settle() {
 	p.foot.Set(p.count.Text())
 	p.onlyOpen.Set(w.T("cases.open"), !p.all)
 	p.every.Set(w.T("cases.all"), p.all)
+	p.around.Refresh()
 	if p.current == 0 {
 		if p.list.Selected() < 0 && n > 0 {
 			p.list.SetSelected(0)
@@ -236,17 +239,17 @@ func (p *casesPage) settle() {
 	}
 }
 
-// put shows a form in the record's place.
+// put shows a form in the place of the plan; beside it stand the facts of the
+// case, or what the form leads to.
 func (p *casesPage) put(f *form, beside fyne.CanvasObject) {
 	p.form = f
 	p.narrowed()
-	var part fyne.CanvasObject = f.root
-	if beside != nil {
-		pair := widgets.NewMasterDetail(f.root, beside, 0)
-		pair.ListWidth, pair.Narrow = 440, 1
-		part = pair
+	if beside == nil {
+		beside = widgets.NewBody(widgets.Around(16), 16, p.factParts(*p.file)...)
 	}
-	p.record.Objects = []fyne.CanvasObject{part}
+	pair := widgets.NewMasterDetail(f.root, beside, 0)
+	pair.ListWidth, pair.Narrow = 440, 1
+	p.record.Objects = []fyne.CanvasObject{pair}
 	p.record.Refresh()
 	f.focus()
 }

@@ -67,7 +67,7 @@ func (r *refundForm) build() {
 	r.payee = widgets.NewEntry(widgets.EntryLook{})
 	fields = append(fields, formField{name: "method", label: w.T("field.method"), part: r.method}, formField{name: "payee", label: w.T("field.payee"), hint: w.T("cases.refund.payee_hint"), part: r.payee})
 	fields = append(fields, r.consentFields()...)
-	r.form = newForm(p.env, p.title("cases.form.refund"), w.T("cases.send.refund_plain"), fields, r.submit, p.leave)
+	r.form = newForm(p.env, w.T("cases.form.refund"), w.T("cases.send.refund_plain"), fields, r.submit, p.leave).about(p.subject())
 	r.beside = widgets.NewPage(nil, widgets.NewColumn(0))
 	p.put(r.form, r.beside)
 }

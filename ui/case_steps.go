@@ -24,17 +24,17 @@ func (p *casesPage) reason(r reasonForm) {
 		text := entry.Text()
 		p.deed(r.done, func(ctx context.Context) (desk.CaseView, error) { return r.verb(ctx, text) })
 	}
-	p.put(newForm(p.env, r.title, r.send, []formField{{name: r.name, label: r.label, hint: r.hint, part: entry}}, submit, p.leave), nil)
+	p.put(newForm(p.env, r.title, r.send, []formField{{name: r.name, label: r.label, hint: r.hint, part: entry}}, submit, p.leave).about(p.subject()), nil)
 }
 
-// title is the words of a form's head: what is done, to which case.
-func (p *casesPage) title(key string) string {
-	return p.env.speak().T(key, domain.Args{"case": p.file.Number, "customer": p.file.Order.ShipTo.Name})
+// subject is what a form is about, beside its title.
+func (p *casesPage) subject() string {
+	return p.env.speak().List([]string{p.file.Number, p.file.Order.ShipTo.Name})
 }
 
 func (p *casesPage) override() {
 	w, id := p.env.speak(), p.file.ID
-	p.reason(reasonForm{title: p.title("cases.form.override"), send: w.T("cases.send.override"), label: w.T("field.override"), hint: w.T("cases.hint.override"), done: "cases.done.agreed",
+	p.reason(reasonForm{title: w.T("cases.form.override"), send: w.T("cases.send.override"), label: w.T("field.override"), hint: w.T("cases.hint.override"), done: "cases.done.agreed",
 		name: "override", lines: 3, verb: func(ctx context.Context, text string) (desk.CaseView, error) {
 			return p.env.desk.AgreeCase(ctx, desk.DecideRequest{Case: id, Reason: text})
 		}})
@@ -42,7 +42,7 @@ func (p *casesPage) override() {
 
 func (p *casesPage) decline() {
 	w, id := p.env.speak(), p.file.ID
-	p.reason(reasonForm{title: p.title("cases.form.decline"), send: w.T("cases.send.decline"), label: w.T("field.reason"), hint: w.T("cases.hint.decline"), done: "cases.done.declined",
+	p.reason(reasonForm{title: w.T("cases.form.decline"), send: w.T("cases.send.decline"), label: w.T("field.reason"), hint: w.T("cases.hint.decline"), done: "cases.done.declined",
 		name: "reason", lines: 3, verb: func(ctx context.Context, text string) (desk.CaseView, error) {
 			return p.env.desk.DeclineCase(ctx, desk.DecideRequest{Case: id, Reason: text})
 		}})
@@ -50,7 +50,7 @@ func (p *casesPage) decline() {
 
 func (p *casesPage) withdraw() {
 	w, id := p.env.speak(), p.file.ID
-	p.reason(reasonForm{title: p.title("cases.form.withdraw"), send: w.T("cases.send.withdraw"), label: w.T("field.reason"), hint: w.T("cases.hint.withdraw"), done: "cases.done.withdrawn",
+	p.reason(reasonForm{title: w.T("cases.form.withdraw"), send: w.T("cases.send.withdraw"), label: w.T("field.reason"), hint: w.T("cases.hint.withdraw"), done: "cases.done.withdrawn",
 		name: "reason", lines: 3, verb: func(ctx context.Context, text string) (desk.CaseView, error) {
 			return p.env.desk.WithdrawCase(ctx, desk.DecideRequest{Case: id, Reason: text})
 		}})
@@ -69,7 +69,7 @@ func (p *casesPage) skip() {
 func (p *casesPage) step() {
 	w, v := p.env.speak(), *p.file
 	step := v.Next.Code
-	p.reason(reasonForm{title: p.title("cases.form." + string(step)), send: w.T("cases.send.done"), label: w.T("cases.note." + string(step)), hint: w.T("cases.hint.note"),
+	p.reason(reasonForm{title: w.T("cases.form." + string(step)), send: w.T("cases.send.done"), label: w.T("cases.note." + string(step)), hint: w.T("cases.hint.note"),
 		done: "cases.done.step", name: "note", lines: 1, verb: func(ctx context.Context, text string) (desk.CaseView, error) {
 			return p.env.desk.DoStep(ctx, desk.StepRequest{Case: v.ID, Step: step, Note: text})
 		}})
@@ -85,7 +85,7 @@ func (p *casesPage) sentBack() {
 			return p.env.desk.SentBack(ctx, desk.SentRequest{Case: v.ID, Tracking: tracking})
 		})
 	}
-	p.put(newForm(p.env, p.title("cases.form.sent_back"), w.T("cases.send.sent_back"), []formField{{name: "tracking", label: w.T("field.tracking"), hint: w.T("cases.hint.tracking"), part: entry}}, submit, p.leave), nil)
+	p.put(newForm(p.env, w.T("cases.form.sent_back"), w.T("cases.send.sent_back"), []formField{{name: "tracking", label: w.T("field.tracking"), hint: w.T("cases.hint.tracking"), part: entry}}, submit, p.leave).about(p.subject()), nil)
 }
 
 // close ends a case with the customer's content.
@@ -98,7 +98,7 @@ func (p *casesPage) close() {
 			return p.env.desk.CloseCase(ctx, desk.CloseRequest{Case: v.ID, Content: known})
 		})
 	}
-	p.put(newForm(p.env, p.title("cases.form.close"), w.T("cases.send.close"), []formField{{name: "content", label: w.T("cases.content"), hint: w.T("cases.hint.content"), part: content}}, submit, p.leave), nil)
+	p.put(newForm(p.env, w.T("cases.form.close"), w.T("cases.send.close"), []formField{{name: "content", label: w.T("cases.content"), hint: w.T("cases.hint.content"), part: content}}, submit, p.leave).about(p.subject()), nil)
 }
 
 // knownOptions are yes, no and unknown.

@@ -23,6 +23,7 @@ type form struct {
 	fault  *fyne.Container // what belongs to no field
 	bar    *fyne.Container
 	sender *widgets.Button
+	what   *widgets.Text
 	busy   bool
 	root   fyne.CanvasObject
 }
@@ -59,7 +60,8 @@ func (f *form) build() {
 		f.sender,
 		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.cancel),
 	}, nil)
-	head := widgets.NewPageHeader(f.title, nil)
+	f.what = widgets.NewText("", widgets.Second())
+	head := widgets.NewPageHeader(f.title, f.what)
 	f.root = widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 12, parts...), f.bar)
 }
 
@@ -97,6 +99,13 @@ func entryOf(part fyne.CanvasObject) *widgets.Entry {
 		return p.Amount
 	}
 	return nil
+}
+
+// about names what the form is about, beside its title: a number, a person. The
+// title itself is bold, and no data stands in bold.
+func (f *form) about(words string) *form {
+	f.what.Set(words)
+	return f
 }
 
 // say changes the word of the primary button: what is sent may have an amount.

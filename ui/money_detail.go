@@ -116,7 +116,7 @@ func (p *moneyPage) move(done string, m desk.RefundMove) {
 
 // put shows a form in the record's place.
 func (p *moneyPage) put(f *form) {
-	p.form = f
+	p.form = f.about(p.env.speak().List([]string{p.shown.CaseNumber, p.env.speak().Money(p.shown.Amount)}))
 	p.detail.Objects = []fyne.CanvasObject{f.root}
 	p.detail.Refresh()
 	p.pair.SetOpen(true)
@@ -130,7 +130,7 @@ func (p *moneyPage) pay() {
 	today := calendar.DateOf(now, zone)
 	day := newDateField(p.env, today)
 	var f *form
-	f = newForm(p.env, w.T("money.form.paid", domain.Args{"case": r.CaseNumber, "amount": r.Amount}), w.T("money.send.paid"),
+	f = newForm(p.env, w.T("money.form.paid"), w.T("money.send.paid"),
 		[]formField{{name: "at", label: w.T("money.paid_on"), hint: w.T("money.paid_hint"), part: day}}, func() {
 			d, e := dayOf("at", day)
 			if e == nil && d == "" {
@@ -161,7 +161,7 @@ func paidAt(day, today calendar.Date, filed time.Time, zone *time.Location) time
 func (p *moneyPage) bounce() {
 	w, r := p.env.speak(), p.shown
 	why := widgets.NewEntry(widgets.EntryLook{})
-	f := newForm(p.env, w.T("money.form.bounced", domain.Args{"case": r.CaseNumber, "amount": r.Amount}), w.T("money.send.bounced"),
+	f := newForm(p.env, w.T("money.form.bounced"), w.T("money.send.bounced"),
 		[]formField{{name: "reason", label: w.T("field.reason"), hint: w.T("money.bounced_hint"), part: why}}, func() {
 			p.move("money.done.bounced", desk.RefundMove{Refund: r.ID, Event: refund.FailEvent, Reason: why.Text()})
 		}, p.leave)

@@ -21,6 +21,7 @@ import (
 // the sums over them, and beside it the selected one.
 type moneyPage struct {
 	env      env
+	around   *fyne.Container // what stands around the list: its counts change
 	pair     *widgets.MasterDetail
 	list     *widgets.Table
 	rows     *ledger[desk.RefundRow]
@@ -73,8 +74,8 @@ func (p *moneyPage) build() {
 	p.onlyOpen = widgets.NewChip(w.T("money.open"), "", "", true, func() { p.filter(false) })
 	p.every = widgets.NewChip(w.T("money.all"), "", "", false, func() { p.filter(true) })
 	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.money"), p.count), widgets.NewFilterRow(p.onlyOpen, p.every, widgets.Gap()), p.figures}
-	list := widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
-	p.pair = widgets.NewMasterDetail(list, p.detail, moneyDetail)
+	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
+	p.pair = widgets.NewMasterDetail(p.around, p.detail, moneyDetail)
 }
 
 func moneyColumns(w *text.Words) []widgets.Column {
@@ -169,6 +170,7 @@ func (p *moneyPage) settle() {
 	p.foot.Set(w.T("money.foot"))
 	p.onlyOpen.Set(w.T("money.open"), !p.all)
 	p.every.Set(w.T("money.all"), p.all)
+	p.around.Refresh()
 	i := p.place()
 	if p.wanted && i < 0 && !p.all {
 		p.filter(true) // it is paid already
@@ -227,7 +229,7 @@ func (p *moneyPage) showFigures() {
 	}
 	p.figures.Objects = []fyne.CanvasObject{widgets.NewFiguresStrip(widgets.FigureCell{Label: w.T("money.figure.filed"), Figure: filed}, late,
 		widgets.FigureCell{Label: w.T("money.figure.shop"), Figure: byShop}, widgets.FigureCell{Label: w.T("money.figure.platform"), Figure: byPlatform})}
-	p.figures.Refresh()
+	p.around.Refresh()
 }
 
 // actions are those of the selected refund.
@@ -251,7 +253,7 @@ func (p *moneyPage) actions() []action {
 		again.refused = w.T("money.only_bounced")
 	}
 	bounced := action{key: "bounced", run: p.bounce, danger: true, refused: not(refund.FailEvent)}
-	look := action{key: "open", word: w.T("money.open_case"), run: func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) }}
+	look := action{key: "open", run: func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) }}
 	if again.primary {
 		return []action{again, look, paid, bounced}
 	}

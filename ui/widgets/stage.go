@@ -63,7 +63,7 @@ func (s *Stage) place(size fyne.Size) {
 	}
 	if s.toast != nil {
 		m := s.toast.MinSize()
-		put(s.toast, s.toast.Left, size.Height-m.Height-px(24)-px(16), m.Width, m.Height)
+		put(s.toast, s.toast.Left, size.Height-m.Height-px(56)-px(8), m.Width, m.Height)
 	}
 }
 
