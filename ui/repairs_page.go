@@ -287,6 +287,9 @@ func (p *repairsPage) key(ev *fyne.KeyEvent) bool {
 func (p *repairsPage) create() { p.open(route{page: "repairs", do: "new"}) }
 
 func (p *repairsPage) actions() []action {
+	if p.inside && p.record.form != nil { // a new one would take away what was typed
+		return p.record.actions()
+	}
 	out := []action{{key: "new", run: p.create}}
 	if p.inside {
 		out = append(out, p.record.actions()...)
