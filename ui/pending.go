@@ -14,5 +14,4 @@ func (p pendingPage) reload()                 {}
 func (p pendingPage) actions() []action       { return nil }
 func (p pendingPage) back() bool              { return false }
 
-func newRepairsPage(e env) page  { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
