@@ -44,8 +44,8 @@ func (p *productsPage) build() {
 	w := p.env.words
 	title := func(key string) string { return w.T("products.column." + key) }
 	p.list = widgets.NewTable([]widgets.Column{
-		{Title: title("sku"), Min: 96, Weight: 1}, {Title: title("title"), Min: 120, Weight: 3}, {Title: title("category"), Min: 96, Weight: 1, Leave: 1},
-		{Title: title("warranty"), Min: 84, Weight: 1}, {Title: title("ship"), Min: 112, Weight: 1}, {Title: title("returns"), Min: 104, Weight: 1, Leave: 2, KeepShape: true},
+		{Title: title("sku"), Min: 96, Weight: 1}, {Title: title("title"), Min: 150, Weight: 3}, {Title: title("category"), Min: 96, Weight: 1, Leave: 1},
+		{Title: title("warranty"), Min: 84, Weight: 1}, {Title: title("ship"), Min: 112, Weight: 1, Leave: 3}, {Title: title("returns"), Min: 104, Weight: 1, Leave: 2, KeepShape: true},
 	})
 	p.list.Length = func() int { return p.count }
 	p.list.Row = p.row
@@ -83,7 +83,7 @@ func (p *productsPage) open(r route) {
 	if r.do == "new" {
 		p.add()
 	}
-	if p.record == nil {
+	if p.record == nil && p.count > 0 {
 		p.list.Focus()
 	}
 }
@@ -122,7 +122,7 @@ func (p *productsPage) reload() {
 				delete(p.rows, i)
 			}
 		}
-		p.counted.Set(p.env.words.N("products.count", l.count))
+		p.counted.Set(p.env.words.Number(int64(l.count)))
 		p.settle()
 		p.list.Refresh()
 	})

@@ -65,7 +65,7 @@ func (r *productRecord) show(product stock.Product) {
 	if product.ID == 0 {
 		title = w.T("products.new")
 	}
-	r.head.Objects = []fyne.CanvasObject{widgets.NewInset(widgets.Inset{Left: 16, Top: 12, Right: 16}, widgets.NewTitleBlock(title, product.Title, "", nil, nil))}
+	r.head.Objects = []fyne.CanvasObject{widgets.NewTitleBlock(title, product.Title, "", nil, nil)}
 	r.head.Refresh()
 	if product.ID == 0 {
 		return
@@ -221,17 +221,18 @@ func (r *productRecord) dayToShip() *productQuestion {
 		}}
 }
 
+// noReturn asks the other way round: whether such a return is taken.
 func (r *productRecord) noReturn() *productQuestion {
 	a := askSwitch()
 	return &productQuestion{name: "no_return", ask: a, field: r.field("no_return", a, ""),
 		read: func(p stock.Product) string {
 			if p.NoReturn {
-				return yes
+				return ""
 			}
-			return ""
+			return yes
 		},
 		write: func(p *stock.Product, t string) *domain.Error {
-			p.NoReturn = t == yes
+			p.NoReturn = t != yes
 			return nil
 		}}
 }

@@ -55,6 +55,7 @@ func (b *saveBar) draw() {
 		words.Set(w.T("settings.unsaved"))
 		left[0] = widgets.NewShape("pie", "warn", 16)
 		stay := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.stay"), Kind: widgets.Quiet, Key: "Esc"}, b.stay)
+		save.SetLook(widgets.ButtonLook{Word: b.word, Kind: widgets.Primary})
 		right = []fyne.CanvasObject{stay, discard, save}
 	case !b.touched:
 		save.SetRefused(w.T("settings.nothing_to_save"))

@@ -95,7 +95,9 @@ func sourceOf(m present.Mark, note string) fyne.CanvasObject {
 	if m.Word != "" {
 		parts = append(parts, widgets.NewBadge(m.Shape, theme.Tone(m.Tone), m.Word))
 	}
-	return widgets.NewRow(6, append(parts, widgets.Grow(widgets.NewText(note, widgets.Small())))...)
+	// Where room lacks the note is cut, and whole under the pointer.
+	words := widgets.NewTapArea(widgets.NewText(note, widgets.Small()), note, nil)
+	return widgets.NewRow(6, append(parts, widgets.Grow(words))...)
 }
 
 // changed says what a save would do: a changed policy is a new version.
