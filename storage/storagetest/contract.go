@@ -37,6 +37,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"three starts at once":              startsAtOnce,
 		"a newer store is refused":          newer,
 		"check":                             check,
+		"products are paged by SKU":         productPages,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, place(t)) })
 	}
