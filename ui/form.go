@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
@@ -33,6 +35,7 @@ type formField struct {
 	label string
 	hint  string
 	part  fyne.CanvasObject
+	long  bool // of several lines, in which Enter begins another one
 	field *widgets.Field
 }
 
@@ -53,8 +56,12 @@ func (f *form) build() {
 		f.watch(q)
 	}
 	parts = append(parts, f.extra...)
+	key := "Enter"
+	if f.fields[0].long {
+		key = shortcutOf["save"].hint
+	}
 	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
-		widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: "Enter"}, f.trySubmit),
+		widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit),
 		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.cancel),
 	}, nil)
 	head := widgets.NewPageHeader(f.title, nil)
@@ -149,7 +156,8 @@ func (f *form) failed(err error) {
 // faultsOf lists the refusals inside an error; one that is no refusal stands
 // for itself.
 func faultsOf(err error) []fieldFault {
-	if es, ok := err.(domain.Errors); ok {
+	var es domain.Errors
+	if errors.As(err, &es) { // the store may have said where it stood
 		out := make([]fieldFault, len(es))
 		for i, e := range es {
 			out[i] = fieldFault{e, e.Field}
