@@ -154,6 +154,7 @@ func done2(t testing.TB) func(desk.CaseView, error) desk.CaseView {
 func busy(w *world) {
 	t := w.t
 	ok := done2(t)
+	w.hasAddress()
 	o := lamp(w)
 	w.at("2026-03-11 17:20", func() {
 		_, err := w.desk.AddNote(w.ctx, desk.NoteRequest{Order: o.ID, Text: "Lamps arrived with the morning van, shades still with the maker in Dongguan."})
@@ -254,3 +255,16 @@ func (w *world) returned(v desk.CaseView) desk.CaseView {
 }
 
 func caseQuery() desk.CaseQuery { return desk.CaseQuery{Limit: 50} }
+
+// hasAddress gives the shop the address to which returns go.
+func (w *world) hasAddress() {
+	w.t.Helper()
+	setup, err := w.desk.Setup(w.ctx)
+	if err == nil {
+		setup.Shop.Returns, setup.Shop.ReturnsLatin = "香港柴灣利眾街 12 號 3 樓", "3/F, 12 Lee Chung Street, Chai Wan, Hong Kong"
+		_, err = w.desk.SaveShop(w.ctx, setup.Shop)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}

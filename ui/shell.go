@@ -287,8 +287,11 @@ func (s *shell) say(tone theme.Tone, sentence string) {
 
 // quiet takes the notice away.
 func (s *shell) quiet() {
+	if len(s.notice.Objects) == 0 {
+		return
+	}
 	s.notice.Objects = nil
-	s.notice.Refresh()
+	s.stage.Refresh() // the page takes the room back
 }
 
 // toast says what was done, for six seconds.
