@@ -197,6 +197,34 @@ func BenchmarkOrders(b *testing.B) {
 					})
 				}
 			})
+			b.Run("a thousand by number", func(b *testing.B) {
+				var numbers []string
+				for i := 0; len(numbers) < 1000; i++ {
+					if i%7 < 5 {
+						numbers = append(numbers, fmt.Sprintf("YH1%06d", i))
+					}
+				}
+				for range b.N {
+					look(b, db, func(tx desk.Tx) error { _, err := tx.OrdersByNumber(1, numbers); return err })
+				}
+			})
+			b.Run("one order changed", func(b *testing.B) {
+				for i := range b.N {
+					err := db.Desk().Update(context.Background(), func(tx desk.Tx) error {
+						o, err := tx.Order(domain.ID(i*7919%n + 1))
+						if err != nil {
+							return err
+						}
+						if o, err = o.Remarked("a note", "Ann", storagetest.Noon()); err != nil {
+							return err
+						}
+						return tx.PutOrder(&o)
+					})
+					if err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 			for _, text := range []string{"陳", "歐陽", "大文", "12345678", "YH1000014", "siu m", "zzqq"} {
 				b.Run("search/"+text, func(b *testing.B) {
 					for range b.N {

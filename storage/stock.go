@@ -1,6 +1,9 @@
 package storage
 
-import "aftercare/domain/stock"
+import (
+	"aftercare/domain/desk"
+	"aftercare/domain/stock"
+)
 
 // Products are those of the SKUs that exist, by SKU.
 func (t *Tx) Products(skus []string) (map[string]stock.Product, error) {
@@ -14,6 +17,18 @@ func (t *Tx) Products(skus []string) (map[string]stock.Product, error) {
 		out[p.SKU] = p
 		return err
 	}, `SELECT body FROM products WHERE sku IN (%s)`, skus)
+}
+
+// ProductPage is a page of products, by SKU.
+func (t *Tx) ProductPage(q desk.ProductQuery) ([]stock.Product, error) {
+	return list[stock.Product](t, "product", `SELECT body FROM products ORDER BY sku LIMIT $1 OFFSET $2`, q.Limit, q.Offset)
+}
+
+// ProductCount is how many products there are.
+func (t *Tx) ProductCount() (int, error) {
+	var n int
+	_, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM products`)
+	return n, err
 }
 
 // PutProduct keeps a product.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/ui/paper"
 	"aftercare/ui/text"
@@ -32,7 +33,12 @@ type Program struct {
 	// Sound plays the sound of an intake answer by its name: expected,
 	// not_a_parcel, already_in, unknown. It may be nil.
 	Sound func(name string)
-	Now   func() time.Time
+	// ReadCalendar reads the holidays of an .ics file; nil where none can be.
+	ReadCalendar func(path string) (calendar.Holidays, error)
+	// Report writes an import's report as CSV, one line an order with its
+	// result and reasons; nil where none can be written.
+	Report func(desk.Report) ([]byte, error)
+	Now    func() time.Time
 }
 
 // Output is where papers and reports go: a folder, a printer, another program.

@@ -14,12 +14,8 @@ func (p pendingPage) reload()                 {}
 func (p pendingPage) actions() []action       { return nil }
 func (p pendingPage) back() bool              { return false }
 
-func newOrdersPage(e env) page   { return pendingPage{e} }
-func newImportPage(e env) page   { return pendingPage{e} }
-func newIntakePage(e env) page   { return pendingPage{e} }
 func newRepairsPage(e env) page  { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
-func newSettingsPage(e env) page { return pendingPage{e} }
 
 func (s *shell) begin()            {}
 func (s *shell) showHelp(_ string) {}

@@ -140,6 +140,7 @@ func (s *shell) build() {
 	s.window.Canvas().SetOnTypedRune(s.rune) // while nothing at all has the keyboard
 	s.window.Canvas().SetOnTypedKey(s.key)
 	s.window.SetContent(s.stage)
+	s.window.SetOnDropped(s.dropped)
 	s.window.SetTitle(s.title())
 	s.window.SetMainMenu(s.menu())
 	s.tick()

@@ -404,9 +404,8 @@ func TestDesk_repair(t *testing.T) {
 	c := begun(t)
 	o := c.delivered("own", "LS-1")
 	twelve := 12
-	setup, err := c.Products(c.ctx, "MUG")
+	p, err := c.Product(c.ctx, "MUG")
 	c.must(err)
-	p := setup["MUG"]
 	p.Warranty = &twelve
 	_, err = c.SaveProduct(c.ctx, p)
 	c.must(err)

@@ -157,7 +157,7 @@ func (d *Desk) run(ctx context.Context, file Export, channelID domain.ID, progre
 		return nil
 	}
 	err := file.Orders(ctx, func(f order.Facts) error {
-		if row, twice := seen[f.Number]; twice && f.Number != "" {
+		if row, twice := seen[f.Number]; twice && f.Number != "" && len(f.Faults) == 0 {
 			f.Faults = append(f.Faults, domain.Wrong("number", "import.twice", domain.Args{"number": f.Number, "row": row}))
 		} else if len(f.Rows) > 0 {
 			seen[f.Number] = f.Rows[0]

@@ -12,7 +12,6 @@ import (
 	"aftercare/domain/channel"
 	"aftercare/domain/parcel"
 	"aftercare/domain/shop"
-	"aftercare/domain/stock"
 )
 
 // Setup is all that Settings shows.
@@ -227,61 +226,6 @@ func (d *Desk) ChannelNamed(ctx context.Context, name string) (channel.Channel, 
 			}
 		}
 		return domain.Missing("channel", name)
-	})
-	return out, err
-}
-
-// Product shows a product's terms.
-//
-// Errors: missing.product.
-func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
-	var p stock.Product
-	err := d.view(ctx, func(tx Tx, _ setting) error {
-		known, err := tx.Products([]string{sku})
-		if err != nil {
-			return err
-		}
-		var ok bool
-		if p, ok = known[sku]; !ok {
-			return domain.Missing("product", sku)
-		}
-		return nil
-	})
-	return p, err
-}
-
-// productOrNew is a product that is known, or the beginning of a new one.
-func (d *Desk) productOrNew(ctx context.Context, sku string) (stock.Product, error) {
-	p, err := d.Product(ctx, sku)
-	if errors.Is(err, domain.Code("missing.product")) {
-		return stock.Product{SKU: sku, Category: "general"}, nil
-	}
-	return p, err
-}
-
-// SaveProduct keeps a product's terms.
-//
-// Errors: those of stock.Product.Validate, and store.conflict.
-func (d *Desk) SaveProduct(ctx context.Context, p stock.Product) (stock.Product, error) {
-	if err := p.Validate(); err != nil {
-		return p, err
-	}
-	err := d.update(ctx, func(tx Tx, s setting) error {
-		if err := tx.PutProduct(&p); err != nil {
-			return err
-		}
-		return s.record(tx, "product.save", "product", p.ID, domain.Args{"sku": p.SKU})
-	})
-	return p, err
-}
-
-// Products finds products by their codes; those that do not exist are left out.
-func (d *Desk) Products(ctx context.Context, skus ...string) (map[string]stock.Product, error) {
-	var out map[string]stock.Product
-	err := d.view(ctx, func(tx Tx, _ setting) error {
-		var err error
-		out, err = tx.Products(skus)
-		return err
 	})
 	return out, err
 }

@@ -92,6 +92,8 @@ type ShopTx interface {
 	PutSetting(key string, value any) error
 
 	Products(skus []string) (map[string]stock.Product, error) // those that exist
+	ProductPage(q ProductQuery) ([]stock.Product, error)      // by SKU
+	ProductCount() (int, error)
 	PutProduct(*stock.Product) error
 	// PutMovements books those whose Once was not booked before and says how
 	// many those were.

@@ -38,6 +38,23 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"a newer store is refused":          newer,
 		"check":                             check,
 		"pages of orders":                   orderPages,
+		"the shop":                          aShop,
+		"channels and policies":             policies,
+		"checklists, holidays, settings":    smallThings,
+		"products and stock":                goods,
+		"cases":                             caseLists,
+		"parcels and refunds":               parcelsAndMoney,
+		"repairs":                           repairs,
+		"orders":                            orders,
+		"notes are only added":              notesKept,
+		"numbers of orders":                 orderNumbers,
+		"rows say what their orders say":    orderRows,
+		"customers":                         customers,
+		"history of one aggregate":          historyOf,
+		"listeners of the desk":             deskListeners,
+		"a damaged body":                    damagedBody,
+		"search":                            search,
+		"search forgets":                    searchForgets,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, place(t)) })
 	}

@@ -102,7 +102,9 @@ func orderPages(t *testing.T, where string) {
 		for _, s := range sorts {
 			for _, desc := range []bool{false, true} {
 				q := question(desk.OrderQuery{Filter: f, Sort: s, Desc: desc})
-				switch r.IntN(4) {
+				switch r.IntN(5) {
+				case 2:
+					q.Customer = 3
 				case 0:
 					q.Channel = 2
 				case 1:
@@ -118,7 +120,8 @@ func samePages(t *testing.T, db *storage.DB, q desk.OrderQuery, all []order.Orde
 	t.Helper()
 	var picked []order.Order
 	for _, o := range all {
-		if picks(q.Filter, o) && (q.Channel == 0 || q.Channel == o.ChannelID) && (q.State == "" || q.State == o.State) {
+		if picks(q.Filter, o) && (q.Channel == 0 || q.Channel == o.ChannelID) && (q.State == "" || q.State == o.State) &&
+			(q.Customer == 0 || q.Customer == o.CustomerID) {
 			picked = append(picked, o)
 		}
 	}

@@ -117,9 +117,13 @@ func NewListFoot(left, right *Text) *fyne.Container {
 }
 
 // NewActionBar is the bar of what one can do, 56 high with a hairline above:
-// the primary button first at the left, what ends or undoes at the right.
+// the primary button first at the left, what ends or undoes at the right. A left
+// part that grows takes the room between.
 func NewActionBar(left, right []fyne.CanvasObject) *fyne.Container {
-	parts := append(append([]fyne.CanvasObject{}, left...), Gap())
+	parts := append([]fyne.CanvasObject{}, left...)
+	if len(left) == 0 || !grows(left[len(left)-1]) {
+		parts = append(parts, Gap())
+	}
 	return band(56, theme.Surface, true, NewRow(8, append(parts, right...)...))
 }
 
