@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
@@ -14,6 +17,7 @@ import (
 	"aftercare/domain/parcel"
 	"aftercare/domain/refund"
 	"aftercare/domain/repair"
+	"aftercare/ui/widgets"
 )
 
 // deskOrder is an order as the tests of Today, Cases and Money put one in.
@@ -268,3 +272,45 @@ func (w *world) hasAddress() {
 		w.t.Fatal(err)
 	}
 }
+
+// deductions are the fields of the first line of money kept back.
+func (w *world) deductions() []*widgets.Entry {
+	w.t.Helper()
+	var out []*widgets.Entry
+	o := w.field("Deductions").Control()
+	walk(seen{part: o}, func(s seen) bool {
+		if e, ok := s.part.(*widgets.Entry); ok {
+			out = append(out, e)
+			return false
+		}
+		return true
+	})
+	if len(out) < 2 {
+		w.t.Fatalf("%d fields for deductions are in sight, want an amount and a reason", len(out))
+	}
+	return out
+}
+
+// choose taps an answer among those that stand open under a label.
+func (w *world) choose(label, answer string) {
+	w.t.Helper()
+	tapped := false
+	walk(seen{part: w.field(label).Control()}, func(s seen) bool {
+		if words, ok := said(s.part); !ok || words != answer || tapped {
+			return !tapped
+		}
+		for _, p := range slices.Backward(s.around) {
+			if t, can := p.part.(fyne.Tappable); can {
+				t.Tapped(&fyne.PointEvent{})
+				tapped = true
+				break
+			}
+		}
+		return false
+	})
+	if !tapped {
+		w.t.Fatalf("the field %q offers no %q", label, answer)
+	}
+}
+
+func refundQuery() desk.RefundQuery { return desk.RefundQuery{Limit: 50} }

@@ -253,7 +253,7 @@ func (p *moneyPage) actions() []action {
 		again.refused = w.T("money.only_bounced")
 	}
 	bounced := action{key: "bounced", run: p.bounce, danger: true, refused: not(refund.FailEvent)}
-	look := action{key: "open", run: func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) }}
+	look := action{key: "open", word: w.T("field.case"), icon: "cases", run: func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) }}
 	if again.primary {
 		return []action{again, look, paid, bounced}
 	}
