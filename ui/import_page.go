@@ -189,8 +189,8 @@ func (p *importPage) take(path string) {
 // field.
 func (p *importPage) refuse(err error) {
 	p.stage = choosing
-	p.draw()
 	p.field.SetError(p.env.speak().Error(err))
+	p.draw()
 	p.path.Focus()
 }
 

@@ -16,6 +16,3 @@ func (p pendingPage) back() bool              { return false }
 
 func newRepairsPage(e env) page  { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
-
-func (s *shell) begin()            {}
-func (s *shell) showHelp(_ string) {}

@@ -113,6 +113,11 @@ func shopVerbs() []Verb {
 			}
 			return d.Setup(ctx)
 		}),
+		verbOf("checklist.save", (*Desk).SaveChecklist),
+		verbOf("product.list", func(d *Desk, ctx context.Context, q ProductQuery) (Page[stock.Product], error) {
+			q.Limit = limited(q.Limit)
+			return pageOf(d.Products(ctx, q))
+		}),
 		verbOf("product.show", func(d *Desk, ctx context.Context, q productNamed) (stock.Product, error) {
 			return d.Product(ctx, q.SKU)
 		}),
@@ -197,6 +202,7 @@ func moneyVerbs() []Verb {
 			q.Limit = limited(q.Limit)
 			return pageOf(d.Refunds(ctx, q))
 		}),
+		verbOf("refund.figures", func(d *Desk, ctx context.Context, _ nothing) (LedgerFigures, error) { return d.LedgerFigures(ctx) }),
 	}
 }
 
@@ -207,6 +213,7 @@ type scanRequest struct {
 func intakeVerbs() []Verb {
 	return []Verb{
 		verbOf("parcel.scan", func(d *Desk, ctx context.Context, q scanRequest) (Scanned, error) { return d.Scan(ctx, q.Code) }),
+		verbOf("parcel.show", func(d *Desk, ctx context.Context, q parcelNamed) (Scanned, error) { return d.Parcel(ctx, q.Parcel) }),
 		verbOf("parcel.enter", (*Desk).Enter),
 		verbOf("parcel.finish", func(d *Desk, ctx context.Context, q parcelNamed) (parcel.Parcel, error) {
 			return d.Finish(ctx, q.Parcel)
