@@ -8,13 +8,13 @@ import (
 	"aftercare/domain/desk"
 )
 
-const sample = "../storage/exchange/testdata/ExportOrderList.csv"
+const shopifyFile = "../storage/exchange/testdata/ExportOrderList.csv"
 
 func TestImportPage_previewThenDeed(t *testing.T) {
 	w := newWorld(t, options{})
 	w.visit(route{page: "import"})
 	w.shot("import-choose")
-	w.typeInto("Order export", sample)
+	w.typeInto("Order export", shopifyFile)
 	w.key("Return")
 	w.see("Taobao / Tmall orders", "New", "Needs review")
 	w.shot("import-preview")
