@@ -26,7 +26,7 @@ func TestCasesPage_widensAndNarrows(t *testing.T) {
 	w.see("Cases", "6 open", "Next step", "Confirm the customer is content")
 	w.unseen("Plan")
 	w.key(fyne.KeyReturn) // opens the selected case
-	w.see("C-5", "Plan", "Line outcome")
+	w.see("C-1005", "Plan", "Line outcome")
 	w.unseen("Next step")
 	w.key(fyne.KeyDown) // the record follows
 	w.see("Return and refund", "Order Y0388265")
@@ -134,7 +134,7 @@ func TestCasesPage_opensACase(t *testing.T) {
 	if c.Words != "Too warm" || c.Remedy != casefile.ReturnRefund || c.Worn != casefile.No || c.Verdict.Answer != "pass" {
 		t.Errorf("the case holds %q, %q, worn %q, verdict %q", c.Words, c.Remedy, c.Worn, c.Verdict.Answer)
 	}
-	w.see("C-1", "Reply to the customer", "Too warm")
+	w.see("C-1001", "Reply to the customer", "Too warm")
 }
 
 func TestCasesPage_keepsWhatIsTypedWhileOthersSave(t *testing.T) {
@@ -174,6 +174,7 @@ func TestCasesPage_refundsOnlyWithConsent(t *testing.T) {
 	entries[1].SetText("Tag cut off")
 	w.see("File HK$600.00", "Less: Tag cut off")
 	w.pick("How agreed", "WhatsApp")
+	w.see("Please refund HK$600.00. 林怡君 consented by WhatsApp on Thu 12 Mar 2026, 10:40.")
 	w.pick("Refund method", "FPS")
 	w.tap("File HK$600.00")
 	got := w.caseOf(v.ID)
@@ -208,4 +209,20 @@ func TestCasesPage_saysWhyAnActionIsRefused(t *testing.T) {
 			t.Errorf("%s says %q, want %q", action, w.labels(), want)
 		}
 	}
+}
+
+func TestCasesPage_hearsEnterWhereTheRecordCoversTheList(t *testing.T) {
+	var v desk.CaseView
+	w := newWorld(t, options{width: 900, height: 600}, func(w *world) {
+		v = w.openCase(sweater(w, "LS-10390", "黃志明", ""), "2026-03-12 09:30", "quality_defect", casefile.ReturnRefund)
+	})
+	w.visit(route{page: "cases", id: v.ID})
+	for range 3 { // the form, its answer, and Agree
+		w.key(fyne.KeyReturn)
+	}
+	if got := w.caseOf(v.ID); got.State != casefile.Agreed {
+		t.Errorf("after three times Enter the case is %q, want agreed", got.State)
+	}
+	w.key(fyne.KeyEscape)
+	w.see("Next step")
 }

@@ -38,7 +38,7 @@ func TestMoneyPage_followsARefund(t *testing.T) {
 	}
 	w.see("No refund is on its way", "HK$519.80")
 	w.tap("All")
-	w.see("2 refunds", "C-5", "C-6")
+	w.see("2 refunds", "C-1005", "C-1006")
 }
 
 func refunds(t *testing.T, w *world) []refund.Refund {
@@ -69,5 +69,5 @@ func TestMoneyPage_opensWhatARouteNames(t *testing.T) {
 	}
 	w.see("2 refunds", "王芳", "6123 4410")
 	w.menu("open")
-	w.see("Plan", "C-6")
+	w.see("Plan", "C-1006")
 }

@@ -28,10 +28,10 @@ func TestTodayPage_goesToTheNextAction(t *testing.T) {
 	}
 	w.visit(route{page: "today"})
 	w.menu("clock")
-	w.see("C-2", "Shortest clock: 25 min left, C-2")
+	w.see("C-1002", "Shortest clock: 25 min left, C-1002")
 	p := w.shell.page().(*todayPage)
-	if k, _ := p.task(); k.Number != "C-2" {
-		t.Errorf("the shortest clock selects %s, want C-2", k.Number)
+	if k, _ := p.task(); k.Number != "C-1002" {
+		t.Errorf("the shortest clock selects %s, want C-1002", k.Number)
 	}
 	w.key(fyne.KeyReturn)
 	w.see("Plan", "Replied...")
@@ -52,8 +52,8 @@ func TestTodayPage_keepsTheSelection(t *testing.T) {
 		w.key(fyne.KeyDown)
 	}
 	k, _ := p.task()
-	if k.Number != "C-6" {
-		t.Fatalf("six rows down stands %s, want C-6", k.Number)
+	if k.Number != "C-1006" {
+		t.Fatalf("six rows down stands %s, want C-1006", k.Number)
 	}
 	w.now = w.moment("2026-03-12 11:10")
 	w.shell.minute()
@@ -63,7 +63,7 @@ func TestTodayPage_keepsTheSelection(t *testing.T) {
 	w.see("5 missed") // the clock that had 25 minutes left is over
 	v := w.caseOf(k.ID)
 	done2(t)(w.desk.CloseCase(w.ctx, desk.CloseRequest{Case: v.ID, Content: casefile.Yes}))
-	if next, _ := p.task(); next.Number != "C-3" {
+	if next, _ := p.task(); next.Number != "C-1003" {
 		t.Errorf("after its line is gone %s is selected, want the one in its place", next.Number)
 	}
 }
