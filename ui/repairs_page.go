@@ -141,7 +141,7 @@ func (p *repairsPage) show() {
 			p.shown = append(p.shown, j)
 		}
 	}
-	slices.SortStableFunc(p.shown, func(a, b repair.Job) int { return present.JobPlace(a.State) - present.JobPlace(b.State) })
+	slices.SortStableFunc(p.shown, func(a, b repair.Job) int { return present.RoadPlace(a.State) - present.RoadPlace(b.State) })
 	at := slices.IndexFunc(p.shown, func(j repair.Job) bool { return j.ID == p.chosen })
 	if at < 0 && !p.inside && len(p.shown) > 0 {
 		at, p.chosen = 0, p.shown[0].ID

@@ -54,8 +54,8 @@ func GroupOf(s repair.State) JobGroup {
 	return ToLookAt
 }
 
-// JobPlace is where a stage stands in the list: by group, then along the road.
-func JobPlace(s repair.State) int {
+// RoadPlace is where a stage stands in the list: by group, then along the road.
+func RoadPlace(s repair.State) int {
 	n := 0
 	for _, g := range jobGroups {
 		for _, one := range g.states {

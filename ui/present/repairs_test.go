@@ -64,7 +64,7 @@ func TestRoad(t *testing.T) {
 func TestGroupOf(t *testing.T) {
 	seen := map[int]repair.State{}
 	for _, s := range repair.Life.States() {
-		at := present.JobPlace(s)
+		at := present.RoadPlace(s)
 		if other, twice := seen[at]; twice {
 			t.Errorf("%s and %s stand in the same place %d", s, other, at)
 		}
