@@ -53,7 +53,7 @@ var rules = []rule{
 	{module + "/ui/widgets/...", []string{module + "/ui/widgets/...", module + "/ui/theme", module + "/ui/text", fyneOf}},
 	{module + "/ui/theme", []string{module + "/assets", fyneOf, "golang.org/x/image/font/..."}},
 	{module + "/ui/cli/...", []string{module + "/ui/present", module + "/ui/text", module + "/ui/paper", "self", ourDomain, logrusOf,
-		"github.com/spf13/cobra"}},
+		"github.com/spf13/cobra", "github.com/spf13/pflag"}},
 	{module + "/ui/paper/...", []string{module + "/ui/present", module + "/ui/text", "self", ourDomain, module + "/assets",
 		"github.com/jung-kurt/gofpdf", "github.com/boombuler/barcode/...", "golang.org/x/image/...", xtextOf}},
 	{module + "/ui/present/...", []string{module + "/ui/text", ourDomain}},
@@ -61,7 +61,7 @@ var rules = []rule{
 	{module + "/ui/e2e/...", nil},
 
 	{module + "/assets", nil},
-	{module, []string{module + "/ui", module + "/ui/cli", module + "/domain/desk", module + "/domain", module + "/storage/...",
+	{module, []string{module + "/ui", module + "/ui/cli", module + "/ui/text", module + "/ui/paper", module + "/domain/desk/...", module + "/domain", module + "/storage/...",
 		module + "/assets", logrusOf}},
 }
 

@@ -96,7 +96,7 @@ func (t *Tx) CasePage(q desk.CaseQuery) ([]desk.CaseRow, error) {
 	offset := max(q.Offset, 0)
 	for _, part := range casesIn(q) {
 		rows, err := All(t, scanCaseRow, `SELECT c.body, o.number, o.customer_name
-			FROM (SELECT id, due, body, order_id FROM cases`+part.where()+` ORDER BY `+part.order+` LIMIT $1 OFFSET $2) c
+			FROM (SELECT c.id, c.due, c.body, c.order_id FROM cases c`+part.where()+` ORDER BY `+part.order+` LIMIT $1 OFFSET $2) c
 			JOIN orders o ON o.id = c.order_id ORDER BY `+part.order, q.Limit-len(page), offset)
 		if err != nil {
 			return nil, err
@@ -126,9 +126,9 @@ type caseStretch struct {
 
 func casesIn(q desk.CaseQuery) []caseStretch {
 	parts := []caseStretch{
-		{clause{conditions: []string{"done = 0", "due IS NOT NULL"}}, "due, id"},
-		{clause{conditions: []string{"done = 0", "due IS NULL"}}, "id DESC"},
-		{clause{conditions: []string{"done = 1"}}, "id DESC"},
+		{clause{conditions: []string{"done = 0", "due IS NOT NULL"}}, "c.due, c.id"},
+		{clause{conditions: []string{"done = 0", "due IS NULL"}}, "c.id DESC"},
+		{clause{conditions: []string{"done = 1"}}, "c.id DESC"},
 	}
 	if q.Open {
 		parts = parts[:2]

@@ -25,6 +25,9 @@ type engine struct {
 	// tables counts goose's own table, and the tables that goose did not make.
 	tables string
 
+	// marks writes the marks of an INSERT's values, $1 to the last, each once
+	// and in order, as the engine binds many of them fastest.
+	marks func(text string) string
 	// fault says what a driver's error means to a person, nil when it is a
 	// fault of ours, and the error with anything stripped that a row held.
 	fault func(error) (*domain.Error, error)

@@ -3,6 +3,7 @@ package storage
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"aftercare/domain/desk"
 )
@@ -37,7 +38,7 @@ func stretches(q desk.OrderQuery) ([]stretch, error) {
 		var all []stretch
 		for _, f := range []desk.OrderFilter{desk.OverdueFilter, desk.TodayFilter, desk.AgreedFilter} {
 			q.Filter = f
-			c, err := filtered(q)
+			c, err := filtered(q, true)
 			if err != nil {
 				return nil, err
 			}
@@ -52,20 +53,20 @@ func stretches(q desk.OrderQuery) ([]stretch, error) {
 	if !ok {
 		return nil, fmt.Errorf("orders: %q is no sort", q.Sort)
 	}
-	c, err := filtered(q)
+	c, err := filtered(q, true)
 	if err != nil {
 		return nil, err
 	}
-	s := stretch{clause: c, order: order, desc: q.Desc, small: small(q.Filter)}
+	s := stretch{clause: c, order: order, desc: q.Desc, small: small(q)}
 	if q.Sort != desk.ByShipBy {
 		return []stretch{s}, nil
 	}
-	undated, err := filtered(q)
+	undated, err := filtered(q, true)
 	if err != nil {
 		return nil, err
 	}
-	c.and("force_at IS NOT NULL")
-	undated.and("force_at IS NULL")
+	c.and(fenced("force_at", s.small) + " IS NOT NULL")
+	undated.and(fenced("force_at", s.small) + " IS NULL")
 	return []stretch{s, {name: "undated", clause: undated, order: sorting{"id", "id"}, desc: q.Desc, small: s.small}}, nil
 }
 
@@ -154,35 +155,54 @@ func (t *Tx) readStretch(s stretch, p place, offset, limit int) ([]desk.OrderRow
 // page is the query of one page: ids first, from an index alone, and then
 // those rows.
 func (s stretch) page(from start, offset, limit int) (string, []any) {
-	c := clause{slices.Clone(s.clause.conditions), slices.Clone(s.clause.values)}
-	by, tie := s.order.by, s.order.tie
+	c := &clause{slices.Clone(s.clause.conditions), slices.Clone(s.clause.values)}
 	skip, desc := offset, s.desc
-	if from.known {
-		sign := ">="
-		if skip = offset - from.index; from.back {
-			sign, desc, skip = "<", !desc, from.index-offset-limit
-		}
-		if s.desc {
-			sign = map[string]string{">=": "<=", "<": ">"}[sign]
-		}
-		c.and("("+by+", "+tie+") "+sign+" (?, ?)", from.at, from.then)
+	switch {
+	case from.known && from.back:
+		desc, skip = !desc, from.index-offset-limit
+	case from.known:
+		skip = offset - from.index
 	}
 	dir := ""
 	if desc {
 		dir = " DESC"
 	}
-	ordered := func(prefix, by, tie string) string {
-		return " ORDER BY " + prefix + by + dir + ", " + prefix + tie + dir
-	}
-	ids := `SELECT id, ` + by + ` AS k1, ` + tie + ` AS k2 FROM orders` + c.where()
-	window := ` LIMIT ` + c.value(limit) + ` OFFSET ` + c.value(skip)
+	with, ids := "", s.ids(c, from, desc)
 	if s.small {
 		// Without the fence a planner may walk all orders in the order of the
 		// sorted column to find the few.
-		ids = `SELECT id, k1, k2 FROM picked` + ordered("", "k1", "k2") + window
-		return `WITH picked AS MATERIALIZED (SELECT id, ` + by + ` AS k1, ` + tie + ` AS k2 FROM orders` + c.where() + `)
-			SELECT ` + rowColumns + `, p.k1, p.k2 FROM (` + ids + `) p JOIN orders o ON o.id = p.id` + ordered("p.", "k1", "k2"), c.values
+		with, ids = `WITH picked AS MATERIALIZED (`+ids+`) `, `SELECT id, k1, k2 FROM picked`
 	}
-	ids += ordered("", by, tie) + window
-	return `SELECT ` + rowColumns + `, p.k1, p.k2 FROM (` + ids + `) p JOIN orders o ON o.id = p.id` + ordered("p.", "k1", "k2"), c.values
+	ids += ` ORDER BY k1` + dir + `, k2` + dir + ` LIMIT ` + c.value(limit) + ` OFFSET ` + c.value(skip)
+	return with + `SELECT ` + rowColumns + `, p.k1, p.k2 FROM (` + ids + `) p JOIN orders o ON o.id = p.id
+		ORDER BY p.k1` + dir + `, p.k2` + dir, c.values
+}
+
+// ids picks the ids of a stretch, from a known row on: that row itself and
+// what follows it, or, backwards, what stands before it.
+//
+// The two halves are merged by the engine. As one condition on a pair of
+// columns SQLite would search for the first column only, and then walk through
+// all rows of one state to find the place.
+func (s stretch) ids(c *clause, from start, desc bool) string {
+	by, tie := s.order.by, s.order.tie
+	text := `SELECT id, ` + by + ` AS k1, ` + tie + ` AS k2 FROM orders`
+	if !from.known {
+		return text + c.where()
+	}
+	beyond := " > "
+	if desc {
+		beyond = " < "
+	}
+	reached := strings.TrimSpace(beyond)
+	if !from.back {
+		reached += "="
+	}
+	base := slices.Clone(c.conditions)
+	c.and(by+" = ?", from.at)
+	c.and(tie+" "+reached+" ?", from.then)
+	equal := text + c.where()
+	c.conditions = base
+	c.and(by+beyond+"?", from.at)
+	return equal + ` UNION ALL ` + text + c.where()
 }

@@ -85,20 +85,23 @@ func (t *Tx) PutOrders(orders []*order.Order) error {
 			return stale("orders", o.ID)
 		}
 	}
+	fresh, known := parted(orders)
+	if err := t.numbersFree(fresh); err != nil {
+		return err
+	}
 	names, err := t.namesFor(orders)
 	if err != nil {
 		return err
 	}
-	fresh, known := parted(orders)
 	if err := t.addOrders(fresh, names); err != nil {
 		for _, o := range fresh {
 			o.ID, o.Version = 0, 0
 		}
-		return duplicateOrder(err, fresh)
+		return err
 	}
 	for _, o := range known {
 		if err := t.changeOrder(o, names); err != nil {
-			return duplicateOrder(err, []*order.Order{o})
+			return err
 		}
 	}
 	if len(orders) == 0 {
@@ -121,16 +124,42 @@ func parted(orders []*order.Order) (fresh, known []*order.Order) {
 	return fresh, known
 }
 
-// duplicateOrder says in the shop's words that a number is taken.
-func duplicateOrder(err error, orders []*order.Order) error {
-	if !errors.Is(err, domain.Code("store.duplicate")) {
-		return err
+// numbersFree looks for a number that its channel has already, or that comes
+// twice, before anything is written: the refusal then names it.
+//
+// Errors: order.duplicate.
+func (t *Tx) numbersFree(orders []*order.Order) error {
+	type name struct {
+		channel domain.ID
+		number  string
 	}
-	e := domain.Refuse("", "order.duplicate", nil)
-	if len(orders) == 1 {
-		e.Args = domain.Args{"order": orders[0].Number}
+	seen := make(map[name]bool, len(orders))
+	numbers := map[domain.ID][]string{}
+	for _, o := range orders {
+		n := name{o.ChannelID, o.Number}
+		if seen[n] {
+			return duplicateOrder(o.Number)
+		}
+		seen[n] = true
+		numbers[o.ChannelID] = append(numbers[o.ChannelID], o.Number)
 	}
-	return errors.Join(e, err)
+	for channel, all := range numbers {
+		err := listIn(t, func(r Row) error {
+			var number string
+			if err := r.Scan(&number); err != nil {
+				return err
+			}
+			return duplicateOrder(number)
+		}, `SELECT number FROM orders WHERE channel_id = $1 AND number IN (%s)`, all, channel)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func duplicateOrder(number string) error {
+	return domain.Refuse("", "order.duplicate", domain.Args{"order": number})
 }
 
 // addOrders stores new orders: their rows, their notes, their search keys.

@@ -59,7 +59,7 @@ type place struct {
 // listOf is what is remembered of a query's list. A filter by time of day is
 // another list each moment, and short; an Update sees what no one else does.
 func (t *Tx) listOf(q desk.OrderQuery) (*listing, error) {
-	if small(q.Filter) || t.writes {
+	if small(q) || t.writes {
 		return nil, nil
 	}
 	changes, err := t.tallied("orders.changes")

@@ -46,6 +46,7 @@ func postgresEngine() (*engine, error) {
 			seen, _ := postgresFault(err)
 			return seen != nil && seen.Code == "store.unreachable"
 		},
+		marks: func(text string) string { return text },
 		// The server checks its own pages; a client cannot.
 		check: func(context.Context, *sql.Conn, bool) ([]string, error) { return nil, nil },
 		// Who may add a trigger there owns the server.

@@ -23,7 +23,7 @@ func (t *Tx) InsertRows(table string, columns []string, rows iter.Seq[[]any]) (i
 		return 0, err
 	}
 	var (
-		full    = insertText(table, columns, batch)
+		full    string // made when there are rows enough for it
 		single  = insertText(table, columns, 1)
 		waiting = make([]any, 0, batch*len(columns))
 		total   int64
@@ -35,6 +35,9 @@ func (t *Tx) InsertRows(table string, columns []string, rows iter.Seq[[]any]) (i
 		waiting = append(waiting, row...)
 		if len(waiting) < batch*len(columns) {
 			continue
+		}
+		if full == "" {
+			full = t.db.engine.marks(insertText(table, columns, batch))
 		}
 		n, err := t.Exec(full, waiting...)
 		if err != nil {

@@ -6,6 +6,7 @@ import "fyne.io/fyne/v2"
 // bar all offer the same ones.
 type action struct {
 	key     string // the catalogue's "action." + key: its word, "ship"
+	word    string // another word for the button, where the key's is too general
 	run     func() // what it does
 	refused string // why it cannot be done now; then run is not called
 	primary bool   // the one next thing

@@ -30,6 +30,9 @@ type Program struct {
 	Store     string // where the shop is kept, for the first page
 	// Sample fills an empty store with the sample shop; progress hears from 0 to 1.
 	Sample func(ctx context.Context, language string, progress func(float64)) error
+	// Sound plays the sound of an intake answer by its name: expected,
+	// not_a_parcel, already_in, unknown. It may be nil.
+	Sound func(name string)
 	// ReadCalendar reads the holidays of an .ics file; nil where none can be.
 	ReadCalendar func(path string) (calendar.Holidays, error)
 	Now          func() time.Time
@@ -56,5 +59,9 @@ type env struct {
 
 // now is the moment, and zone the shop's.
 func (e env) now() time.Time { return e.prog.Now() }
+
+// speak is the words of now: the language of the shop, and what day it is. A
+// page asks anew each time, as a page outlives the day on which it was made.
+func (e env) speak() *text.Words { return e.shell.env.words }
 
 var errPanic = errors.New("panic in a task")

@@ -16,9 +16,9 @@ var menuOf = []struct {
 }{
 	{"file", []string{"import", "print", "", "settings", "", "quit"}},
 	{"edit", []string{"search", "filter", "save", "refresh"}},
-	{"go", nil},
+	{"go", []string{"", "clock"}},
 	{"order", []string{"ship", "note", "delay", "sign_off", "slip", "", "case", "repair"}},
-	{"case", []string{"step", "agree", "decline", "withdraw", "sent_back", "label", "refund", "close"}},
+	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close"}},
 	{"repair", []string{"new_repair", "advance", "give_up", "cancel_job", "intake_receipt", "receipt"}},
 	{"money", []string{"paid", "bounced", "file_again"}},
 	{"help", []string{"keys", "about"}},
@@ -68,6 +68,8 @@ func (s *shell) choose(key string) {
 		s.search.focus()
 	case "import":
 		s.open(route{page: "import"})
+	case "clock":
+		s.open(route{page: "today", do: "clock"})
 	case "settings":
 		s.open(route{page: "settings"})
 	case "refresh":

@@ -14,10 +14,5 @@ func (p pendingPage) reload()                 {}
 func (p pendingPage) actions() []action       { return nil }
 func (p pendingPage) back() bool              { return false }
 
-func newTodayPage(e env) page   { return pendingPage{e} }
-func newOrdersPage(e env) page  { return pendingPage{e} }
 func newImportPage(e env) page  { return pendingPage{e} }
-func newCasesPage(e env) page   { return pendingPage{e} }
-func newIntakePage(e env) page  { return pendingPage{e} }
 func newRepairsPage(e env) page { return pendingPage{e} }
-func newMoneyPage(e env) page   { return pendingPage{e} }

@@ -65,6 +65,9 @@ func (s *search) leaveDrop() {
 
 func (s *search) typed(query string) {
 	if s.intake {
+		if p, ok := s.env.shell.page().(interface{ boxed(text string) }); ok {
+			p.boxed(query)
+		}
 		return
 	}
 	if query == "" {
@@ -111,6 +114,7 @@ func iconOf(entity string) string {
 // taken where the drop shows one, else what the code names.
 func (s *search) code(code string) {
 	if s.intake {
+		s.env.shell.window.Canvas().Unfocus()
 		if p, ok := s.env.shell.page().(interface{ scan(code string) }); ok {
 			p.scan(code)
 		}

@@ -65,7 +65,7 @@ func (s *channelSheet) show(c channel.Channel) {
 		if t := q.read(channel.Channel{Policy: preset}); t != q.was {
 			was = s.said(t)
 		}
-		q.field.SetAside(sourceOf(present.Source(w, c, q.name, was)))
+		q.field.SetAside(sourceOf(present.FigureSource(w, c, q.name, was)))
 	}
 }
 

@@ -135,8 +135,10 @@ func (s *shell) build() {
 	page := widgets.NewPage([]fyne.CanvasObject{s.head}, container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
 	root := container.New(&shellLayout{shell: s}, s.rail, page)
 	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
-	s.stage.OnRune = s.search.box.Type
+	s.stage.OnRune = s.rune
 	s.stage.OnKey = s.key
+	s.window.Canvas().SetOnTypedRune(s.rune) // while nothing at all has the keyboard
+	s.window.Canvas().SetOnTypedKey(s.key)
 	s.window.SetContent(s.stage)
 	s.window.SetTitle(s.title())
 	s.window.SetMainMenu(s.menu())
@@ -197,6 +199,16 @@ func (s *shell) open(r route) {
 
 // page is the one that is open.
 func (s *shell) page() page { return s.pages[s.current] }
+
+// rune is told of letters typed where no field has the keyboard: they are a
+// scan, unless the page has a use for single ones.
+func (s *shell) rune(r rune) {
+	if p, ok := s.page().(interface{ typed(r rune) }); ok {
+		p.typed(r)
+		return
+	}
+	s.search.box.Type(r)
+}
 
 // key is told of keys that nothing else had a use for.
 func (s *shell) key(ev *fyne.KeyEvent) {

@@ -49,7 +49,7 @@ func (d *Desk) Scan(ctx context.Context, code string) (Scanned, error) {
 		if err != nil && !errors.Is(err, domain.Code("missing.parcel")) {
 			return err
 		}
-		if err == nil && (known || old.State == parcel.Unidentified || old.State == parcel.PutAway) {
+		if err == nil {
 			return again(tx, &out, old)
 		}
 		switch {
@@ -83,6 +83,23 @@ func again(tx Tx, out *Scanned, p parcel.Parcel) error {
 		out.Answer = parcel.AlreadyIn
 	}
 	return nil
+}
+
+// Parcel shows a parcel that came in, as a scan of its code would, and changes
+// nothing.
+//
+// Errors: missing.parcel.
+func (d *Desk) Parcel(ctx context.Context, id domain.ID) (Scanned, error) {
+	var out Scanned
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		p, err := tx.Parcel(id)
+		if err != nil {
+			return err
+		}
+		out.Code = p.Code
+		return again(tx, &out, p)
+	})
+	return out, err
 }
 
 // about fills in the case, order and customer of a parcel.
@@ -378,6 +395,20 @@ func (d *Desk) Reopen(ctx context.Context, id domain.ID) (parcel.Parcel, error) 
 			return err
 		}
 		return s.record(tx, "parcel.correct", "parcel", p.ID, domain.Args{"number": p.Number})
+	})
+	return p, err
+}
+
+// ParcelNumbered finds a parcel by its number or by what was scanned, the
+// newest of several.
+//
+// Errors: missing.parcel.
+func (d *Desk) ParcelNumbered(ctx context.Context, code string) (parcel.Parcel, error) {
+	var p parcel.Parcel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		p, err = tx.ParcelByCode(fold(code))
+		return err
 	})
 	return p, err
 }

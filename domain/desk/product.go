@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"aftercare/domain"
@@ -74,4 +75,32 @@ func (d *Desk) SaveChecklist(ctx context.Context, c parcel.Checklist) (parcel.Ch
 		return s.record(tx, "checklist.save", "checklist", 1, domain.Args{"category": c.Category, "version": c.Version})
 	})
 	return c, err
+}
+
+// Product shows a product's terms.
+//
+// Errors: missing.product.
+func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
+	var p stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		known, err := tx.Products([]string{sku})
+		if err != nil {
+			return err
+		}
+		var ok bool
+		if p, ok = known[sku]; !ok {
+			return domain.Missing("product", sku)
+		}
+		return nil
+	})
+	return p, err
+}
+
+// productOrNew is a product that is known, or the beginning of a new one.
+func (d *Desk) productOrNew(ctx context.Context, sku string) (stock.Product, error) {
+	p, err := d.Product(ctx, sku)
+	if errors.Is(err, domain.Code("missing.product")) {
+		return stock.Product{SKU: sku, Category: "general"}, nil
+	}
+	return p, err
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
@@ -257,6 +258,35 @@ func (d *Desk) Repair(ctx context.Context, id domain.ID) (JobView, error) {
 // Errors: missing.repair.
 func (d *Desk) RepairNumbered(ctx context.Context, number string) (JobView, error) {
 	return d.job(ctx, func(tx Tx) (repair.Job, error) { return tx.JobByNumber(fold(number)) })
+}
+
+// IntakeReceipt shows a job for its intake receipt: the item is in the shop's
+// hands.
+//
+// Errors: missing.repair, receipt.not_received.
+func (d *Desk) IntakeReceipt(ctx context.Context, number string) (JobView, Setup, error) {
+	return d.receipt(ctx, number, repair.Receive, "receipt.not_received")
+}
+
+// RepairReceipt shows a job for its repair receipt: what was done stands, and
+// with it what it costs.
+//
+// Errors: missing.repair, receipt.not_done.
+func (d *Desk) RepairReceipt(ctx context.Context, number string) (JobView, Setup, error) {
+	return d.receipt(ctx, number, repair.Test, "receipt.not_done")
+}
+
+// receipt refuses the paper of a job to which the event has not happened yet.
+func (d *Desk) receipt(ctx context.Context, number string, after repair.Event, code string) (JobView, Setup, error) {
+	v, err := d.RepairNumbered(ctx, number)
+	if err != nil {
+		return v, Setup{}, err
+	}
+	if !slices.ContainsFunc(v.Steps, func(s repair.Step) bool { return s.Event == after }) {
+		return v, Setup{}, domain.Refuse("R12", code, domain.Args{"repair": v.Number})
+	}
+	setup, err := d.Setup(ctx)
+	return v, setup, err
 }
 
 func (d *Desk) job(ctx context.Context, find func(Tx) (repair.Job, error)) (JobView, error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -40,14 +41,21 @@ func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 		if out.Checklists, err = tx.Checklists(); err != nil {
 			return err
 		}
-		for _, h := range out.Holidays {
-			if y := s.today().AddDays(45).Year(); !slices.Contains(h.Years(), y) {
-				out.Gaps = append(out.Gaps, calendar.Gap{Region: h.Region, Year: y})
-			}
-		}
+		out.Gaps = gaps(out.Holidays, s.today())
 		return nil
 	})
 	return out, err
+}
+
+// gaps are the years without a calendar into which today's promises reach.
+func gaps(holidays []calendar.Holidays, today calendar.Date) []calendar.Gap {
+	var out []calendar.Gap
+	for _, h := range holidays {
+		if y := today.AddDays(45).Year(); !slices.Contains(h.Years(), y) {
+			out = append(out, calendar.Gap{Region: h.Region, Year: y})
+		}
+	}
+	return out
 }
 
 // FirstStart is what the first start asks for.
@@ -201,4 +209,27 @@ func (d *Desk) TakeCalendar(ctx context.Context, newer calendar.Holidays) error 
 		}
 		return s.record(tx, "calendar.take", "calendar", 1, domain.Args{"region": newer.Region})
 	})
+}
+
+// ChannelNamed finds a channel by its name or its preset, whatever the case of
+// their letters.
+//
+// Errors: missing.channel.
+func (d *Desk) ChannelNamed(ctx context.Context, name string) (channel.Channel, error) {
+	var out channel.Channel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		all, err := tx.Channels()
+		if err != nil {
+			return err
+		}
+		for _, called := range []func(channel.Channel) string{
+			func(c channel.Channel) string { return c.Name }, func(c channel.Channel) string { return c.Preset }} {
+			if i := slices.IndexFunc(all, func(c channel.Channel) bool { return strings.EqualFold(called(c), name) }); i >= 0 {
+				out = all[i]
+				return nil
+			}
+		}
+		return domain.Missing("channel", name)
+	})
+	return out, err
 }

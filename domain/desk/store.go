@@ -150,29 +150,31 @@ const (
 
 // OrderQuery asks for one page of orders.
 type OrderQuery struct {
-	Filter  OrderFilter
-	Channel domain.ID   // 0: all
-	State   order.State // "": all
-	Sort    OrderSort
-	Desc    bool
-	Offset  int
-	Limit   int
-	Now     time.Time // the moment of "overdue"
-	DayEnd  time.Time // the first instant after the shop's today
+	Filter  OrderFilter `json:"filter"`
+	Channel domain.ID   `json:"channel"` // 0: all
+	State   order.State `json:"state"`   // "": all
+	// Customer picks the orders of one customer; 0: all.
+	Customer domain.ID `json:"customer"`
+	Sort     OrderSort `json:"sort"`
+	Desc     bool      `json:"desc"`
+	Offset   int       `json:"offset"`
+	Limit    int       `json:"limit"`
+	Now      time.Time `json:"-"` // the moment of "overdue"
+	DayEnd   time.Time `json:"-"` // the first instant after the shop's today
 }
 
 // OrderRow is an order as a list shows it.
 type OrderRow struct {
-	ID        domain.ID
-	Number    string
-	ChannelID domain.ID
-	Customer  string
-	What      string // the first line's title
-	Lines     int
-	State     order.State
-	Placed    time.Time
-	Total     money.Amount
-	Changed   bool
+	ID        domain.ID    `json:"id"`
+	Number    string       `json:"number"`
+	ChannelID domain.ID    `json:"channel_id"`
+	Customer  string       `json:"customer"`
+	What      string       `json:"what"` // the first line's title
+	Lines     int          `json:"lines"`
+	State     order.State  `json:"state"`
+	Placed    time.Time    `json:"placed"`
+	Total     money.Amount `json:"total"`
+	Changed   bool         `json:"changed,omitempty"`
 	order.Dates
 }
 
@@ -201,40 +203,40 @@ type CaseTx interface {
 
 // CaseQuery asks for a page of cases.
 type CaseQuery struct {
-	Open   bool // only those with something left to do
-	Await  bool // only those whose parcel is announced or on its way
-	Offset int
-	Limit  int
+	Open   bool `json:"open"`  // only those with something left to do
+	Await  bool `json:"await"` // only those whose parcel is announced or on its way
+	Offset int  `json:"offset"`
+	Limit  int  `json:"limit"`
 }
 
 // CaseRow is a case as a list shows it: open ones by the due time of their next
 // step, those without last, then the others, newest first.
 type CaseRow struct {
 	casefile.Case
-	OrderNumber string
-	Customer    string
+	OrderNumber string `json:"order_number"`
+	Customer    string `json:"customer"`
 }
 
 // ParcelQuery asks for parcels.
 type ParcelQuery struct {
-	States []parcel.State // none: all
-	Limit  int
+	States []parcel.State `json:"states"` // none: all
+	Limit  int            `json:"limit"`
 }
 
 // RefundQuery asks for a page of refunds, newest first.
 type RefundQuery struct {
-	Open   bool // proposed, consented, filed or failed
-	Offset int
-	Limit  int
+	Open   bool `json:"open"` // proposed, consented, filed or failed
+	Offset int  `json:"offset"`
+	Limit  int  `json:"limit"`
 }
 
 // RefundRow is a refund as a list shows it.
 type RefundRow struct {
 	refund.Refund
-	CaseNumber  string
-	OrderNumber string
-	Customer    string
-	ChannelID   domain.ID
+	CaseNumber  string    `json:"case_number"`
+	OrderNumber string    `json:"order_number"`
+	Customer    string    `json:"customer"`
+	ChannelID   domain.ID `json:"channel_id"`
 }
 
 // RepairTx keeps repair jobs.
@@ -251,8 +253,8 @@ type RepairTx interface {
 // JobQuery asks for a page of jobs: open ones by due day, then the closed ones,
 // newest first.
 type JobQuery struct {
-	Open   bool
-	States []repair.State // none: all
-	Offset int
-	Limit  int
+	Open   bool           `json:"open"`
+	States []repair.State `json:"states"` // none: all
+	Offset int            `json:"offset"`
+	Limit  int            `json:"limit"`
 }

@@ -62,6 +62,11 @@ func (d *Desk) Today(ctx context.Context) (Today, error) {
 	out := Today{Counts: map[Group]int{}}
 	err := d.view(ctx, func(tx Tx, s setting) error {
 		out = Today{At: s.now, Counts: map[Group]int{}}
+		holidays, err := tx.Holidays()
+		if err != nil {
+			return err
+		}
+		out.Gaps = gaps(holidays, s.today())
 		for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday} {
 			if err := part(tx, s, &out); err != nil {
 				return err

@@ -8,7 +8,9 @@
 package flow
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"aftercare/domain"
 )
@@ -78,4 +80,17 @@ func (l Life[S, E]) Events() []E {
 		}
 	}
 	return out
+}
+
+// Diagram draws the table as a Mermaid state diagram, for the guide. The same
+// table gives the same text.
+func (l Life[S, E]) Diagram() string {
+	var b strings.Builder
+	b.WriteString("stateDiagram-v2\n")
+	for _, m := range l.Moves {
+		for _, from := range m.From {
+			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, m.To, m.Event)
+		}
+	}
+	return b.String()
 }

@@ -81,12 +81,12 @@ const (
 // Dates is what an order's standing is worked out from; a list keeps it beside
 // each row, so that row and record never disagree.
 type Dates struct {
-	Waiting bool // see Order.Waiting
-	Gone    bool // cancelled
-	Held    bool
-	First   Promise
-	Force   Promise
-	Shipped time.Time
+	Waiting bool      `json:"waiting,omitempty"` // see Order.Waiting
+	Gone    bool      `json:"gone,omitempty"`    // cancelled
+	Held    bool      `json:"held,omitempty"`
+	First   Promise   `json:"first,omitzero"`
+	Force   Promise   `json:"force,omitzero"`
+	Shipped time.Time `json:"shipped,omitzero"`
 }
 
 // Dates are the order's own.

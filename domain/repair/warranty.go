@@ -7,17 +7,17 @@ import (
 
 // Cover is what a warranty verdict looks at.
 type Cover struct {
-	From        calendar.Date // sign-off, else purchase
-	Purchase    bool          // From is the day of purchase, for want of a sign-off
-	Months      int           // the product's term
-	Extra       int           // months given as compensation, added before clamping
-	Asked       calendar.Date // when the customer asked
-	RepairUntil calendar.Date // last day of the warranty on an earlier repair of the same fault
-	Misuse      bool          // abuse, liquid
-	Opened      bool          // repaired by somebody else
-	SerialWrong bool          // missing or altered
-	Wear        bool          // a wear part
-	Provisional bool          // nobody has seen the item yet
+	From        calendar.Date `json:"from,omitempty"`         // sign-off, else purchase
+	Purchase    bool          `json:"purchase,omitempty"`     // From is the day of purchase, for want of a sign-off
+	Months      int           `json:"months"`                 // the product's term
+	Extra       int           `json:"extra,omitempty"`        // months given as compensation, added before clamping
+	Asked       calendar.Date `json:"asked"`                  // when the customer asked
+	RepairUntil calendar.Date `json:"repair_until,omitempty"` // last day of the warranty on an earlier repair of the same fault
+	Misuse      bool          `json:"misuse,omitempty"`       // abuse, liquid
+	Opened      bool          `json:"opened,omitempty"`       // repaired by somebody else
+	SerialWrong bool          `json:"serial_wrong,omitempty"` // missing or altered
+	Wear        bool          `json:"wear,omitempty"`         // a wear part
+	Provisional bool          `json:"provisional,omitempty"`  // nobody has seen the item yet
 }
 
 // Until is the last day of the term, month ends clamped (R12):

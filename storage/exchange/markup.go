@@ -11,7 +11,7 @@ import (
 )
 
 // markup reads the tags and texts of an XML part, no more than a sheet needs:
-// encoding/xml takes twenty times as long, and a sheet has millions of tags.
+// encoding/xml takes several times as long, and a sheet has millions of tags.
 // It keeps no tree, follows no entity but the five of XML and the numbered
 // ones, and bounds each piece.
 type markup struct {

@@ -39,7 +39,7 @@ func (w *Words) Has(key string) bool {
 
 // T is the text of the key with its {placeholders} replaced by args, each
 // written by its type: money, dates, moments, whole numbers with grouping, yes
-// or no. A Key, and a string whose placeholder ends in _key, is looked up
+// or no; one that comes out of JSON, by the type it had before. A Key, and a string whose placeholder ends in _key, is looked up
 // first. A text that this language lacks is given in English; a key that
 // nobody wrote is given as ⟦key⟧, so that it is seen.
 func (w *Words) T(key string, args ...domain.Args) string {
@@ -101,7 +101,7 @@ func (w *Words) fill(s string, args domain.Args) string {
 }
 
 func (w *Words) value(name string, v any) string {
-	switch v := v.(type) {
+	switch v := revived(v).(type) {
 	case Key:
 		return w.T(string(v))
 	case string:

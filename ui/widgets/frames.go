@@ -117,9 +117,13 @@ func NewListFoot(left, right *Text) *fyne.Container {
 }
 
 // NewActionBar is the bar of what one can do, 56 high with a hairline above:
-// the primary button first at the left, what ends or undoes at the right.
+// the primary button first at the left, what ends or undoes at the right. A left
+// part that grows takes the room between.
 func NewActionBar(left, right []fyne.CanvasObject) *fyne.Container {
-	parts := append(append([]fyne.CanvasObject{}, left...), Gap())
+	parts := append([]fyne.CanvasObject{}, left...)
+	if len(left) == 0 || !grows(left[len(left)-1]) {
+		parts = append(parts, Gap())
+	}
 	return band(56, theme.Surface, true, NewRow(8, append(parts, right...)...))
 }
 
@@ -149,12 +153,15 @@ func (l *bandLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(objects[2], px(16), 0, size.Width-px(32), size.Height)
 }
 
+// leastDetail is the least width of a record.
+const leastDetail = 376
+
 // MasterDetail is a list with the record of the selected row beside it, behind
 // a hairline. Where the two have less than Narrow pixels the record, when
 // Open, covers the list.
 type MasterDetail struct {
 	widget.BaseWidget
-	// DetailWidth is the width of the record; ListWidth, when not 0, fixes the
+	// DetailWidth is the width of the record, at most half of both; ListWidth, when not 0, fixes the
 	// width of the list instead and the record takes the rest.
 	DetailWidth, ListWidth float32
 	Narrow                 float32 // 0 is 732: a window of 900 less the rail
@@ -210,7 +217,7 @@ func (m *MasterDetail) CreateRenderer() fyne.WidgetRenderer {
 			put(m.detail, 0, 0, size.Width, size.Height)
 			return
 		}
-		list := size.Width - min(px(m.DetailWidth), size.Width*0.6)
+		list := size.Width - max(min(px(m.DetailWidth), size.Width/2), px(leastDetail))
 		if m.ListWidth > 0 {
 			list = px(m.ListWidth)
 		}

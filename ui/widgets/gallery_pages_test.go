@@ -138,7 +138,7 @@ func intakePage() fyne.CanvasObject {
 		check(widgets.IntakeCheckLook{Shape: theme.Tick, Tone: theme.Ok, Word: "Serial number", Detail: "SN 88 4120 7733, same as shipped", Answer: "Pass"}),
 		check(widgets.IntakeCheckLook{Shape: theme.Play, Now: true, Word: "Accessories", Detail: "USB-C cable, pouch, strap", Answer: "must be answered"}),
 		check(widgets.IntakeCheckLook{Shape: theme.Ring, Word: "說明書"}), check(widgets.IntakeCheckLook{Shape: theme.Ring, Word: "Functions", Detail: "charges, pairs, plays"}))
-	keys := widgets.NewKeyBar(widgets.KeyWord{Key: "1", Word: "Pass"}, widgets.KeyWord{Key: "2", Word: "Fail"}, widgets.KeyWord{Key: "3", Word: "Does not apply"}, widgets.KeyWord{Key: "0", Word: "Back", Refused: "This is the first line."})
+	keys := widgets.NewKeyBar("", widgets.KeyWord{Key: "1", Word: "Pass"}, widgets.KeyWord{Key: "2", Word: "Fail"}, widgets.KeyWord{Key: "3", Word: "Does not apply"}, widgets.KeyWord{Key: "0", Word: "Back", Refused: "This is the first line."})
 	pile := widgets.NewColumn(0, widgets.NewInset(widgets.Around(16), widgets.NewPileBar(7, 10)),
 		widgets.NewPileRow(widgets.PileRow{Shape: theme.Tick, Tone: theme.Ok, Code: "R-1178", When: "10:40", Word: "Expected"}),
 		widgets.NewPileRow(widgets.PileRow{Shape: theme.Octagon, Tone: theme.Late, Code: "4 891008 776120", When: "10:37", Word: "Not a parcel code", Note: "A product barcode: nothing changed"}))

@@ -40,6 +40,7 @@ type IntakeCheckLook struct {
 	Word   string
 	Detail string
 	Answer string // at the right
+	Key    string // the key that opens the line, before its shape
 	Now    bool   // the line to be answered: 64 high and marked
 }
 
@@ -55,7 +56,11 @@ func NewIntakeCheckRow(look IntakeCheckLook) *fyne.Container {
 	if tone == theme.Neutral {
 		tone = theme.Muted
 	}
-	row := NewRow(12, NewShape(look.Shape, tone, 20), NewSized(4, 0, NewBox(theme.Nothing, 0)),
+	shape := fyne.CanvasObject(NewShape(look.Shape, tone, 20))
+	if look.Key != "" {
+		shape = NewRow(12, NewKeyHint(look.Key), shape)
+	}
+	row := NewRow(12, shape, NewSized(4, 0, NewBox(theme.Nothing, 0)),
 		NewText(look.Word, TextStyle{Size: 18, Bold: look.Now, Whole: true}),
 		Grow(NewText(look.Detail, Second())), NewText(look.Answer, answer))
 	bar := NewBox(theme.Blue, 0)
@@ -77,27 +82,57 @@ func (*edgesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // KeyWord is a digit and what it means now.
 type KeyWord struct {
 	Key, Word string
+	Short     string // in the place of Word where the bar lacks room
 	Tapped    func()
 	Refused   string
 }
 
-// NewKeyBar is the bar of 80 that always says what the digits mean now.
-func NewKeyBar(keys ...KeyWord) *fyne.Container {
-	var parts []fyne.CanvasObject
+// NewKeyBar is the bar of 80 that always says what the digits mean now. Where
+// not all fit, short words stand in the place of the long ones, and then smaller
+// keys. Without keys it says idle.
+func NewKeyBar(idle string, keys ...KeyWord) *fyne.Container {
+	rows := make([][]fyne.CanvasObject, 3)
 	for _, k := range keys {
-		parts = append(parts, newBigKey(k))
+		long := k
+		if k.Short != "" {
+			k.Word = k.Short
+		}
+		rows[0] = append(rows[0], newBigKey(long, false))
+		rows[1] = append(rows[1], newBigKey(k, false))
+		rows[2] = append(rows[2], newBigKey(k, true))
 	}
-	return container.New(&bandLayout{height: 80, above: true}, NewBox(theme.Sunken, 0), NewHairline(),
-		NewInset(Inset{8, 0, 8, 0}, NewRow(8, parts...)))
+	content := fyne.CanvasObject(NewRow(0, NewText(idle, TextStyle{Size: 18, Colour: theme.Ink3})))
+	if len(keys) > 0 {
+		content = container.New(&firstFitLayout{}, NewRow(8, rows[0]...), NewRow(8, rows[1]...), NewRow(4, rows[2]...))
+	}
+	return container.New(&bandLayout{height: 80, above: true}, NewBox(theme.Sunken, 0), NewHairline(), NewInset(Inset{8, 0, 8, 0}, content))
+}
+
+// firstFitLayout shows the first of its parts that fits, else the last.
+type firstFitLayout struct{}
+
+func (*firstFitLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(px(64), objects[0].MinSize().Height)
+}
+
+func (*firstFitLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	found := false
+	for i, o := range objects {
+		fits := !found && (i == len(objects)-1 || o.MinSize().Width <= size.Width)
+		found = found || fits
+		setVisible(o, fits)
+		put(o, 0, 0, size.Width, size.Height)
+	}
 }
 
 type bigKey struct {
 	hot
-	key KeyWord
+	key   KeyWord
+	small bool
 }
 
-func newBigKey(k KeyWord) *bigKey {
-	b := &bigKey{key: k}
+func newBigKey(k KeyWord, small bool) *bigKey {
+	b := &bigKey{key: k, small: small}
 	b.Tip = k.Refused
 	b.become(b, func() {
 		if k.Refused == "" && k.Tapped != nil {
@@ -109,8 +144,13 @@ func newBigKey(k KeyWord) *bigKey {
 
 func (b *bigKey) CreateRenderer() fyne.WidgetRenderer {
 	box, cap := NewFrame(theme.Surface, theme.Line2, 8), NewBox(theme.Mute, 6)
-	key := NewText(b.key.Key, TextStyle{Size: 18, Align: fyne.TextAlignCenter, Whole: true})
-	word := NewText(b.key.Word, TextStyle{Size: 18, Whole: true})
+	side, pad, size := float32(32), float32(8), float32(18)
+	if b.small {
+		side, pad, size = 24, 6, 14
+	}
+	key := NewText(b.key.Key, TextStyle{Size: size, Align: fyne.TextAlignCenter, Whole: true})
+	word := NewText(b.key.Word, TextStyle{Size: size, Whole: true})
+	width := func() float32 { return max(px(side), key.Natural()+px(2*pad)) }
 	return drawn(&drawing{
 		owner: b, objects: []fyne.CanvasObject{box, cap, key, word},
 		dress: func() {
@@ -122,12 +162,13 @@ func (b *bigKey) CreateRenderer() fyne.WidgetRenderer {
 				box.Fill, word.Style.Colour = theme.Mute, theme.Ink3
 			}
 		},
-		min: func() fyne.Size { return fyne.NewSize(word.Natural()+px(64), px(48)) },
+		min: func() fyne.Size { return fyne.NewSize(word.Natural()+width()+px(4*pad), px(48)) },
 		lay: func(size fyne.Size) {
+			y := (size.Height - px(side)) / 2
 			put(box, 0, 0, size.Width, size.Height)
-			put(cap, px(8), px(8), px(32), px(32))
-			put(key, px(8), px(8), px(32), px(32))
-			put(word, px(50), 0, size.Width-px(58), size.Height)
+			put(cap, px(pad), y, width(), px(side))
+			put(key, px(pad), y, width(), px(side))
+			put(word, px(2*pad)+width(), 0, size.Width-width()-px(3*pad), size.Height)
 		},
 	})
 }

@@ -130,17 +130,26 @@ func startsWith(word string, r rune) bool {
 	return unicode.ToLower(first) == unicode.ToLower(r)
 }
 
+// DropMenu drops a list of actions under a part, as a menu button does whose
+// options change; chosen is told the key of the one picked.
+func DropMenu(under fyne.CanvasObject, options []Option, chosen func(key string)) {
+	if len(options) == 0 {
+		return
+	}
+	var shut func()
+	list := newOptionList(options, -1, func(i int) { chosen(options[i].Key) }, func() {
+		shut()
+		if f, ok := under.(fyne.Focusable); ok {
+			focusOn(f, under)
+		}
+	})
+	shut = openDrop(under, list, list.size(px(160)))
+}
+
 // NewMenuButton makes a button that drops a list of actions; chosen is told
 // the key of the one picked.
 func NewMenuButton(look ButtonLook, options []Option, chosen func(key string)) *Button {
 	b := NewButton(look, nil)
-	b.OnTapped = func() {
-		var shut func()
-		list := newOptionList(options, -1, func(i int) { chosen(options[i].Key) }, func() {
-			shut()
-			focusOn(b, b)
-		})
-		shut = openDrop(b, list, list.size(px(160)))
-	}
+	b.OnTapped = func() { DropMenu(b, options, chosen) }
 	return b
 }

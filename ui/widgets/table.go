@@ -78,6 +78,7 @@ type Table struct {
 
 	offset   float64 // pixels above the first one in sight
 	selected int
+	left     int // where the selected row was that is no more
 	hovered  int
 	focused  bool
 	length   int
@@ -131,8 +132,12 @@ func (t *Table) Select(i int) {
 }
 
 // SetSelected marks a row as selected without telling OnSelected and without
-// scrolling, as after rows moved; -1 marks none.
+// scrolling, as after rows moved; -1 marks none, and the arrows go on from the
+// place of the one that was.
 func (t *Table) SetSelected(i int) {
+	if i < 0 && t.selected >= 0 {
+		t.left = t.selected
+	}
 	t.selected = i
 	t.view.Refresh()
 }

@@ -33,9 +33,9 @@ func (t *Table) TypedKey(ev *fyne.KeyEvent) {
 	page := max(int(t.view.Size().Height/t.step())-1, 1)
 	switch ev.Name {
 	case fyne.KeyUp:
-		t.move(t.selected-1, -1)
+		t.move(t.from(-1), -1)
 	case fyne.KeyDown:
-		t.move(t.selected+1, 1)
+		t.move(t.from(1), 1)
 	case fyne.KeyPageUp:
 		t.move(max(t.selected-page, 0), -1)
 	case fyne.KeyPageDown:
@@ -80,4 +80,16 @@ func (t *Table) move(i, direction int) {
 		direction = -direction
 		i = min(max(i, 0), n-1)
 	}
+}
+
+// from is where an arrow goes: the row after or before the selected one; where
+// that one left the list, the row that came into its place or the one before.
+func (t *Table) from(step int) int {
+	switch {
+	case t.selected >= 0:
+		return t.selected + step
+	case step > 0:
+		return min(t.left, t.rows()-1)
+	}
+	return min(t.left, t.rows()) - 1
 }

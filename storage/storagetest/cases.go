@@ -1,0 +1,202 @@
+package storagetest
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
+	"aftercare/domain/desk"
+	"aftercare/domain/money"
+	"aftercare/domain/order"
+	"aftercare/domain/parcel"
+	"aftercare/domain/refund"
+	"aftercare/domain/repair"
+)
+
+// aCase is a case on the n-th order.
+func aCase(n domain.ID, number, ret string) casefile.Case {
+	at := time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC)
+	return casefile.Case{Number: number, Return: ret, OrderID: n, ChannelID: 1, CustomerID: 1, Policy: 1, Reason: "damaged", Remedy: casefile.ReturnRefund,
+		Items: []casefile.Item{{Line: 1, Title: "圍巾", Said: 1}}, State: casefile.Open, Parcel: casefile.NoParcel, Requested: at, Opened: at,
+		Steps: []casefile.Step{{Code: casefile.Reply}}}
+}
+
+func caseLists(t *testing.T, where string) {
+	db := Open(t, where)
+	Fill(t, db, 3)
+	late, soon, none, over := aCase(1, "C-1", "R-18"), aCase(2, "C-2", ""), aCase(3, "C-3", ""), aCase(1, "C-4", "")
+	late.Steps[0].Due = calendar.EndOf("2026-11-09", zone)
+	late.Parcel, late.Tracking = casefile.OnItsWay, "sf 123-456"
+	soon.Steps[0].Due = calendar.EndOf("2026-11-03", zone)
+	over.State = casefile.Closed
+	do(t, db, func(tx desk.Tx) error {
+		return errors.Join(tx.PutCase(&over), tx.PutCase(&late), tx.PutCase(&none), tx.PutCase(&soon))
+	})
+	pageOf := func(q desk.CaseQuery, want ...string) {
+		t.Helper()
+		look(t, db, func(tx desk.Tx) error {
+			rows, err := tx.CasePage(q)
+			var got []string
+			for _, r := range rows {
+				got = append(got, r.Number)
+				if o, err := tx.Order(r.OrderID); err != nil || o.Number != r.OrderNumber || r.Customer == "" {
+					t.Errorf("row %s: order %q of %q, %v", r.Number, r.OrderNumber, r.Customer, err)
+				}
+			}
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("CasePage(%+v): got %v, want %v", q, got, want)
+			}
+			return err
+		})
+	}
+	pageOf(desk.CaseQuery{Limit: 10}, "C-2", "C-1", "C-3", "C-4")
+	pageOf(desk.CaseQuery{Limit: 2, Offset: 1}, "C-1", "C-3")
+	pageOf(desk.CaseQuery{Limit: 2, Offset: 3}, "C-4")
+	pageOf(desk.CaseQuery{Limit: 10, Open: true}, "C-2", "C-1", "C-3")
+	pageOf(desk.CaseQuery{Limit: 10, Await: true}, "C-1")
+	look(t, db, func(tx desk.Tx) error {
+		open, err := tx.CaseCount(desk.CaseQuery{Open: true})
+		if open != 3 {
+			t.Errorf("CaseCount: got %d, want 3", open)
+		}
+		for _, number := range []string{"C-1", "c1", "R-18", "r18"} {
+			c, err := tx.CaseByNumber(number)
+			if err != nil || c.Number != "C-1" {
+				t.Errorf("CaseByNumber(%s): got %s, %v", number, c.Number, err)
+			}
+		}
+		found, err2 := tx.CasesByTracking("SF123456")
+		if len(found) != 1 || asJSON(t, found[0]) != asJSON(t, late) {
+			t.Errorf("CasesByTracking: got %+v, want %+v", found, late)
+		}
+		of, err3 := tx.CasesOfOrder(1)
+		if len(of) != 2 || of[0].Number != "C-4" {
+			t.Errorf("CasesOfOrder: got %d", len(of))
+		}
+		return errors.Join(err, err2, err3)
+	})
+	missing(t, db, "case", func(tx desk.Tx) error { _, err := tx.CaseByNumber("C-99"); return err })
+	twin := aCase(1, "C-1", "")
+	failing(t, db, "a second C-1", "store.duplicate", func(tx desk.Tx) error { return tx.PutCase(&twin) })
+	stray := aCase(99, "C-9", "")
+	failing(t, db, "a case of no order", "store.refers", func(tx desk.Tx) error { return tx.PutCase(&stray) })
+	stale := late
+	stale.Version = 9
+	failing(t, db, "a stale case", "store.conflict", func(tx desk.Tx) error { return tx.PutCase(&stale) })
+}
+
+func parcelsAndMoney(t *testing.T, where string) {
+	db := Open(t, where)
+	Fill(t, db, 3)
+	at := time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
+	c := aCase(1, "C-1", "R-18")
+	p := parcel.Parcel{Number: "R-18", Code: "SF 77-88", State: parcel.Arrived, Arrived: at, CaseIDs: []domain.ID{1}}
+	u := parcel.Parcel{Number: "U-0001", Code: "SF7788", State: parcel.Unidentified, Arrived: at}
+	paid := refund.Refund{CaseID: 1, OrderID: 1, State: refund.Paid, Amount: money.Of(100, "HKD"), Parts: []refund.Part{{Kind: refund.Goods, Amount: money.Of(100, "HKD")}}}
+	open := paid
+	open.State = refund.Filed
+	do(t, db, func(tx desk.Tx) error {
+		return errors.Join(tx.PutCase(&c), tx.PutParcel(&p), tx.PutParcel(&u), tx.PutRefund(&open), tx.PutRefund(&paid))
+	})
+	look(t, db, func(tx desk.Tx) error {
+		for code, want := range map[string]domain.ID{"r18": p.ID, "SF7788": u.ID, "u-0001": u.ID} {
+			if got, err := tx.ParcelByCode(code); err != nil || got.ID != want {
+				t.Errorf("ParcelByCode(%s): got %d, %v, want %d", code, got.ID, err, want)
+			}
+		}
+		of, err := tx.ParcelsOfCase(c.ID)
+		if len(of) != 1 || !reflect.DeepEqual(of[0], p) {
+			t.Errorf("ParcelsOfCase: got %+v", of)
+		}
+		page, err2 := tx.ParcelPage(desk.ParcelQuery{Limit: 5})
+		some, err3 := tx.ParcelPage(desk.ParcelQuery{Limit: 5, States: []parcel.State{parcel.Arrived, parcel.Opened}})
+		if len(page) != 2 || page[0].ID != u.ID || len(some) != 1 {
+			t.Errorf("ParcelPage: got %d and %d", len(page), len(some))
+		}
+		rows, err4 := tx.RefundPage(desk.RefundQuery{Limit: 5})
+		if len(rows) != 2 || rows[0].ID != paid.ID || rows[0].CaseNumber != "C-1" || rows[0].ChannelID != 1 || rows[0].OrderNumber == "" {
+			t.Errorf("RefundPage: got %+v", rows)
+		}
+		n, err5 := tx.RefundCount(desk.RefundQuery{Open: true})
+		if n != 1 {
+			t.Errorf("RefundCount: got %d, want 1", n)
+		}
+		refunds, err6 := tx.RefundsOfOrder(1)
+		if len(refunds) != 2 || !reflect.DeepEqual(refunds[0], open) {
+			t.Errorf("RefundsOfOrder: got %+v", refunds)
+		}
+		return errors.Join(err, err2, err3, err4, err5, err6)
+	})
+	p.CaseIDs = nil
+	do(t, db, func(tx desk.Tx) error { return tx.PutParcel(&p) })
+	look(t, db, func(tx desk.Tx) error {
+		of, err := tx.ParcelsOfCase(c.ID)
+		if len(of) != 0 {
+			t.Errorf("ParcelsOfCase after it was taken off: got %d", len(of))
+		}
+		return err
+	})
+	missing(t, db, "parcel", func(tx desk.Tx) error { _, err := tx.Parcel(9); return err })
+	missing(t, db, "refund", func(tx desk.Tx) error { _, err := tx.Refund(9); return err })
+	wrong := paid
+	wrong.ID, wrong.Version, wrong.Amount = 0, 0, money.Of(50, "HKD")
+	failing(t, db, "a refund whose parts do not sum", "refund.sum", func(tx desk.Tx) error { return tx.PutRefund(&wrong) })
+}
+
+func repairs(t *testing.T, where string) {
+	db := Open(t, where)
+	Fill(t, db, 1)
+	job := func(number string, due calendar.Date, state repair.State) repair.Job {
+		return repair.Job{Number: number, Item: "耳機", Problem: "沒有聲音", State: state, Currency: "HKD", Due: due, Serial: "AB-12",
+			Opened: time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC), Customer: order.Person{Name: "何小姐"}}
+	}
+	jobs := []repair.Job{job("J-1", "", repair.Requested), job("J-2", "2026-11-09", repair.Received), job("J-3", "2026-11-03", repair.Closed),
+		job("J-4", "2026-11-05", repair.Received)}
+	jobs[1].OrderID = 1
+	jobs[3].Serial, jobs[3].SerialOut = "", "ab 12"
+	do(t, db, func(tx desk.Tx) error {
+		for i := range jobs {
+			if err := tx.PutJob(&jobs[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	look(t, db, func(tx desk.Tx) error {
+		for _, c := range []struct {
+			q    desk.JobQuery
+			want []string
+		}{
+			{desk.JobQuery{Limit: 9}, []string{"J-4", "J-2", "J-1", "J-3"}},
+			{desk.JobQuery{Limit: 2, Offset: 2}, []string{"J-1", "J-3"}},
+			{desk.JobQuery{Limit: 2, Offset: 3}, []string{"J-3"}},
+			{desk.JobQuery{Limit: 9, Open: true}, []string{"J-4", "J-2", "J-1"}},
+			{desk.JobQuery{Limit: 9, States: []repair.State{repair.Received}}, []string{"J-4", "J-2"}},
+		} {
+			page, err := tx.JobPage(c.q)
+			n, err2 := tx.JobCount(c.q)
+			var got []string
+			for _, j := range page {
+				got = append(got, j.Number)
+			}
+			if !reflect.DeepEqual(got, c.want) || c.q.Offset == 0 && n != len(c.want) {
+				t.Errorf("JobPage(%+v): got %v of %d, want %v", c.q, got, n, c.want)
+			}
+			if err := errors.Join(err, err2); err != nil {
+				return err
+			}
+		}
+		same, err := tx.JobsOfSerial("ab12")
+		of, err2 := tx.JobsOfOrder(1)
+		one, err3 := tx.JobByNumber("j2")
+		if len(same) != 4 || same[0].Number != "J-4" || len(of) != 1 || !reflect.DeepEqual(one, jobs[1]) {
+			t.Errorf("JobsOfSerial: %d, JobsOfOrder: %d, JobByNumber: %+v", len(same), len(of), one)
+		}
+		return errors.Join(err, err2, err3)
+	})
+	missing(t, db, "repair", func(tx desk.Tx) error { _, err := tx.Job(9); return err })
+}

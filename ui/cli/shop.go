@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
+	"aftercare/domain/shop"
+)
+
+// beginCommand names the shop of a new store.
+func (s *session) beginCommand() *cobra.Command {
+	var language string
+	c := s.command("begin NAME", "cli.begin", 1, 1, func(c *cobra.Command, args []string) error {
+		return s.with(c.Context(), Beginning, func(sh Shop, _ time.Time) error {
+			begun, err := sh.Desk.Begin(c.Context(), desk.FirstStart{Name: args[0], Language: s.language(language)})
+			if err != nil {
+				return err
+			}
+			s.shop = &begun
+			if s.json {
+				return s.object(begun)
+			}
+			s.say("cli.begun", domain.Args{"name": begun.Name})
+			return nil
+		})
+	})
+	c.Flags().StringVar(&language, "language", "", "cli.flag.language")
+	return c
+}
+
+// language is the one asked for, else the one the session speaks.
+func (s *session) language(asked string) string {
+	if asked != "" {
+		return asked
+	}
+	return string(s.words().Lang())
+}
+
+// sampleCommand fills an empty store with a made-up shop.
+func (s *session) sampleCommand() *cobra.Command {
+	var w Wish
+	var day string
+	c := s.noArguments("sample", "cli.sample", func(c *cobra.Command) error {
+		return s.with(c.Context(), Beginning, func(sh Shop, now time.Time) error {
+			w.Day, w.Language = now, s.language(w.Language)
+			if day != "" {
+				d, e := calendar.ParseDate("day", day)
+				if e != nil {
+					return e
+				}
+				zone, err := shop.New("", w.Language).Location()
+				if err != nil {
+					return err
+				}
+				w.Day = d.Start(zone).Add(10 * time.Hour) // a shop that has just opened its door
+			}
+			if w.Orders < 0 || w.Orders > 1_000_000 {
+				return domain.Wrong("orders", "cli.orders", domain.Args{"value": w.Orders, "limit": 1_000_000})
+			}
+			if err := sh.Sample(c.Context(), w); err != nil {
+				return err
+			}
+			setup, err := sh.Desk.Setup(c.Context())
+			if err != nil {
+				return err
+			}
+			s.shop = &setup.Shop
+			if s.json {
+				return s.object(struct {
+					Seed int64     `json:"seed"`
+					Day  time.Time `json:"day"`
+				}{w.Seed, w.Day})
+			}
+			s.say("cli.sampled", domain.Args{"seed": w.Seed, "day": w.Day})
+			return nil
+		})
+	})
+	c.Flags().Int64Var(&w.Seed, "seed", 1, "cli.flag.seed")
+	c.Flags().StringVar(&day, "day", "", "cli.flag.day")
+	c.Flags().IntVar(&w.Orders, "orders", 0, "cli.flag.orders")
+	c.Flags().StringVar(&w.Language, "language", "", "cli.flag.language")
+	return c
+}
+
+// checkCommand reads the store and says whether it is sound.
+func (s *session) checkCommand() *cobra.Command {
+	return s.noArguments("check", "cli.check", func(c *cobra.Command) error {
+		return s.with(c.Context(), Reading, func(sh Shop, _ time.Time) error {
+			h, err := sh.Check(c.Context())
+			if err != nil {
+				return err
+			}
+			if s.json {
+				err = s.object(h)
+			} else {
+				s.say("cli.health", domain.Args{"engine": h.Engine, "version": h.Version, "bytes": h.Bytes, "entries": h.Entries})
+				for _, finding := range h.Findings {
+					fmt.Fprintln(s.p.Out, "  "+finding)
+				}
+			}
+			switch {
+			case err != nil:
+				return err
+			case h.Broken != nil:
+				return h.Broken
+			case !h.Sound():
+				return &domain.Error{Kind: domain.Damaged, Code: "store.damaged"}
+			case !s.json:
+				s.say("cli.sound")
+			}
+			return nil
+		})
+	})
+}

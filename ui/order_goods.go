@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
+	"aftercare/domain/money"
+	"aftercare/domain/order"
+	"aftercare/domain/shop"
+	"aftercare/ui/paper"
+	"aftercare/ui/present"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// dayAt is the day of a moment by the shop's clock, as a person says it.
+func dayAt(e env, at time.Time) string { return e.words.Day(calendar.DateOf(at, e.shell.zone)) }
+
+// linesPart is what was bought, what it came to, and what went back so far.
+func (r *orderRecord) linesPart() fyne.CanvasObject {
+	v, w := r.order, r.env.words
+	var rows []widgets.MoneyRow
+	for _, l := range v.Lines {
+		title := strings.TrimSpace(l.Title + " " + l.Variant)
+		rows = append(rows, widgets.MoneyRow{Words: w.T("order.line", domain.Args{"n": l.Quantity, "title": title}), Code: l.SKU,
+			Amount: w.Money(l.Amount()), Tone: theme.Strong})
+		if state := lineState(r.env, l); state != "" {
+			rows = append(rows, widgets.MoneyRow{Words: state})
+		}
+	}
+	extra := func(key string, a money.Amount) {
+		if a.Minor != 0 {
+			rows = append(rows, widgets.MoneyRow{Words: w.T("order." + key), Amount: w.Money(a)})
+		}
+	}
+	before := len(rows)
+	extra("freight", v.Shipping)
+	extra("discount", money.Of(-v.Discount.Minor, v.Discount.Currency))
+	extra("tax", v.Tax)
+	if len(rows) > before {
+		rows = append(rows, widgets.MoneyRow{Words: w.T("order.total"), Amount: w.Money(v.Total), Sum: true})
+	}
+	if v.Paid.Minor != v.Total.Minor && v.State != order.Placed {
+		extra("paid", v.Paid)
+	}
+	if v.Refunded.Minor != 0 {
+		key := "order.refunded"
+		if v.Full {
+			key = "order.refunded_full"
+		}
+		rows = append(rows, widgets.MoneyRow{Words: w.T(key), Amount: w.Money(v.Refunded), Tone: theme.Info})
+	}
+	return widgets.NewMoneyRows("", rows...)
+}
+
+// lineState says what of a line has left, where it is not simply all or none.
+func lineState(e env, l order.Line) string {
+	var parts []string
+	if l.Shipped > 0 && l.Open() > 0 {
+		parts = append(parts, e.words.T("order.line_shipped", domain.Args{"n": l.Shipped, "of": l.Quantity}))
+	}
+	if l.Dropped > 0 {
+		parts = append(parts, e.words.T("order.line_dropped", domain.Args{"n": l.Dropped}))
+	}
+	return e.words.List(parts)
+}
+
+// parcelsPart lists what left, with its tracking number to copy.
+func (r *orderRecord) parcelsPart() fyne.CanvasObject {
+	v, w := r.order, r.env.words
+	if len(v.Shipments) == 0 {
+		return nil
+	}
+	list := widgets.NewColumn(4, widgets.NewSection(w.T("order.parcels"), w.Number(int64(len(v.Shipments))), nil))
+	for _, s := range v.Shipments {
+		name := strings.TrimSpace(s.Carrier + " " + s.Tracking)
+		if name == "" {
+			name = w.T("order.no_tracking")
+		}
+		first := []fyne.CanvasObject{widgets.NewIcon("truck", theme.Muted, 16), widgets.Grow(widgets.NewText(name, widgets.Plain()))}
+		if s.Tracking != "" {
+			first = append(first, widgets.NewSmallLink(w.T("order.copy"), func() { r.copy(s.Tracking) }))
+		}
+		var facts []string
+		if !s.At.IsZero() {
+			facts = append(facts, w.Moment(s.At))
+		}
+		if s.Packer != "" {
+			facts = append(facts, s.Packer)
+		}
+		if s.Weight > 0 {
+			facts = append(facts, w.T("order.grams", domain.Args{"n": s.Weight}))
+		}
+		list.Add(widgets.NewRow(8, first...))
+		if len(facts) > 0 {
+			list.Add(widgets.NewInset(widgets.Inset{Left: 24}, widgets.NewText(strings.Join(facts, ", "), widgets.Small())))
+		}
+	}
+	return list
+}
+
+func (r *orderRecord) copy(words string) {
+	r.env.shell.app.Clipboard().SetContent(words)
+	r.env.shell.toast(r.env.words.T("order.copied", domain.Args{"text": words}))
+}
+
+// notesPart is the timeline of Internal Notes, newest first.
+func (r *orderRecord) notesPart() fyne.CanvasObject {
+	v, w := r.order, r.env.words
+	hint := widgets.NewText(w.T("order.notes_hint"), widgets.Small())
+	head := widgets.NewSection(w.T("order.notes"), w.Number(int64(len(v.Notes))), hint)
+	column := widgets.NewColumn(8, head)
+	if v.Platform.BuyerNote != "" {
+		column.Add(widgets.NewKeyValue(112, widgets.KeyValueRow{Label: w.T("order.buyer_note"), Value: v.Platform.BuyerNote}))
+	}
+	var cards []widgets.NoteCard
+	for _, n := range present.Notes(w, v.Order) {
+		cards = append(cards, r.noteCard(n))
+	}
+	if len(cards) > 0 {
+		column.Add(widgets.NewTimeline(cards...))
+	}
+	return column
+}
+
+func (r *orderRecord) noteCard(n present.NoteLine) widgets.NoteCard {
+	w := r.env.words
+	card := widgets.NoteCard{Icon: n.Icon, Tone: theme.Tone(n.Tone), Kind: n.Kind, When: n.When, Text: n.Text}
+	extra := widgets.NewColumn(2)
+	if n.Struck {
+		card.Text = ""
+		extra.Add(widgets.NewText(n.Text, widgets.TextStyle{Colour: theme.Ink3, Struck: true}))
+	}
+	if n.Mark.Word != "" {
+		card.Badge = badgeOf(n.Mark)
+	}
+	if n.More != "" {
+		extra.Add(widgets.NewParagraph(n.More, widgets.Small()))
+	}
+	switch {
+	case n.Mark.Tone == present.Warn:
+		extra.Add(widgets.NewRow(0, widgets.NewSmallLink(w.T("order.note.see"), r.see), widgets.Gap()))
+	case n.Correctable:
+		extra.Add(widgets.NewRow(0, widgets.NewSmallLink(w.T("order.note.correct"), func() { r.askCorrection(n) }), widgets.Gap()))
+	}
+	if len(extra.Objects) > 0 {
+		card.Extra = extra
+	}
+	return card
+}
+
+// personPart is where the parcel goes and how the customer reaches the shop.
+func (r *orderRecord) personPart() fyne.CanvasObject {
+	v, w := r.order, r.env.words
+	var to []string
+	for _, s := range []string{v.ShipTo.Name, v.ShipTo.Phone, v.ShipTo.Email, v.ShipTo.Address, v.ShipTo.Country} {
+		if strings.TrimSpace(s) != "" {
+			to = append(to, s)
+		}
+	}
+	rows := []widgets.KeyValueRow{}
+	if len(to) > 0 {
+		rows = append(rows, widgets.KeyValueRow{Label: w.T("order.ship_to"), Value: strings.Join(to, "\n")})
+	}
+	contact, tone := w.T("order.no_contact"), theme.Muted
+	if c := v.Channel.Service; c.Value != "" {
+		contact, tone = strings.Join(nonEmpty(w.T("contact.kind."+c.Kind), c.Value, c.Hours), ", "), theme.Neutral
+	}
+	rows = append(rows, widgets.KeyValueRow{Label: w.T("order.contact"), Value: contact, Tone: tone})
+	paperRow := widgets.KeyValueRow{Label: w.T("order.papers"), Value: w.T("action.slip")}
+	if why := r.slipRefused(); why != "" {
+		paperRow.Value, paperRow.Tone = why, theme.Muted
+	} else {
+		paperRow.Right = widgets.NewLink(w.T("order.make"), "", r.slip)
+	}
+	return widgets.NewColumn(12, widgets.NewHairline(), widgets.NewKeyValue(112, append(rows, paperRow)...))
+}
+
+func nonEmpty(parts ...string) []string {
+	var out []string
+	for _, s := range parts {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// slipOf is an order as its packing slip says it: what is still here, or all of
+// it once it has left.
+func slipOf(v desk.OrderView, s shop.Shop, zone *time.Location) paper.PackingSlip {
+	slip := paper.PackingSlip{Order: v.Number, Channel: v.Channel.Name, Placed: calendar.DateOf(v.Placed, zone), Service: v.Channel.Service.Value,
+		To:   paper.Person{Name: v.ShipTo.Name, Address: v.ShipTo.Address, Phone: v.ShipTo.Phone},
+		Shop: paper.Shop{Names: []string{s.Name}, Address: nonEmpty(s.Returns, s.ReturnsLatin), Phone: s.Phone}}
+	all := v.Unshipped() == 0
+	for _, l := range v.Lines {
+		n := l.Open()
+		if all {
+			n = l.Quantity - l.Dropped
+		}
+		if n > 0 {
+			slip.Items = append(slip.Items, paper.Item{Quantity: n, Title: strings.TrimSpace(l.Title + " " + l.Variant), SKU: l.SKU})
+		}
+	}
+	return slip
+}
