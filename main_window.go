@@ -5,12 +5,15 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"time"
 
+	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/exchange"
 	"aftercare/storage/papers"
 	"aftercare/ui"
 	"aftercare/ui/cli"
@@ -41,6 +44,17 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 			Output: papers.In(filepath.Join(h.places.Data, "papers")),
 			Sample: func(ctx context.Context, language string, progress func(float64)) error {
 				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
-			}})
+			},
+			ReadCalendar: readCalendar})
 	}
+}
+
+// readCalendar reads the holidays of a file that the person chose.
+func readCalendar(path string) (h calendar.Holidays, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return h, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return exchange.ReadCalendar(f)
 }
