@@ -5,11 +5,9 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"time"
 
-	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
@@ -45,16 +43,6 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 			Sample: func(ctx context.Context, language string, progress func(float64)) error {
 				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
 			},
-			ReadCalendar: readCalendar})
+			ReadCalendar: exchange.ReadCalendarFile})
 	}
-}
-
-// readCalendar reads the holidays of a file that the person chose.
-func readCalendar(path string) (h calendar.Holidays, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return h, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return exchange.ReadCalendar(f)
 }

@@ -17,7 +17,7 @@ func newDateField(e env, day calendar.Date) *widgets.DateField {
 
 // dateWords are the words of a calendar in the page's language.
 func dateWords(e env) widgets.DateWords {
-	w := e.words
+	w := e.speak()
 	out := widgets.DateWords{Before: w.T("date.month_before"), After: w.T("date.month_after"),
 		Heading: func(year, month int) string {
 			return w.T("date.heading", domain.Args{"month": w.T("month." + strconv.Itoa(month)), "year": strconv.Itoa(year)})

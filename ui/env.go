@@ -35,7 +35,10 @@ type Program struct {
 	Sound func(name string)
 	// ReadCalendar reads the holidays of an .ics file; nil where none can be.
 	ReadCalendar func(path string) (calendar.Holidays, error)
-	Now          func() time.Time
+	// Report writes an import's report as CSV, one line an order with its
+	// result and reasons; nil where none can be written.
+	Report func(desk.Report) ([]byte, error)
+	Now    func() time.Time
 }
 
 // Output is where papers and reports go: a folder, a printer, another program.

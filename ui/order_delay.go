@@ -26,7 +26,7 @@ type delayForm struct {
 }
 
 func (r *orderRecord) askDelay() {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	d := &delayForm{env: r.env, terms: widgets.NewEntry(widgets.EntryLook{Lines: 2}), by: widgets.NewEntry(widgets.EntryLook{SelectAll: true}),
 		reason: widgets.NewEntry(widgets.EntryLook{}), witness: widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("order.delay.evidence_hint")})}
 	offered, hint := offeredDay(v)

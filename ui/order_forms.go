@@ -26,7 +26,7 @@ func (r *orderRecord) deed(f *form, done string, do func(ctx context.Context) (d
 			r.set(v)
 			r.leave()
 		}
-		r.env.shell.toast(r.env.words.T(done, domain.Args{"order": v.Number}))
+		r.env.shell.toast(r.env.speak().T(done, domain.Args{"order": v.Number}))
 	})
 }
 
@@ -36,7 +36,7 @@ func (r *orderRecord) leaveForm() { r.back() }
 // askShip asks how the parcel left (R3). All that is still here is packed unless
 // somebody counts less.
 func (r *orderRecord) askShip() {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	carrier := widgets.NewEntry(widgets.EntryLook{SelectAll: true})
 	carrier.SetText(r.carrier)
 	tracking := widgets.NewEntry(widgets.EntryLook{SelectAll: true})
@@ -102,7 +102,7 @@ func shipRequest(v *desk.OrderView, carrier, tracking, weight string, counts map
 
 // askNote asks for an Internal Note.
 func (r *orderRecord) askNote() {
-	w, id := r.env.words, r.order.ID
+	w, id := r.env.speak(), r.order.ID
 	text := widgets.NewEntry(widgets.EntryLook{Lines: 5})
 	var f *form
 	f = newForm(r.env, w.T("order.note.title", domain.Args{"order": present.Short(r.order.Number)}), w.T("order.note.send"),
@@ -117,7 +117,7 @@ func (r *orderRecord) askNote() {
 // askCorrection asks what holds in the place of a note. Notes are never changed:
 // the correction is a note of its own that names it (R4).
 func (r *orderRecord) askCorrection(n present.NoteLine) {
-	w, id := r.env.words, r.order.ID
+	w, id := r.env.speak(), r.order.ID
 	text := widgets.NewEntry(widgets.EntryLook{Lines: 3})
 	reason := widgets.NewEntry(widgets.EntryLook{})
 	label, hint := "order.correct.text", "order.correct.hint"
@@ -139,7 +139,7 @@ func (r *orderRecord) askCorrection(n present.NoteLine) {
 
 // askSignOff asks when the parcel was delivered and who says so (R3).
 func (r *orderRecord) askSignOff() {
-	w, id := r.env.words, r.order.ID
+	w, id := r.env.speak(), r.order.ID
 	day, clock := momentFields(r.env)
 	var options []widgets.Option
 	for _, s := range []string{"carrier", "platform", "customer", "estimated"} {

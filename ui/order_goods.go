@@ -8,22 +8,19 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
-	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
-	"aftercare/domain/shop"
-	"aftercare/ui/paper"
 	"aftercare/ui/present"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
 
 // dayAt is the day of a moment by the shop's clock, as a person says it.
-func dayAt(e env, at time.Time) string { return e.words.Day(calendar.DateOf(at, e.shell.zone)) }
+func dayAt(e env, at time.Time) string { return e.speak().Day(calendar.DateOf(at, e.shell.zone)) }
 
 // linesPart is what was bought, what it came to, and what went back so far.
 func (r *orderRecord) linesPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	var rows []widgets.MoneyRow
 	for _, l := range v.Lines {
 		title := strings.TrimSpace(l.Title + " " + l.Variant)
@@ -62,17 +59,17 @@ func (r *orderRecord) linesPart() fyne.CanvasObject {
 func lineState(e env, l order.Line) string {
 	var parts []string
 	if l.Shipped > 0 && l.Open() > 0 {
-		parts = append(parts, e.words.T("order.line_shipped", domain.Args{"n": l.Shipped, "of": l.Quantity}))
+		parts = append(parts, e.speak().T("order.line_shipped", domain.Args{"n": l.Shipped, "of": l.Quantity}))
 	}
 	if l.Dropped > 0 {
-		parts = append(parts, e.words.T("order.line_dropped", domain.Args{"n": l.Dropped}))
+		parts = append(parts, e.speak().T("order.line_dropped", domain.Args{"n": l.Dropped}))
 	}
-	return e.words.List(parts)
+	return e.speak().List(parts)
 }
 
 // parcelsPart lists what left, with its tracking number to copy.
 func (r *orderRecord) parcelsPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	if len(v.Shipments) == 0 {
 		return nil
 	}
@@ -106,12 +103,12 @@ func (r *orderRecord) parcelsPart() fyne.CanvasObject {
 
 func (r *orderRecord) copy(words string) {
 	r.env.shell.app.Clipboard().SetContent(words)
-	r.env.shell.toast(r.env.words.T("order.copied", domain.Args{"text": words}))
+	r.env.shell.toast(r.env.speak().T("order.copied", domain.Args{"text": words}))
 }
 
 // notesPart is the timeline of Internal Notes, newest first.
 func (r *orderRecord) notesPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	hint := widgets.NewText(w.T("order.notes_hint"), widgets.Small())
 	head := widgets.NewSection(w.T("order.notes"), w.Number(int64(len(v.Notes))), hint)
 	column := widgets.NewColumn(8, head)
@@ -129,7 +126,7 @@ func (r *orderRecord) notesPart() fyne.CanvasObject {
 }
 
 func (r *orderRecord) noteCard(n present.NoteLine) widgets.NoteCard {
-	w := r.env.words
+	w := r.env.speak()
 	card := widgets.NoteCard{Icon: n.Icon, Tone: theme.Tone(n.Tone), Kind: n.Kind, When: n.When, Text: n.Text}
 	extra := widgets.NewColumn(2)
 	if n.Struck {
@@ -156,7 +153,7 @@ func (r *orderRecord) noteCard(n present.NoteLine) widgets.NoteCard {
 
 // personPart is where the parcel goes and how the customer reaches the shop.
 func (r *orderRecord) personPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	var to []string
 	for _, s := range []string{v.ShipTo.Name, v.ShipTo.Phone, v.ShipTo.Email, v.ShipTo.Address, v.ShipTo.Country} {
 		if strings.TrimSpace(s) != "" {
@@ -189,23 +186,4 @@ func nonEmpty(parts ...string) []string {
 		}
 	}
 	return out
-}
-
-// slipOf is an order as its packing slip says it: what is still here, or all of
-// it once it has left.
-func slipOf(v desk.OrderView, s shop.Shop, zone *time.Location) paper.PackingSlip {
-	slip := paper.PackingSlip{Order: v.Number, Channel: v.Channel.Name, Placed: calendar.DateOf(v.Placed, zone), Service: v.Channel.Service.Value,
-		To:   paper.Person{Name: v.ShipTo.Name, Address: v.ShipTo.Address, Phone: v.ShipTo.Phone},
-		Shop: paper.Shop{Names: []string{s.Name}, Address: nonEmpty(s.Returns, s.ReturnsLatin), Phone: s.Phone}}
-	all := v.Unshipped() == 0
-	for _, l := range v.Lines {
-		n := l.Open()
-		if all {
-			n = l.Quantity - l.Dropped
-		}
-		if n > 0 {
-			slip.Items = append(slip.Items, paper.Item{Quantity: n, Title: strings.TrimSpace(l.Title + " " + l.Variant), SKU: l.SKU})
-		}
-	}
-	return slip
 }

@@ -13,7 +13,7 @@ import (
 
 // head is the title block of the record.
 func (r *orderRecord) head() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	m := present.StandingBadge(w, v.Dates(), r.env.now(), r.env.shell.zone)
 	if v.Standing == order.Undated {
 		m = present.OrderState(w, v.State)
@@ -53,7 +53,7 @@ func (r *orderRecord) parts() []fyne.CanvasObject {
 
 // agreedPart is the date that the customer agreed to, with the dates before.
 func (r *orderRecord) agreedPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	a := v.Agreed
 	if a == nil {
 		return nil
@@ -80,7 +80,7 @@ func (r *orderRecord) agreedPart() fyne.CanvasObject {
 
 // exposedPart warns of an order that the customer may cancel.
 func (r *orderRecord) exposedPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	if !v.IsExposed {
 		return nil
 	}
@@ -98,7 +98,7 @@ func (r *orderRecord) exposedPart() fyne.CanvasObject {
 // offeredPart shows ship dates that a platform's note seems to name: offered,
 // not taken.
 func (r *orderRecord) offeredPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	if len(v.Offered) == 0 {
 		return nil
 	}
@@ -111,7 +111,7 @@ func (r *orderRecord) offeredPart() fyne.CanvasObject {
 // offeredLines are the dates that a note names, the certain one large, with the
 // words in which it was found.
 func offeredLines(e env, offered []order.Suggestion) *fyne.Container {
-	w := e.words
+	w := e.speak()
 	body := widgets.NewColumn(4)
 	for _, s := range offered {
 		if s.Certain && s.Day != "" {
@@ -130,7 +130,7 @@ func offeredLines(e env, offered []order.Suggestion) *fyne.Container {
 
 // datesPart says where each date comes from (R3).
 func (r *orderRecord) datesPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	var rows []widgets.KeyValueRow
 	add := func(label, value, note string, tone theme.Tone) {
 		if value != "" {
@@ -148,9 +148,9 @@ func (r *orderRecord) datesPart() fyne.CanvasObject {
 			tone = theme.Neutral
 		}
 		if v.Agreed == nil {
-			add("ship_by", present.Due(w, v.Force.Due), present.Source(w, v.Force), tone)
+			add("ship_by", present.Due(w, v.Force.Due), present.PromiseSource(w, v.Force), tone)
 		} else {
-			add("first_date", present.Due(w, v.First.Due), present.Source(w, v.First), theme.Neutral)
+			add("first_date", present.Due(w, v.First.Due), present.PromiseSource(w, v.First), theme.Neutral)
 		}
 		if v.Waiting() && !v.Latest.None() {
 			add("latest", present.Due(w, v.Latest), w.T("order.latest_note"), theme.Neutral)
@@ -177,7 +177,7 @@ func (r *orderRecord) datesPart() fyne.CanvasObject {
 // calendarRow names the calendar that was counted by, and says when a year on
 // the way has none.
 func (r *orderRecord) calendarRow(add func(label, value, note string, tone theme.Tone)) {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	region := v.Calendar.Holidays.Region
 	if region == "" {
 		add("calendar", w.T("order.no_calendar"), "", theme.Warn)
@@ -185,7 +185,7 @@ func (r *orderRecord) calendarRow(add func(label, value, note string, tone theme
 	}
 	gap := max(v.Force.Due.Uncovered, v.First.Due.Uncovered, v.Latest.Uncovered)
 	if gap > 0 {
-		add("calendar", w.T("order.calendar_gap", domain.Args{"region": text.Key("region." + region), "year": yearsOf([]int{gap})}), "", theme.Warn)
+		add("calendar", w.T("order.calendar_gap", domain.Args{"region": text.Key("region." + region), "year": spanOf([]int{gap})}), "", theme.Warn)
 		return
 	}
 	add("calendar", w.T("region."+region), "", theme.Neutral)
@@ -193,7 +193,7 @@ func (r *orderRecord) calendarRow(add func(label, value, note string, tone theme
 
 // casesPart lists the order's cases; each opens.
 func (r *orderRecord) casesPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	if len(v.Cases) == 0 {
 		return nil
 	}
@@ -206,7 +206,7 @@ func (r *orderRecord) casesPart() fyne.CanvasObject {
 
 // jobsPart lists the repairs of what was bought; each opens.
 func (r *orderRecord) jobsPart() fyne.CanvasObject {
-	v, w := r.order, r.env.words
+	v, w := r.order, r.env.speak()
 	if len(v.Jobs) == 0 {
 		return nil
 	}

@@ -185,7 +185,7 @@ func (r *orderRecord) deeds() []action {
 // is no reason against asking.
 func (r *orderRecord) why(err error) string {
 	if e, ok := err.(*domain.Error); ok && e.Field == "" {
-		return r.env.words.Error(e)
+		return r.env.speak().Error(e)
 	}
 	return ""
 }
@@ -216,12 +216,15 @@ func (r *orderRecord) slipRefused() string {
 // slip makes the packing slip.
 func (r *orderRecord) slip() {
 	id, setting := r.order.ID, r.env.paperSetting(paper.A5)
-	shop, zone := r.env.shell.shop, r.env.shell.zone
-	r.papers.press(r.env.words.T("order.slip", domain.Args{"order": r.order.Number}), func(ctx context.Context, press *paper.Press) (paper.Paper, error) {
+	r.papers.press(r.env.speak().T("order.slip", domain.Args{"order": r.order.Number}), func(ctx context.Context, press *paper.Press) (paper.Paper, error) {
 		v, err := r.env.desk.Slip(ctx, id)
 		if err != nil {
 			return paper.Paper{}, err
 		}
-		return press.Slip(slipOf(v, shop, zone), setting)
+		setup, err := r.env.desk.Setup(ctx)
+		if err != nil {
+			return paper.Paper{}, err
+		}
+		return press.Slip(paper.SlipOf(v, setup), setting)
 	})
 }

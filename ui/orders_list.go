@@ -105,14 +105,14 @@ func (p *ordersPage) calendarInUse(s desk.Setup) string {
 	}
 	for _, h := range s.Holidays {
 		if years := h.Years(); h.Region == region && len(years) > 0 {
-			return p.env.words.T("orders.calendar", domain.Args{"region": text.Key("region." + region), "years": yearsOf(years)})
+			return p.env.speak().T("orders.calendar", domain.Args{"region": text.Key("region." + region), "years": spanOf(years)})
 		}
 	}
-	return p.env.words.T("orders.no_calendar")
+	return p.env.speak().T("orders.no_calendar")
 }
 
-// yearsOf writes years as a span: 2025-2026.
-func yearsOf(years []int) string {
+// spanOf writes years as a span: 2025-2026.
+func spanOf(years []int) string {
 	first, last := strconv.Itoa(years[0]), strconv.Itoa(years[len(years)-1])
 	if first == last {
 		return first

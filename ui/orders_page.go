@@ -69,7 +69,7 @@ func newOrdersPage(e env) page {
 }
 
 func (p *ordersPage) build() {
-	w := p.env.words
+	w := p.env.speak()
 	p.table = widgets.NewTable(orderColumns(p.env))
 	p.table.Length, p.table.Row = func() int { return p.counts[p.query.Filter] }, p.row
 	p.table.OnVisible = p.rows.want
@@ -93,7 +93,7 @@ func (p *ordersPage) build() {
 }
 
 func orderColumns(e env) []widgets.Column {
-	t := func(key string) string { return e.words.T("orders.column." + key) }
+	t := func(key string) string { return e.speak().T("orders.column." + key) }
 	return []widgets.Column{
 		{Key: string(desk.ByNumber), Title: t("number"), Min: 84, Weight: 1},
 		{Key: string(desk.ByChannel), Title: t("channel"), Min: 68, Weight: 1, Leave: 2},
@@ -112,14 +112,14 @@ func (p *ordersPage) row(i int) widgets.RowData {
 	if !ok {
 		return widgets.RowData{Loading: true}
 	}
-	l := present.OrderRow(p.env.words, r, p.channelName(r.ChannelID), p.env.now(), p.env.shell.zone)
+	l := present.OrderRow(p.env.speak(), r, p.channelName(r.ChannelID), p.env.now(), p.env.shell.zone)
 	number := widgets.Cell{Text: l.Number, Tone: theme.Strong}
 	if l.Number != l.Whole {
 		number.Tip = l.Whole
 	}
 	customer := widgets.Cell{Text: l.Customer, Tone: theme.Strong}
 	if l.Changed {
-		customer.Icon, customer.IconTone, customer.Tip = "flag", theme.Warn, p.env.words.T("order.note.changed_tip")
+		customer.Icon, customer.IconTone, customer.Tip = "flag", theme.Warn, p.env.speak().T("order.note.changed_tip")
 	}
 	return widgets.RowData{Cells: []widgets.Cell{number, {Text: l.Channel}, customer, cellOf(l.State), shipByCell(l.ShipBy), {Text: l.Total, Tone: theme.Strong}}}
 }
@@ -147,7 +147,7 @@ func (p *ordersPage) channelName(id domain.ID) string {
 
 // showChips draws the filters anew, with their counts.
 func (p *ordersPage) showChips() {
-	w := p.env.words
+	w := p.env.speak()
 	p.chips = map[desk.OrderFilter]*widgets.Chip{}
 	var parts []widgets.Leaving
 	for _, f := range orderFilters {
@@ -192,16 +192,16 @@ func (p *ordersPage) narrowed() []narrowing {
 		out = append(out, narrowing{p.channelName(p.query.Channel), func() { p.query.Channel = 0; p.ask() }})
 	}
 	if p.query.State != "" {
-		out = append(out, narrowing{p.env.words.T("order.state." + string(p.query.State)), func() { p.query.State = ""; p.ask() }})
+		out = append(out, narrowing{p.env.speak().T("order.state." + string(p.query.State)), func() { p.query.State = ""; p.ask() }})
 	}
 	if p.query.Customer != 0 {
-		out = append(out, narrowing{p.env.words.T("orders.one_customer"), func() { p.query.Customer = 0; p.ask() }})
+		out = append(out, narrowing{p.env.speak().T("orders.one_customer"), func() { p.query.Customer = 0; p.ask() }})
 	}
 	return out
 }
 
 func (p *ordersPage) showEmpty() {
-	w := p.env.words
+	w := p.env.speak()
 	p.calm.Objects = nil
 	switch {
 	case !p.opened:
@@ -216,7 +216,7 @@ func (p *ordersPage) showEmpty() {
 
 // dropFilter lists the chips that had no room, then the channels and states.
 func (p *ordersPage) dropFilter() {
-	w := p.env.words
+	w := p.env.speak()
 	var options []widgets.Option
 	todo := map[string]func(){}
 	add := func(word, kind string, on bool, f func()) {

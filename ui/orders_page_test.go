@@ -62,8 +62,8 @@ func (w *world) numbered(number string) desk.OrderView {
 
 func hkd(minor int64) money.Amount { return money.Of(minor, "HKD") }
 
-// bought is a paid order of one line.
-func bought(number, who string, day calendar.Date, minor int64, title, sku string) order.Facts {
+// ordered is a paid order of one line.
+func ordered(number, who string, day calendar.Date, minor int64, title, sku string) order.Facts {
 	zone := time.FixedZone("HKT", 8*3600)
 	at := day.Start(zone).Add(11 * time.Hour)
 	return order.Facts{Number: number, State: order.Paid, Placed: at, Paid: at, Currency: "HKD", Total: hkd(minor), PaidSum: hkd(minor),
@@ -74,20 +74,20 @@ func bought(number, who string, day calendar.Date, minor int64, title, sku strin
 // shopDay fills the shop with the orders of an ordinary Thursday.
 func shopDay(w *world) {
 	w.bring("own",
-		bought("LS-10461", "何家豪", "2026-03-06", 128000, "Armchair, oak", "ARM-O1"),
-		bought("LS-10482", "陳嘉欣", "2026-03-10", 86000, "Lamp, brass", "LMP-B"),
-		bought("LS-10484", "鄧浩然", "2026-03-10", 235000, "Shelf, walnut, 120 cm", "SHF-W120"),
-		bought("LS-10487", "Emily Carter", "2026-03-11", 108000, "Stool, ash, 45 cm", "STL-A45"),
-		bought("LS-10491", "張偉", "2026-03-12", 312000, "Table, oak, 160 cm", "TBL-O160"))
-	two := bought("LS-10455", "吳佩珊", "2026-03-02", 98000, "Stool, ash, 45 cm", "STL-A45")
+		ordered("LS-10461", "何家豪", "2026-03-06", 128000, "Armchair, oak", "ARM-O1"),
+		ordered("LS-10482", "陳嘉欣", "2026-03-10", 86000, "Lamp, brass", "LMP-B"),
+		ordered("LS-10484", "鄧浩然", "2026-03-10", 235000, "Shelf, walnut, 120 cm", "SHF-W120"),
+		ordered("LS-10487", "Emily Carter", "2026-03-11", 108000, "Stool, ash, 45 cm", "STL-A45"),
+		ordered("LS-10491", "張偉", "2026-03-12", 312000, "Table, oak, 160 cm", "TBL-O160"))
+	two := ordered("LS-10455", "吳佩珊", "2026-03-02", 98000, "Stool, ash, 45 cm", "STL-A45")
 	two.Lines = append(two.Lines, order.LineFacts{SKU: "CSH-F2", Title: "Seat cushion, grey felt", Quantity: 1, Price: hkd(48000)})
 	two.Total, two.PaidSum = hkd(146000), hkd(146000)
 	two.SellerNote = "想改淺灰坐墊，可等"
-	shipped := bought("LS-10447", "Hannah Lindqvist", "2026-03-03", 174000, "Bench, ash", "BNC-A")
+	shipped := ordered("LS-10447", "Hannah Lindqvist", "2026-03-03", 174000, "Bench, ash", "BNC-A")
 	shipped.State, shipped.Carrier, shipped.Tracking, shipped.ShippedAt = order.Shipped, "SF Express", []string{"SF1390277155821"}, w.now.AddDate(0, 0, -5)
 	w.bring("own", two, shipped)
-	w.bring("yoho", bought("Y0388402", "李曉彤", "2026-03-08", 59800, "Kettle", "KTL-1"), bought("Y0388421", "曾詠詩", "2026-03-11", 119800, "Toaster", "TST-2"))
-	tao := bought("2784011235513377", "赵晓琳", "2026-03-12", 21900, "台灯", "LMP-T")
+	w.bring("yoho", ordered("Y0388402", "李曉彤", "2026-03-08", 59800, "Kettle", "KTL-1"), ordered("Y0388421", "曾詠詩", "2026-03-11", 119800, "Toaster", "TST-2"))
+	tao := ordered("2784011235513377", "赵晓琳", "2026-03-12", 21900, "台灯", "LMP-T")
 	tao.Currency, tao.SellerNote = "CNY", "29号发，加急"
 	tao.Total, tao.PaidSum = money.Of(21900, "CNY"), money.Of(21900, "CNY")
 	tao.Lines[0].Price = money.Of(21900, "CNY")

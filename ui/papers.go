@@ -7,7 +7,6 @@ import (
 
 	"aftercare/domain"
 	"aftercare/ui/paper"
-	"aftercare/ui/text"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -43,7 +42,7 @@ func (p *papers) view() fyne.CanvasObject { return p.root }
 // refused says why no paper can be made here, "" when one can.
 func (p *papers) refused() string {
 	if p.env.prog.Press == nil || p.env.prog.Output == nil {
-		return p.env.words.T("papers.no_folder")
+		return p.env.speak().T("papers.no_folder")
 	}
 	return ""
 }
@@ -68,7 +67,7 @@ func (p *papers) press(title string, build func(ctx context.Context, press *pape
 // keep makes a file that is not printed, a report, under a name and tells so.
 func (p *papers) keep(title, name string, build func(ctx context.Context) ([]byte, error)) {
 	if p.env.prog.Output == nil {
-		p.env.shell.say(theme.Info, p.env.words.T("papers.no_folder"))
+		p.env.shell.say(theme.Info, p.env.speak().T("papers.no_folder"))
 		return
 	}
 	p.make(func(ctx context.Context) (keptPaper, error) {
@@ -122,7 +121,7 @@ func (p *papers) hand(to func(o Output, path string) error, said string) {
 			return
 		}
 		if said != "" {
-			p.env.shell.toast(p.env.words.T(said, domain.Args{"paper": k.title}))
+			p.env.shell.toast(p.env.speak().T(said, domain.Args{"paper": k.title}))
 		}
 	})
 }
@@ -140,7 +139,7 @@ func (p *papers) close() {
 }
 
 func (p *papers) show() {
-	w := p.env.words
+	w := p.env.speak()
 	tone, shape := theme.Ok, theme.Tick
 	if len(p.last.warnings) > 0 {
 		tone, shape = theme.Warn, theme.Triangle
@@ -170,13 +169,7 @@ func (p *papers) tell() {
 // paperSetting is how the shop prints: its languages of papers, now.
 func (e env) paperSetting(size paper.Size) paper.Setting {
 	s := paper.Setting{Size: size, At: e.now(), Zone: e.shell.zone}
-	switch l := e.shell.shop.Paper; l {
-	case "en+zh-Hant":
-		s.Languages = paper.Both(text.Traditional)
-	case "en+zh-Hans":
-		s.Languages = paper.Both(text.Simplified)
-	default:
-		s.Languages = paper.Alone(text.Lang(l))
-	}
+	// The shop's own choice was checked when it was saved.
+	s.Languages, _ = paper.LanguagesOf(e.shell.shop.Paper)
 	return s
 }

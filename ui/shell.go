@@ -140,6 +140,7 @@ func (s *shell) build() {
 	s.window.Canvas().SetOnTypedRune(s.rune) // while nothing at all has the keyboard
 	s.window.Canvas().SetOnTypedKey(s.key)
 	s.window.SetContent(s.stage)
+	s.window.SetOnDropped(s.dropped)
 	s.window.SetTitle(s.title())
 	s.window.SetMainMenu(s.menu())
 	s.tick()
@@ -297,6 +298,6 @@ func (s *shell) quiet() {
 // toast says what was done, for six seconds.
 func (s *shell) toast(words string) {
 	t := widgets.NewToast(words, "", "", nil)
-	t.Left = s.railWidth()
+	t.Left = s.railWidth() + theme.Current().Px(16)
 	s.stage.ShowToast(t)
 }

@@ -11,8 +11,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain/desk"
-	"aftercare/domain/desk/sample"
+	madeup "aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/exchange"
 	"aftercare/ui/text"
 	"aftercare/ui/widgets"
 )
@@ -33,9 +34,9 @@ func sampleShop(b *testing.B, orders int) *world {
 	if w.store, err = storage.Open(w.ctx, file, storage.Options{Now: w.clock}); err != nil {
 		b.Fatal(err)
 	}
-	parts := desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: testFiles{}, Presets: presets(b)}
+	parts := desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: exchange.Files{}, Presets: presets(b)}
 	if orders != million {
-		if err := sample.Make(w.ctx, parts, sample.Wish{Seed: 1, Day: w.now, Orders: orders}); err != nil {
+		if err := madeup.Make(w.ctx, parts, madeup.Wish{Seed: 1, Day: w.now, Orders: orders}); err != nil {
 			b.Fatal(err)
 		}
 	}

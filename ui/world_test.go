@@ -18,7 +18,6 @@ import (
 	"aftercare/domain/calendar"
 	"aftercare/domain/channel"
 	"aftercare/domain/desk"
-	"aftercare/domain/order"
 	"aftercare/domain/parcel"
 	"aftercare/storage"
 	"aftercare/storage/exchange"
@@ -70,7 +69,7 @@ func newWorld(t testing.TB, o options, seed ...func(w *world)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.desk = desk.New(desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: testFiles{}, Presets: presets(t)})
+	w.desk = desk.New(desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: exchange.Files{}, Presets: presets(t)})
 	if !o.noShop {
 		w.begin(o)
 	}
@@ -199,61 +198,6 @@ func readAsset(t testing.TB, name string, into any) {
 	if err != nil {
 		t.Fatalf("read %s: %v", name, err)
 	}
-}
-
-// testFiles opens exports for the desk.
-type testFiles struct{}
-
-func (testFiles) Open(path string, zone *time.Location) (desk.Export, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	e := &testExport{file: f}
-	e.File, err = exchange.Open(filepath.Base(path), f, info.Size(), exchange.Options{Zone: zone, Progress: func(done, total int64) { e.done, e.total = done, total }})
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return e, nil
-}
-
-type testExport struct {
-	*exchange.File
-	file        *os.File
-	done, total int64
-}
-
-func (e *testExport) About() desk.About {
-	a := e.File.About()
-	preset := "own"
-	if a.Format == "taobao" {
-		preset = "taobao"
-	}
-	return desk.About{Name: a.Name, Format: a.Format, Preset: preset, Encoding: string(a.Encoding), Matched: a.Matched, HeaderRow: a.HeaderRow}
-}
-
-func (e *testExport) Orders(ctx context.Context, each func(order.Facts) error) error {
-	return e.File.Orders(ctx, each)
-}
-
-func (e *testExport) Progress() float64 {
-	if e.total == 0 {
-		return 0
-	}
-	return float64(e.done) / float64(e.total)
-}
-
-func (e *testExport) Close() error {
-	err := e.File.Close()
-	if second := e.file.Close(); err == nil {
-		err = second
-	}
-	return err
 }
 
 // memoryOutput keeps papers in memory and remembers what was printed and shown.

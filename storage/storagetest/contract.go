@@ -37,7 +37,6 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"three starts at once":              startsAtOnce,
 		"a newer store is refused":          newer,
 		"check":                             check,
-		"products are paged by SKU":         productPages,
 		"pages of orders":                   orderPages,
 		"the shop":                          aShop,
 		"channels and policies":             policies,
@@ -56,6 +55,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"a damaged body":                    damagedBody,
 		"search":                            search,
 		"search forgets":                    searchForgets,
+		"products are paged by SKU":         productPages,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, place(t)) })
 	}

@@ -54,8 +54,8 @@ type windows struct {
 	runs, orders        int
 }
 
-// places are keys that open a page, and keys tried on the Orders table.
-var keys = []string{"ctrl+1", "ctrl+2", "Next", "Prior"}
+// keys are tried one after the other: Orders opens, and its table scrolls.
+var keys = []key{{"ctrl+2", "ctrl+1"}, {"Next", ""}, {"End", "Home"}}
 
 func (w windows) measure() error {
 	store, err := w.sample()
@@ -77,9 +77,10 @@ func (w windows) measure() error {
 	w.say("FirstFrame", "ms", "empty", ours, empty, func(f figures) float64 { return milliseconds(f.first) })
 	w.say("Usable", "ms", "empty", ours, empty, func(f figures) float64 { return milliseconds(f.usable) })
 	w.say("Memory", "MB", "empty", ours, empty, func(f figures) float64 { return float64(f.memory) / 1024 })
+	w.say("Processor", "ms", "empty", ours, empty, func(f figures) float64 { return milliseconds(f.worked) })
 	w.say("OwnMemory", "MB", "empty", ours, empty, func(f figures) float64 { return float64(f.own) / 1024 })
 	for _, k := range keys {
-		w.say("Key/"+k, "ms", "", ours, nil, func(f figures) float64 { return milliseconds(f.keys[k]) })
+		w.say("Key/"+k.name, "ms", "", ours, nil, func(f figures) float64 { return milliseconds(f.keys[k.name]) })
 	}
 	return nil
 }

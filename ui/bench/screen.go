@@ -94,8 +94,11 @@ func (s *screen) look() (sum uint64, shades int, err error) {
 	return h.Sum64(), len(seen), nil
 }
 
-// calm waits until the picture has not changed for a time and says when it
-// last did; since is when looking began. changed tells whether it did at all.
+var errStill = errors.New("nothing was painted")
+
+// calm waits until the picture, once it has enough shades, has not changed for
+// the time quiet, and says when it first and last did. It gives errStill when
+// nothing changed until limit. All times count from since.
 func (s *screen) calm(since time.Time, quiet, limit time.Duration, enough func(shades int) bool) (first, last time.Duration, err error) {
 	before, _, err := s.look()
 	if err != nil {
@@ -115,7 +118,7 @@ func (s *screen) calm(since time.Time, quiet, limit time.Duration, enough func(s
 		case first > 0 && at-last > quiet:
 			return first, last, nil
 		case at > limit && first == 0:
-			return 0, 0, fmt.Errorf("nothing was painted within %v", limit)
+			return 0, 0, errStill
 		case at > limit:
 			return first, last, nil
 		}

@@ -19,6 +19,7 @@ type figures struct {
 	usable time.Duration // its last change before the screen was calm: all is there
 	memory int           // kB resident, idle
 	own    int           // kB of these that are not files
+	worked time.Duration // of its processors, until then
 	keys   map[string]time.Duration
 }
 
@@ -31,7 +32,7 @@ const (
 
 // measure starts the program on a screen of its own, waits until its window is
 // whole, sends the keys one after the other, and reads its memory.
-func measure(keys []string, program string, args ...string) (f figures, err error) {
+func measure(keys []key, program string, args ...string) (f figures, err error) {
 	dir, err := os.MkdirTemp("", "aftercare-bench")
 	if err != nil {
 		return f, err
@@ -66,36 +67,59 @@ func measure(keys []string, program string, args ...string) (f figures, err erro
 	if f.memory, f.own, err = resident(cmd.Process.Pid); err != nil {
 		return f, err
 	}
+	if f.worked, err = worked(cmd.Process.Pid); err != nil {
+		return f, err
+	}
 	f.keys = map[string]time.Duration{}
 	for _, k := range keys {
-		if f.keys[k], err = press(s, k); err != nil {
-			return f, fmt.Errorf("%s: key %s: %w", program, k, err)
+		if f.keys[k.name], err = press(s, k); err != nil {
+			return f, fmt.Errorf("%s: key %s: %w", program, k.name, err)
 		}
 	}
 	return f, nil
 }
 
+// key is a key to try, and the key that takes back what it did, if need be.
+type key struct{ name, back string }
+
 // press sends a key eight times and gives the median time to the last change
 // that followed from it; the key's own way through xdotool is part of it.
-func press(s *screen, key string) (time.Duration, error) {
+func press(s *screen, k key) (time.Duration, error) {
 	var took []time.Duration
 	for range 8 {
-		began := time.Now()
-		sent := make(chan error, 1)
-		go func() { sent <- s.keys(key) }()
-		_, last, err := s.calm(began, 150*time.Millisecond, 2*time.Second, func(int) bool { return true })
-		if failed := <-sent; failed != nil {
-			return 0, failed
+		if k.back != "" {
+			if _, err := change(s, k.back); err != nil {
+				return 0, err
+			}
 		}
-		if err != nil { // a key may have nothing left to change, such as End at the end
-			continue
+		d, err := change(s, k.name)
+		if err != nil {
+			return 0, err
 		}
-		took = append(took, last)
+		if d > 0 {
+			took = append(took, d)
+		}
 	}
 	if len(took) == 0 {
-		return 0, nil
+		return 0, errors.New("it changed nothing on the screen")
 	}
 	return median(took), nil
+}
+
+// change sends a key and says when the last change that followed was painted,
+// 0 when nothing changed.
+func change(s *screen, name string) (time.Duration, error) {
+	began := time.Now()
+	sent := make(chan error, 1)
+	go func() { sent <- s.keys(name) }()
+	_, last, err := s.calm(began, 150*time.Millisecond, time.Second, func(int) bool { return true })
+	if failed := <-sent; failed != nil {
+		return 0, failed
+	}
+	if errors.Is(err, errStill) {
+		return 0, nil
+	}
+	return last, err
 }
 
 // resident reads the resident memory of a process.
@@ -120,6 +144,25 @@ func resident(pid int) (all, own int, err error) {
 		}
 	}
 	return all, own, nil
+}
+
+// worked reads the processor time of a process; a busy machine stretches it
+// less than the time on the wall.
+func worked(pid int) (time.Duration, error) {
+	text, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	if err != nil {
+		return 0, err
+	}
+	_, after, _ := strings.Cut(string(text), ") ") // the name may hold anything
+	var ticks int
+	for _, s := range strings.Fields(after)[11:13] {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			return 0, err
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond, nil
 }
 
 func median[T int | time.Duration](of []T) T {

@@ -35,9 +35,9 @@ func Term(w *text.Words, t calendar.Term) string {
 	return w.N("term."+string(t.Unit), t.Amount)
 }
 
-// Source says where a promise comes from and which term made it: "Channel
+// PromiseSource says where a promise comes from and which term made it: "Channel
 // policy, 3 working days". "" for no promise.
-func Source(w *text.Words, p order.Promise) string {
+func PromiseSource(w *text.Words, p order.Promise) string {
 	if p.Source == "" {
 		return ""
 	}

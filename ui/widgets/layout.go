@@ -299,3 +299,25 @@ func (l *sizedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *sizedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(objects[0], 0, 0, size.Width, size.Height)
 }
+
+// NewAtMost keeps a part no wider than width, at the left.
+func NewAtMost(width float32, part fyne.CanvasObject) *fyne.Container {
+	return container.New(&atMostLayout{width}, part)
+}
+
+type atMostLayout struct{ width float32 }
+
+func (l *atMostLayout) room(width float32) float32 { return min(width, px(l.width)) }
+
+func (l *atMostLayout) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return HeightFor(objects[0], l.room(width))
+}
+
+func (l *atMostLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := objects[0].MinSize()
+	return fyne.NewSize(l.room(m.Width), m.Height)
+}
+
+func (l *atMostLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	put(objects[0], 0, 0, l.room(size.Width), size.Height)
+}

@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"path/filepath"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/ui/present"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// draw shows the page at its stage.
+func (p *importPage) draw() {
+	switch p.stage {
+	case choosing:
+		p.split = nil
+		p.root.Objects = []fyne.CanvasObject{p.choice()}
+	case previewing, importing:
+		p.split = nil
+		p.root.Objects = []fyne.CanvasObject{p.atWork()}
+	default:
+		p.split = widgets.NewMasterDetail(p.list(), p.detail, 432)
+		p.root.Objects = []fyne.CanvasObject{p.split}
+		p.showDetail()
+	}
+	p.root.Refresh()
+}
+
+// choice asks for a file.
+func (p *importPage) choice() fyne.CanvasObject {
+	w := p.env.speak()
+	parts := []fyne.CanvasObject{}
+	if p.stopped != "" {
+		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Sentence: p.stopped}, nil))
+	}
+	button := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_file"), Icon: "folder", Kind: widgets.Primary}, p.choose)
+	parts = append(parts, widgets.NewParagraph(w.T("import.intro"), widgets.Second()), p.field, widgets.NewRow(12, button,
+		widgets.NewText(w.T("import.drop"), widgets.Third())),
+		widgets.NewParagraph(w.T("import.promise"), widgets.Small()))
+	head := widgets.NewPageHeader(w.T("page.import"), nil)
+	// A line of text is read best at no more than 640.
+	return widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 16, Right: 16, Bottom: 16}, 16,
+		widgets.NewAtMost(640, widgets.NewColumn(16, parts...))))
+}
+
+// begin shows the bar of what is about to run.
+func (p *importPage) begin() {
+	w := p.env.speak()
+	p.progress = widgets.NewProgress(w.T("import.opening"), w.T("action.cancel"), p.stop)
+	p.draw()
+}
+
+// advance moves the bar.
+func (p *importPage) advance(orders, total int, share float64) {
+	w := p.env.speak()
+	words := w.T("import.reading", domain.Args{"n": orders})
+	if p.stage == importing {
+		words = w.T("import.importing", domain.Args{"n": min(orders, max(total, orders)), "of": max(total, orders)})
+	}
+	p.progress.Set(words, float32(share))
+}
+
+// atWork is the page while a file is read.
+func (p *importPage) atWork() fyne.CanvasObject {
+	w := p.env.speak()
+	head := widgets.NewPageHeader(w.T("page.import"), widgets.NewText(p.fileName(), widgets.Third()))
+	word := w.T("import.nothing_yet")
+	if p.stage == importing {
+		word = w.T("import.what_stays")
+	}
+	return widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 16, Right: 16, Bottom: 16}, 12,
+		widgets.NewText(p.fileLine(), widgets.Second()), widgets.NewAtMost(520, p.progress), widgets.NewParagraph(word, widgets.Small())))
+}
+
+// list is what the file does, order by order.
+func (p *importPage) list() fyne.CanvasObject {
+	w := p.env.speak()
+	again := widgets.NewButton(widgets.ButtonLook{Word: w.T("import.other_file"), Icon: "folder"}, p.choose)
+	head := widgets.NewPlainPageHeader(w.T("page.import"), widgets.NewText(p.fileName(), widgets.Third()), again)
+	into := []fyne.CanvasObject{widgets.NewText(p.fileLine(), widgets.Second()), widgets.NewText(w.T("import.into"), widgets.TextStyle{Colour: theme.Ink2, Whole: true})}
+	if p.stage == imported {
+		into = append(into, widgets.NewText(p.channelName(p.into), widgets.TextStyle{Whole: true}))
+	} else {
+		into = append(into, widgets.NewSelect(p.channelOptions(), key(p.into), p.choosesChannel))
+	}
+	top := []fyne.CanvasObject{head, widgets.NewSized(0, 40, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, widgets.NewRow(8, append(into, widgets.Gap())...)))}
+	if p.stopped != "" {
+		top = append(top, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Sentence: p.stopped}, nil)))
+	}
+	if p.stage == imported {
+		done := w.N("import.done_said", p.taking(), domain.Args{"count": p.taking(), "new": p.report.Counts[desk.Created], "changed": p.report.Counts[desk.Changed]})
+		top = append(top, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, widgets.NewBanner(widgets.BannerLook{Tone: theme.Ok, Sentence: done}, nil)))
+	}
+	top = append(top, p.figures())
+	foot := w.N("import.rows_read", p.report.Rows, domain.Args{"count": p.report.Rows})
+	right := w.T("import.nothing_in")
+	if p.stage == imported {
+		right = w.N("import.done", p.taking(), domain.Args{"count": p.taking()})
+	}
+	if p.report.Cut {
+		foot += w.T("common.comma") + w.T("import.cut")
+	}
+	return widgets.NewPage(top, p.table, widgets.NewListFoot(widgets.NewText(foot, widgets.Small()), widgets.NewText(right, widgets.Small())))
+}
+
+func key(id domain.ID) string { return strconv.FormatInt(int64(id), 10) }
+
+func (p *importPage) channelOptions() []widgets.Option {
+	var out []widgets.Option
+	for _, c := range p.channels {
+		if !c.Archived {
+			out = append(out, widgets.Option{Key: key(c.ID), Word: c.Name})
+		}
+	}
+	return out
+}
+
+func (p *importPage) channelName(id domain.ID) string {
+	for _, c := range p.channels {
+		if c.ID == id {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+// choosesChannel compares the file with another channel's orders.
+func (p *importPage) choosesChannel(chosen string) {
+	id, err := strconv.ParseInt(chosen, 10, 64)
+	if err != nil || domain.ID(id) == p.into {
+		return
+	}
+	p.into = domain.ID(id)
+	p.preview()
+}
+
+// figures count the results; each is a filter, and taken away by itself.
+func (p *importPage) figures() fyne.CanvasObject {
+	var cells []widgets.FigureCell
+	for _, r := range []desk.Result{desk.Created, desk.Changed, desk.Unchanged, desk.Review} {
+		m := present.Result(p.env.speak(), r)
+		tone := theme.Tone(m.Tone)
+		n := p.report.Counts[r]
+		if n == 0 {
+			tone = theme.Muted
+		}
+		cells = append(cells, widgets.FigureCell{Label: m.Word, Figure: p.env.speak().Number(int64(n)), Shape: m.Shape, Tone: tone, Large: true,
+			On: p.shown == r, Tapped: func() { p.narrow(other(p.shown, r)); p.draw() }})
+	}
+	return widgets.NewFiguresStrip(cells...)
+}
+
+func importRow(e env, o desk.Outcome) widgets.RowData {
+	l := present.Outcome(e.speak(), o)
+	row := ""
+	if o.Row > 0 {
+		row = strconv.Itoa(o.Row)
+	}
+	number := widgets.Cell{Text: l.Number, Tone: theme.Strong}
+	if l.Number != l.Whole {
+		number.Tip = l.Whole
+	}
+	result := cellOf(l.Result)
+	what := widgets.Cell{Text: l.What}
+	if l.Offered {
+		what.Icon, what.IconTone = "agree", theme.Info
+	}
+	return widgets.RowData{Cells: []widgets.Cell{{Text: row, Tone: theme.Muted}, number, {Text: l.Customer, Tone: theme.Strong}, result, what}}
+}
+
+// choose opens the toolkit's file dialog in the window.
+func (p *importPage) choose() {
+	if p.stage == importing {
+		return
+	}
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil || r == nil {
+			return
+		}
+		path := r.URI().Path()
+		r.Close() // the desk opens it by its path
+		p.take(path)
+	}, p.env.shell.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".tsv", ".txt", ".xlsx", ".CSV", ".XLSX"}))
+	if p.asked != "" {
+		if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.asked))); err == nil {
+			d.SetLocation(at)
+		}
+	}
+	size := p.env.shell.window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
+	d.Show()
+}

@@ -1,0 +1,91 @@
+package present
+
+import (
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
+	"aftercare/domain/order"
+	"aftercare/ui/text"
+)
+
+// Result shows what an import does, or did, with an order.
+func Result(w *text.Words, r desk.Result) Mark {
+	m := map[desk.Result]Mark{desk.Created: {Dot, Ok, ""}, desk.Changed: {Half, Info, ""}, desk.Unchanged: {Ring, Muted, ""}, desk.Review: {Octagon, Late, ""}}[r]
+	m.Word = w.T("result." + string(r))
+	return m
+}
+
+// ImportLine is one order of an import as the list shows it.
+type ImportLine struct {
+	Number, Whole, Customer string
+	Result                  Mark
+	What                    string // what changes, or why it stays out
+	Offered                 bool   // a ship date stands in its note
+}
+
+// Outcome shows one order of an import.
+func Outcome(w *text.Words, o desk.Outcome) ImportLine {
+	return ImportLine{Number: Short(o.Number), Whole: o.Number, Customer: o.Customer, Result: Result(w, o.Result), What: what(w, o), Offered: len(o.Offered) > 0}
+}
+
+func what(w *text.Words, o desk.Outcome) string {
+	switch {
+	case o.Result == desk.Review && len(o.Faults) > 0:
+		return w.Error(o.Faults[0])
+	case o.Result == desk.Changed && len(o.Changes) > 0:
+		c := Change(w, o.Changes[0])
+		s := w.T("import.change", domain.Args{"field": c.Field, "was": c.Was, "now": c.Now})
+		switch {
+		case c.Was == "":
+			s = w.T("import.change_added", domain.Args{"field": c.Field, "now": c.Now})
+		case c.Now == "":
+			s = w.T("import.change_gone", domain.Args{"field": c.Field, "was": c.Was})
+		}
+		if more := len(o.Changes) - 1; more > 0 {
+			s += w.N("import.more_changes", more)
+		}
+		return s
+	case o.Result == desk.Created:
+		return w.N("import.lines", o.Lines, domain.Args{"amount": o.Total})
+	}
+	return ""
+}
+
+// ChangeLine is one fact that a file changes, before and after; "" is none.
+type ChangeLine struct{ Field, Was, Now string }
+
+// Change says a change in words.
+func Change(w *text.Words, c order.Change) ChangeLine {
+	return ChangeLine{w.T("change." + c.Field), value(w, c.Field, c.Was), value(w, c.Field, c.Now)}
+}
+
+func value(w *text.Words, field string, v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		if field == "state" && v != "" {
+			return w.T("order.state." + v)
+		}
+		return v
+	case calendar.Date:
+		return w.Day(v)
+	}
+	return w.T("import.value", domain.Args{"value": v})
+}
+
+// Place says where in the file a fault was found: its row and its column, as
+// far as they are known.
+func Place(w *text.Words, e *domain.Error) string {
+	row, hasRow := e.Args["row"]
+	column, hasColumn := e.Args["column"]
+	switch {
+	case hasRow && hasColumn:
+		return w.T("import.place", domain.Args{"row": row, "column": column})
+	case hasRow:
+		return w.T("import.row", domain.Args{"row": row})
+	case hasColumn:
+		return w.T("import.place_column", domain.Args{"column": column})
+	}
+	return ""
+}
