@@ -11,6 +11,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/exchange"
 	"aftercare/storage/papers"
 	"aftercare/ui"
 	"aftercare/ui/cli"
@@ -41,6 +42,7 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 			Output: papers.In(filepath.Join(h.places.Data, "papers")),
 			Sample: func(ctx context.Context, language string, progress func(float64)) error {
 				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
-			}})
+			},
+			ReadCalendar: exchange.ReadCalendarFile})
 	}
 }
