@@ -59,6 +59,8 @@ var rules = []rule{
 	{module + "/ui/present/...", []string{module + "/ui/text", ourDomain}},
 	{module + "/ui/text/...", []string{ourDomain, module + "/assets", xtextOf}},
 	{module + "/ui/e2e/...", nil},
+	{module + "/ui/bench/empty", []string{module + "/ui/theme", fyneOf}},
+	{module + "/ui/bench", nil},
 
 	{module + "/assets", nil},
 	{module, []string{module + "/ui", module + "/ui/cli", module + "/ui/text", module + "/ui/paper", module + "/domain/desk/...", module + "/domain", module + "/storage/...",
@@ -89,7 +91,7 @@ func offence(from, to, file string) string {
 		return ""
 	}
 	if to == fyneApp && file != "driver.go" {
-		return "only ui/driver.go may import the driver: it needs a display and a C compiler"
+		return "only a file driver.go may import the driver: it needs a display and a C compiler"
 	}
 	self := strings.TrimSuffix(from, "_test")
 	for _, pattern := range rules[i].may {

@@ -43,7 +43,7 @@ func (w *world) sold(number, customer string, lines ...order.Line) order.Order {
 	return o
 }
 
-func bought(quantity int, sku, title string, minor int64) order.Line {
+func soldLine(quantity int, sku, title string, minor int64) order.Line {
 	return order.Line{Quantity: quantity, SKU: sku, Title: title, Price: money.Of(minor, "HKD")}
 }
 

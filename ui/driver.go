@@ -14,7 +14,7 @@ import (
 // Run opens the window and returns when it is closed. It is the one place that
 // knows of a real screen: everything else in this package also runs without.
 func Run(p Program) error {
-	app.SetMetadata(fyne.AppMetadata{ID: "hk.aftercare.desk", Name: "Aftercare", Version: "0.1.0"})
+	app.SetMetadata(fyne.AppMetadata{ID: "hk.aftercare.desk", Name: "Aftercare", Version: version})
 	a := app.NewWithID("hk.aftercare.desk")
 	a.Settings().SetTheme(theme.New(theme.Light, 1, theme.TC))
 	ctx, cancel := context.WithCancel(context.Background())

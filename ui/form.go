@@ -22,10 +22,12 @@ type form struct {
 	submit func()              // calls done with what came of it
 	cancel func()
 
-	fault *fyne.Container // what belongs to no field
-	bar   *fyne.Container
-	busy  bool
-	root  fyne.CanvasObject
+	fault  *fyne.Container // what belongs to no field
+	bar    *fyne.Container
+	sender *widgets.Button
+	what   *widgets.Text
+	busy   bool
+	root   fyne.CanvasObject
 }
 
 // formField is one question: the field's name in the domain's words, and its
@@ -57,14 +59,16 @@ func (f *form) build() {
 	}
 	parts = append(parts, f.extra...)
 	key := "Enter"
-	if f.fields[0].long {
+	if len(f.fields) > 0 && f.fields[0].long {
 		key = shortcutOf["save"].hint
 	}
+	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit)
 	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
-		widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit),
+		f.sender,
 		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.cancel),
 	}, nil)
-	head := widgets.NewPageHeader(f.title, nil)
+	f.what = widgets.NewText("", widgets.Second())
+	head := widgets.NewPageHeader(f.title, f.what)
 	f.root = widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 12, parts...), f.bar)
 }
 
@@ -102,6 +106,21 @@ func entryOf(part fyne.CanvasObject) *widgets.Entry {
 		return p.Amount
 	}
 	return nil
+}
+
+// about names what the form is about, beside its title: a number, a person. The
+// title itself is bold, and no data stands in bold.
+func (f *form) about(words string) *form {
+	f.what.Set(words)
+	return f
+}
+
+// say changes the word of the primary button: what is sent may have an amount.
+func (f *form) say(word string) {
+	look := f.sender.Look()
+	look.Word = word
+	f.sender.SetLook(look)
+	f.bar.Refresh()
 }
 
 // focus gives the first question the keyboard.

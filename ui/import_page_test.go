@@ -16,7 +16,7 @@ import (
 	"aftercare/domain/order"
 )
 
-const sample = "../storage/exchange/testdata/ExportOrderList.csv"
+const taobaoFile = "../storage/exchange/testdata/ExportOrderList.csv"
 
 // allOrders is how many orders the shop has.
 func (w *world) allOrders() int {
@@ -31,7 +31,7 @@ func (w *world) allOrders() int {
 func TestImportPage_previewThenDeed(t *testing.T) {
 	w := newWorld(t, options{})
 	w.visit(route{page: "import"})
-	w.typeInto("Order export", sample)
+	w.typeInto("Order export", taobaoFile)
 	w.key(fyne.KeyReturn)
 	w.see("Taobao / Tmall orders, Simplified Chinese (GBK)", "Import 223 orders", "7 orders stay out", "Nothing is in yet", "Why it stays out", "row 14, column 订单编号")
 	if n := w.allOrders(); n != 0 {
@@ -42,7 +42,7 @@ func TestImportPage_previewThenDeed(t *testing.T) {
 	if n := w.allOrders(); n != 223 {
 		t.Errorf("%d orders are in, want 223", n)
 	}
-	w.shell.page().(*importPage).take(sample)
+	w.shell.page().(*importPage).take(taobaoFile)
 	w.see("Unchanged", "This file brings nothing new.")
 	w.menu("take_in")
 	if n := w.allOrders(); n != 223 {
@@ -53,7 +53,7 @@ func TestImportPage_previewThenDeed(t *testing.T) {
 func TestImportPage_figuresFilter(t *testing.T) {
 	w := newWorld(t, options{})
 	w.visit(route{page: "import"})
-	w.shell.page().(*importPage).take(sample)
+	w.shell.page().(*importPage).take(taobaoFile)
 	p := w.shell.page().(*importPage)
 	w.tap("7")
 	if len(p.rows) != 7 || p.rows[0].Result != desk.Review {
@@ -91,7 +91,7 @@ func TestImportPage_report(t *testing.T) {
 	w := newWorld(t, options{})
 	w.shell.env.prog.Report = func(r desk.Report) ([]byte, error) { return []byte("row,order\n"), nil }
 	w.visit(route{page: "import"})
-	w.shell.page().(*importPage).take(sample)
+	w.shell.page().(*importPage).take(taobaoFile)
 	w.tap("Report as CSV")
 	w.see("Import report", "/papers/import-ExportOrderList.csv")
 	if got := string(w.output.files["import-ExportOrderList.csv"]); got != "row,order\n" {
@@ -130,7 +130,7 @@ func TestImportPage_cancel(t *testing.T) {
 
 func TestImportPage_dropped(t *testing.T) {
 	w := newWorld(t, options{})
-	path, err := filepath.Abs(sample)
+	path, err := filepath.Abs(taobaoFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 func speaker(number *string) func(*world) {
 	return func(w *world) {
 		w.product("SPK-S2", "Bluetooth speaker, slate", "electronics", 12)
-		c := w.returning(w.sold("Y0388174", "曾詠詩", bought(1, "SPK-S2", "Bluetooth speaker, slate", 46800)))
+		c := w.returning(w.sold("Y0388174", "曾詠詩", soldLine(1, "SPK-S2", "Bluetooth speaker, slate", 46800)))
 		*number = c.Return
 	}
 }
@@ -102,7 +102,7 @@ func TestIntake_keepsWhatWasEntered(t *testing.T) {
 func TestIntake_counts(t *testing.T) {
 	var number string
 	w := newWorld(t, options{}, func(w *world) {
-		number = w.returning(w.sold("B-77", "Emily Carter", bought(3, "CUP", "Cup", 5000), bought(1, "POT", "Teapot", 30000))).Return
+		number = w.returning(w.sold("B-77", "Emily Carter", soldLine(3, "CUP", "Cup", 5000), soldLine(1, "POT", "Teapot", 30000))).Return
 	})
 	w.visit(route{page: "intake"})
 	w.scan(number)

@@ -9,24 +9,14 @@ import (
 // barButtons is how many actions stand in the bar; the others are under More.
 const barButtons = 3
 
-// newActionBar is the bar under a record: the primary action first, then the
-// next ones as far as there is room, and all others under More. An action that
-// cannot be done now says why.
+// newActionBar is the bar under a narrow record: the primary action first, then
+// the next ones as far as there is room, and all others under More. An action
+// that cannot be done now says why.
 func newActionBar(e env, actions []action) fyne.CanvasObject {
 	var buttons []widgets.Leaving
 	shown := map[string]*widgets.Button{}
-	for i, a := range actions {
-		if len(buttons) == barButtons {
-			break
-		}
-		look := widgets.ButtonLook{Word: e.speak().T("action." + a.key), Key: a.hint(), Refused: a.refused}
-		switch {
-		case a.primary:
-			look.Kind = widgets.Primary
-		case a.danger:
-			look.Kind = widgets.Danger
-		}
-		b := widgets.NewButton(look, a.run)
+	for i, a := range actions[:min(len(actions), barButtons)] {
+		b := e.buttonOf(a)
 		shown[a.key] = b
 		turn := 0
 		if !a.primary {
@@ -35,24 +25,26 @@ func newActionBar(e env, actions []action) fyne.CanvasObject {
 		buttons = append(buttons, widgets.Leaving{Part: b, Turn: turn})
 	}
 	more := widgets.NewButton(widgets.ButtonLook{Icon: "down", Tip: e.speak().T("action.more")}, nil)
-	more.OnTapped = func() {
-		byKey := map[string]action{}
-		var options []widgets.Option
-		for _, a := range actions {
-			if b := shown[a.key]; b != nil && b.Visible() {
-				continue
-			}
-			byKey[a.key] = a
-			options = append(options, widgets.Option{Key: a.key, Word: e.speak().T("action." + a.key), Icon: a.icon, Detail: a.hint(), Refused: a.refused})
-		}
-		if len(options) == 0 { // all stand in the bar
-			return
-		}
-		widgets.DropMenu(more, options, func(key string) { byKey[key].run() })
-	}
-	right := []fyne.CanvasObject{}
+	more.OnTapped = func() { dropMore(e, more, actions, shown) }
+	var right []fyne.CanvasObject
 	if len(actions) > 2 {
 		right = append(right, more)
 	}
 	return widgets.NewActionBar([]fyne.CanvasObject{widgets.Grow(widgets.NewLeavingRow(8, buttons...))}, right)
+}
+
+// dropMore offers what does not stand in the bar at its present width.
+func dropMore(e env, more *widgets.Button, actions []action, shown map[string]*widgets.Button) {
+	byKey := map[string]action{}
+	var options []widgets.Option
+	for _, a := range actions {
+		if b := shown[a.key]; b != nil && b.Visible() {
+			continue
+		}
+		byKey[a.key] = a
+		options = append(options, widgets.Option{Key: a.key, Word: e.speak().T("action." + a.key), Icon: a.icon, Detail: a.hint(), Refused: a.refused})
+	}
+	if len(options) > 0 {
+		widgets.DropMenu(more, options, func(key string) { byKey[key].run() })
+	}
 }

@@ -14,11 +14,4 @@ func (p pendingPage) reload()                 {}
 func (p pendingPage) actions() []action       { return nil }
 func (p pendingPage) back() bool              { return false }
 
-func newTodayPage(e env) page    { return pendingPage{e} }
-func newCasesPage(e env) page    { return pendingPage{e} }
-func newRepairsPage(e env) page  { return pendingPage{e} }
-func newMoneyPage(e env) page    { return pendingPage{e} }
 func newProductsPage(e env) page { return pendingPage{e} }
-
-func (s *shell) begin()            {}
-func (s *shell) showHelp(_ string) {}

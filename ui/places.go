@@ -37,6 +37,8 @@ func newPage(e env, key string) page {
 		return newProductsPage(e)
 	case "settings":
 		return newSettingsPage(e)
+	case "help":
+		return newHelpPage(e)
 	}
 	return newTodayPage(e)
 }

@@ -50,7 +50,7 @@ func newCalendarSection(p *settingsPage) section {
 		s.file = widgets.NewSideField(w.T("settings.calendar.file"), settingsLabel, s.path, settingsWide, "")
 		choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_file"), Icon: "folder"}, s.pick)
 		look := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.calendar.look"), Key: "Enter"}, s.look)
-		body = append(body, widgets.NewSection(w.T("settings.calendar.newer"), "", nil),
+		body = append(body, groupHead(w.T("settings.calendar.newer"), false),
 			widgets.NewParagraph(w.T("settings.calendar.how"), widgets.Second()),
 			widgets.NewSideField(w.T("field.region"), settingsLabel, s.region, settingsWide, ""),
 			s.file,
@@ -73,13 +73,13 @@ func (s *calendarSection) show(setup desk.Setup) {
 		s.known.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Sentence: w.T("settings.calendar.gap", domain.Args{"years": missing})}, nil))
 	}
 	for _, h := range setup.Holidays {
-		s.known.Add(widgets.NewKeyValue(settingsLabel, widgets.KeyValueRow{Label: regionWord(s.page.env, h.Region), Value: yearsOf(w.List, h),
+		s.known.Add(widgets.NewKeyValue(settingsLabel, widgets.KeyValueRow{Label: regionWord(s.page.env, h.Region), Value: coveredYears(w.List, h),
 			Note: w.T("settings.calendar.days", domain.Args{"off": len(h.Off), "work": len(h.Work)})}))
 	}
 	s.known.Refresh()
 }
 
-func yearsOf(list func([]string) string, h calendar.Holidays) string {
+func coveredYears(list func([]string) string, h calendar.Holidays) string {
 	var years []string
 	for _, y := range h.Years() {
 		years = append(years, strconv.Itoa(y))
@@ -149,7 +149,7 @@ func (s *calendarSection) draw() {
 		}
 		take := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.calendar.take", domain.Args{"region": region}), Kind: widgets.Primary}, s.take)
 		s.found.Add(widgets.NewKeyValue(settingsLabel, widgets.KeyValueRow{Label: w.T("settings.calendar.holds"), Value: name,
-			Note: w.T("settings.calendar.days_in", domain.Args{"off": len(s.read.Off), "work": len(s.read.Work), "years": yearsOf(w.List, s.read)})}))
+			Note: w.T("settings.calendar.days_in", domain.Args{"off": len(s.read.Off), "work": len(s.read.Work), "years": coveredYears(w.List, s.read)})}))
 		s.found.Add(widgets.NewInset(widgets.Inset{Left: settingsLabel}, widgets.NewRow(8, take)))
 	}
 	s.found.Refresh()
@@ -165,7 +165,7 @@ func (s *calendarSection) take() {
 				return
 			}
 			s.path.SetText("")
-			e.shell.toast(e.words.T("settings.calendar.taken", domain.Args{"region": regionWord(e, newer.Region), "years": yearsOf(e.words.List, newer)}))
+			e.shell.toast(e.words.T("settings.calendar.taken", domain.Args{"region": regionWord(e, newer.Region), "years": coveredYears(e.words.List, newer)}))
 			s.page.reload()
 		})
 }

@@ -51,7 +51,7 @@ func newLookSection(p *settingsPage) section {
 		widgets.NewSection(w.T("settings.group.language"), "", nil),
 		side("language", s.language, settingsWide, ""),
 		side("paper", s.paper, settingsWide, w.T("settings.hint.paper")),
-		widgets.NewSection(w.T("settings.group.screen"), "", nil),
+		groupHead(w.T("settings.group.screen"), false),
 		side("look", s.look, settingsWide, ""),
 		side("scale", s.scale, settingsWide, ""),
 		widgets.NewParagraph(w.T("settings.at_once"), widgets.Small()),

@@ -210,7 +210,7 @@ func (p *settingsPage) regain(kept any) {
 	}
 }
 
-// settingsLayout sets the sections' names beside the section: 184 wide with
+// settingsLayout sets the sections' names beside the section: 204 wide with
 // words, 56 without where the page is narrower than 860.
 type settingsLayout struct{ page *settingsPage }
 
@@ -221,7 +221,7 @@ func (l *settingsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	narrow := size.Width < px(860)
 	l.page.nav.SetNarrow(narrow)
 	l.page.title.Hidden = narrow
-	w := px(184)
+	w := px(204)
 	if narrow {
 		w = px(56)
 	}

@@ -31,7 +31,7 @@ func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
 	out.bar = newSettingsBar(p, p.env.words.T("settings.keep_version"))
 	var body []fyne.CanvasObject
 	for _, g := range out.groups() {
-		body = append(body, widgets.NewSection(g.head, "", nil))
+		body = append(body, groupHead(g.head, len(body) == 0))
 		for _, q := range g.questions {
 			body = append(body, q.field)
 		}
@@ -64,7 +64,7 @@ func (s *channelSheet) show(c channel.Channel) {
 		if t := q.read(channel.Channel{Policy: preset}); t != q.was {
 			was = s.said(t)
 		}
-		q.field.SetAside(sourceOf(present.Source(w, c, q.name, was)))
+		q.field.SetAside(sourceOf(present.FigureSource(w, c, q.name, was)))
 	}
 }
 

@@ -40,7 +40,7 @@ func newShopSheet(p *settingsPage, key string, top []fyne.CanvasObject, groups [
 	body := append([]fyne.CanvasObject{}, top...)
 	for _, g := range groups {
 		if g.head != "" {
-			body = append(body, widgets.NewSection(g.head, "", nil))
+			body = append(body, groupHead(g.head, len(body) == 0))
 		}
 		for _, q := range g.questions {
 			body = append(body, q.field)
@@ -56,6 +56,15 @@ func newShopSheet(p *settingsPage, key string, top []fyne.CanvasObject, groups [
 }
 
 var settingsRoom = widgets.Inset{Left: 24, Top: 16, Right: 24, Bottom: 24}
+
+// groupHead heads a group, with some room above unless it is the first.
+func groupHead(words string, first bool) fyne.CanvasObject {
+	head := widgets.NewSection(words, "", nil)
+	if first {
+		return head
+	}
+	return widgets.NewInset(widgets.Inset{Top: 8}, head)
+}
 
 // enterSaves lets Enter in a line save the section.
 func enterSaves[T any](p *settingsPage, s *sheet[T]) {

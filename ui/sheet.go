@@ -21,6 +21,7 @@ type sheet[T any] struct {
 	check     func(T) error // the domain's, which names fields
 	changed   func()        // told when something was typed or put back
 	quiet     bool
+	shown     bool // a value was taken in once
 }
 
 // question is one setting: its name in the domain's words, how its text is read
@@ -48,13 +49,13 @@ func (s *sheet[T]) show(v T) {
 	s.value = v
 	s.quiet = true
 	for _, q := range s.questions {
-		touched := q.touched()
+		touched := s.shown && q.touched()
 		q.was = q.read(v)
 		if !touched && q.ask.text() != q.was {
 			q.ask.put(q.was)
 		}
 	}
-	s.quiet = false
+	s.quiet, s.shown = false, true
 	s.tell()
 }
 
@@ -199,7 +200,7 @@ func askText(look widgets.EntryLook) asked { return askEntry(widgets.NewEntry(lo
 
 // askOf asks for a line of which the usual ones are offered.
 func askOf(known []string) asked {
-	s := widgets.NewSuggestEntry(widgets.EntryLook{SelectAll: true}, known)
+	s := widgets.NewSuggestEntry(widgets.EntryLook{}, known)
 	return askEntry(s.Entry, s)
 }
 

@@ -161,6 +161,9 @@ func (s *shell) railItems() []widgets.RailItem {
 	if who == "" {
 		who = w.T("role.owner")
 	}
+	if s.shop.Sample {
+		items = append(items, widgets.RailItem{Key: "sample", Icon: "flag", Word: w.T("shell.sample"), Foot: true, Still: true})
+	}
 	return append(items, widgets.RailItem{Key: "person", Icon: "people", Word: who, Foot: true, Still: true})
 }
 

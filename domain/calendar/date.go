@@ -9,6 +9,7 @@
 package calendar
 
 import (
+	"strconv"
 	"time"
 
 	"aftercare/domain"
@@ -63,7 +64,14 @@ func (d Date) Days(e Date) int { return int(d.time().Sub(e.time()).Hours() / 24)
 func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
 
 // Year is the calendar year.
-func (d Date) Year() int { return d.time().Year() }
+func (d Date) Year() int {
+	if len(d) == len(form) {
+		if year, err := strconv.Atoi(string(d[:4])); err == nil {
+			return year
+		}
+	}
+	return d.time().Year()
+}
 
 // Month is the month of the year.
 func (d Date) Month() time.Month { return d.time().Month() }

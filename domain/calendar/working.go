@@ -26,6 +26,23 @@ func (h Holidays) Years() []int {
 	return slices.Sorted(maps.Keys(seen))
 }
 
+// Covers says whether the holidays of a year are known.
+func (h Holidays) Covers(year int) bool {
+	// Not by Years: an import asks this for every order, and the first day of
+	// the year that is met answers it.
+	for d := range h.Off {
+		if d.Year() == year {
+			return true
+		}
+	}
+	for d := range h.Work {
+		if d.Year() == year {
+			return true
+		}
+	}
+	return false
+}
+
 // Merge takes over the days of a newer file for the same region; whole years
 // are replaced, so that a corrected year does not keep a withdrawn holiday.
 func (h Holidays) Merge(newer Holidays) Holidays {
@@ -68,17 +85,19 @@ func (c Calendar) Works(d Date) bool {
 }
 
 // Covers says whether the holidays of the day's year are known.
-func (c Calendar) Covers(d Date) bool { return slices.Contains(c.Holidays.Years(), d.Year()) }
+func (c Calendar) Covers(d Date) bool { return c.Holidays.Covers(d.Year()) }
 
 // Add is the n-th working day after d, d itself being day 0. uncovered is the
 // first year on the way whose holidays are not known, 0 when all are.
 func (c Calendar) Add(d Date, n int) (day Date, uncovered int) {
 	day = d
-	years := c.Holidays.Years()
+	known := 0 // the year last looked up
 	for steps := 0; n > 0 && steps < 5000; steps++ {
 		day = day.AddDays(1)
-		if uncovered == 0 && !slices.Contains(years, day.Year()) {
-			uncovered = day.Year()
+		if year := day.Year(); uncovered == 0 && year != known {
+			if known = year; !c.Holidays.Covers(year) {
+				uncovered = year
+			}
 		}
 		if c.Works(day) {
 			n--

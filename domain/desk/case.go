@@ -132,6 +132,10 @@ func (d *Desk) JudgeCase(ctx context.Context, r OpenRequest) (domain.Verdict, er
 	return v, err
 }
 
+// firstCase is where the numbers of cases begin after: with four digits from
+// the first one on, a return number is never mistaken for a shelf or a size.
+const firstCase = 1000
+
 // OpenCase opens a case (R5, R6, R7) and gives it its numbers.
 //
 // Errors: those of casefile.New, and order.not_shipped, case.paid_only.
@@ -150,6 +154,7 @@ func (d *Desk) OpenCase(ctx context.Context, r OpenRequest) (CaseView, error) {
 		if err != nil {
 			return err
 		}
+		n += firstCase
 		c, err := casefile.New(r.Request, claim, casefile.Numbers{Case: fmt.Sprintf("C-%d", n), Return: casefile.ReturnNumber(n)}, s.who(), s.now)
 		if err != nil {
 			return err
@@ -407,6 +412,9 @@ type RefundRequest struct {
 	Deductions []refund.Deduct `json:"deductions"`
 	Method     refund.Method   `json:"method"`
 	Payee      string          `json:"payee"`
+	// Seen is the amount that the person saw in the preview; zero when nobody
+	// looked. Another one is refused: what was seen is what is booked.
+	Seen money.Amount `json:"seen,omitzero"`
 	// Consent of the customer, where the policy asks for it.
 	By   string    `json:"by"`
 	How  string    `json:"how"`

@@ -202,7 +202,7 @@ func TestDesk_Import_sameFileTwiceChangesNothing(t *testing.T) {
 func TestDesk_Import_cancelKeepsWholeOrders(t *testing.T) {
 	c := begun(t)
 	var f file
-	for i := range 1200 {
+	for i := range 2500 {
 		f = append(f, facts("LS-"+string(rune('A'+i%26))+time.Duration(i).String(), c.now))
 	}
 	ctx, cancel := context.WithCancel(c.ctx)
@@ -210,7 +210,7 @@ func TestDesk_Import_cancelKeepsWholeOrders(t *testing.T) {
 	c.refused(err, "import.stopped")
 	report, err := c.Import(c.ctx, f, c.channel("own").ID, nil)
 	c.must(err)
-	if report.Counts[desk.Unchanged] != 500 || report.Counts[desk.Created] != 700 {
+	if report.Counts[desk.Unchanged] != 2000 || report.Counts[desk.Created] != 500 {
 		t.Errorf("after a cancel in the first batch: %v", report.Counts)
 	}
 }

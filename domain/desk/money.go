@@ -45,8 +45,8 @@ func assess(tx Tx, c casefile.Case, r RefundRequest) (refund.Assessment, order.O
 // and the notice, where the policy asks for them, the filing, and the step of
 // the plan. Units that never left stay off the ship list.
 //
-// Errors: case.over, step.not_now, refund.no_consent (hard), refund.method, and
-// those of refund.Assess.
+// Errors: case.over, step.not_now, refund.changed, refund.no_consent (hard),
+// refund.method, and those of refund.Assess.
 func (d *Desk) FileRefund(ctx context.Context, r RefundRequest) (CaseView, error) {
 	return d.changeCase(ctx, r.Case, "refund.file", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
 		step, ok := c.Now()
@@ -56,6 +56,9 @@ func (d *Desk) FileRefund(ctx context.Context, r RefundRequest) (CaseView, error
 		a, o, err := assess(tx, c, r)
 		if err != nil {
 			return c, nil, err
+		}
+		if !r.Seen.Zero() && r.Seen != a.Amount {
+			return c, nil, domain.Refuse("R9", "refund.changed", domain.Args{"seen": r.Seen, "amount": a.Amount})
 		}
 		payee, e := domain.Line("payee", r.Payee, false)
 		if e != nil {

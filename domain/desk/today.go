@@ -145,7 +145,7 @@ func repairsToday(tx Tx, s setting, t *Today) error {
 	}
 	for _, j := range jobs {
 		k := Task{Group: RepairGroup, Entity: "repair", ID: j.ID, Number: j.Number, Who: j.Customer.Name, What: j.Item,
-			Step: "repair.next." + string(nextOf(j)), From: j.Opened}
+			Step: "repair.next." + string(NextOf(j)), From: j.Opened}
 		if j.Due != "" && !waitsForCustomer(j) {
 			k.Due = calendar.EndOf(j.Due, s.zone)
 		}

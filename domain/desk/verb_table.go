@@ -113,8 +113,21 @@ func shopVerbs() []Verb {
 			}
 			return d.Setup(ctx)
 		}),
+		savingVerb("checklist.save", func(d *Desk, ctx context.Context, c parcel.Checklist) (parcel.Checklist, error) {
+			s, err := d.Setup(ctx)
+			for _, known := range s.Checklists {
+				if known.Category == c.Category {
+					return known, err
+				}
+			}
+			return c, err
+		}, (*Desk).SaveChecklist),
 		verbOf("product.show", func(d *Desk, ctx context.Context, q productNamed) (stock.Product, error) {
 			return d.Product(ctx, q.SKU)
+		}),
+		verbOf("product.list", func(d *Desk, ctx context.Context, q ProductQuery) (Page[stock.Product], error) {
+			q.Limit = limited(q.Limit)
+			return pageOf(d.Products(ctx, q))
 		}),
 		savingVerb("product.save", func(d *Desk, ctx context.Context, p stock.Product) (stock.Product, error) {
 			return d.productOrNew(ctx, p.SKU)
@@ -197,6 +210,7 @@ func moneyVerbs() []Verb {
 			q.Limit = limited(q.Limit)
 			return pageOf(d.Refunds(ctx, q))
 		}),
+		verbOf("refund.figures", func(d *Desk, ctx context.Context, _ nothing) (LedgerFigures, error) { return d.LedgerFigures(ctx) }),
 	}
 }
 
@@ -207,6 +221,7 @@ type scanRequest struct {
 func intakeVerbs() []Verb {
 	return []Verb{
 		verbOf("parcel.scan", func(d *Desk, ctx context.Context, q scanRequest) (Scanned, error) { return d.Scan(ctx, q.Code) }),
+		verbOf("parcel.show", func(d *Desk, ctx context.Context, q parcelNamed) (Scanned, error) { return d.Parcel(ctx, q.Parcel) }),
 		verbOf("parcel.enter", (*Desk).Enter),
 		verbOf("parcel.finish", func(d *Desk, ctx context.Context, q parcelNamed) (parcel.Parcel, error) {
 			return d.Finish(ctx, q.Parcel)

@@ -33,14 +33,20 @@ type told struct {
 // text may hold what is nobody's business.
 func (s *session) fail(err error) int {
 	w := s.words()
-	fmt.Fprintln(s.p.Err, w.Error(err))
-	if s.debug {
-		fmt.Fprintln(s.p.Err, err)
-	}
 	code, errs := exitOf(err), listed(err)
 	if len(errs) == 0 {
 		s.p.Log.WithField("exit", code).Error("a command failed")
 		errs = domain.Errors{{Kind: "internal", Code: "internal"}}
+	}
+	said := map[string]bool{} // one sentence may be the fault of several fields
+	for _, e := range errs {
+		if sentence := w.Error(e); !said[sentence] {
+			said[sentence] = true
+			fmt.Fprintln(s.p.Err, sentence)
+		}
+	}
+	if s.debug {
+		fmt.Fprintln(s.p.Err, err)
 	}
 	if s.json {
 		var out struct {

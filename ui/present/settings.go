@@ -8,10 +8,10 @@ import (
 	"aftercare/ui/text"
 )
 
-// Source says where a figure of a channel's policy comes from: a badge where
+// FigureSource says where a figure of a channel's policy comes from: a badge where
 // the figure is ours because no platform publishes one, and a note. was is the
 // preset's figure in words, "" while the figure is still the preset's.
-func Source(w *text.Words, c channel.Channel, field, was string) (Mark, string) {
+func FigureSource(w *text.Words, c channel.Channel, field, was string) (Mark, string) {
 	platform := w.T("settings.preset." + c.Preset)
 	switch {
 	case was != "":

@@ -52,14 +52,13 @@ func (c *control) TypedKey(ev *fyne.KeyEvent) {
 	if c.keys != nil && c.keys(ev) {
 		return
 	}
-	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if c.press != nil {
-			c.press()
-		}
-	default:
-		strayKey(c.self, ev)
+	pressing := ev.Name == fyne.KeySpace || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
+	if pressing && c.press != nil {
+		c.press()
+		return
 	}
+	// A choice has nothing to press: its Enter is the form's.
+	strayKey(c.self, ev)
 }
 
 // MouseIn implements desktop.Hoverable.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
@@ -99,8 +100,13 @@ func (m *maker) walk(ctx context.Context, c desk.CaseView, s story) error {
 	return nil
 }
 
+// later is some hours on, in the shop's hours.
 func (m *maker) later() {
-	m.now = m.now.Add(time.Duration(1+m.r.Intn(9)) * time.Hour)
+	m.now = m.now.Add(time.Duration(20+m.r.Intn(300)) * time.Minute)
+	if h := m.now.In(m.zone).Hour(); h < 9 || h > 18 {
+		day := calendar.DateOf(m.now.Add(-9*time.Hour), m.zone).AddDays(1)
+		m.now = day.Start(m.zone).Add(time.Duration(9*60+m.r.Intn(120)) * time.Minute)
+	}
 	if m.now.After(m.wish.Day) {
 		m.now = m.wish.Day
 	}

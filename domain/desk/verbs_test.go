@@ -1,0 +1,95 @@
+package desk_test
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+)
+
+// verbOf says which verb a person calls each method of the desk by; "" is a
+// method that is no verb of its own: one that finds by number what a verb is
+// given, or one that the program itself calls.
+var verbOf = map[string]string{
+	"Begin": "shop.begin", "Setup": "shop.show", "SaveShop": "shop.save", "SaveChannel": "channel.save", "TakeCalendar": "calendar.take",
+	"Product": "product.show", "Products": "product.list", "SaveChecklist": "checklist.save", "LedgerFigures": "refund.figures", "SaveProduct": "product.save", "Stock": "stock.show", "Today": "today", "Figures": "figures", "Search": "search",
+	"Orders": "order.list", "OrderCounts": "", "Order": "order.show", "OrderNumbered": "", "Ship": "order.ship", "SignOff": "order.sign_off", "Slip": "",
+	"AddNote": "note.add", "CorrectNote": "note.correct", "AgreeDelay": "note.agree", "SeeNote": "note.see",
+	"JudgeCase": "case.judge", "OpenCase": "case.open", "Case": "case.show", "CaseNumbered": "", "Cases": "case.list", "DoStep": "case.step",
+	"SkipStep": "case.skip", "AgreeCase": "case.agree", "DeclineCase": "case.decline", "WithdrawCase": "case.withdraw", "SentBack": "case.sent_back",
+	"CloseCase": "case.close", "Label": "", "JudgeRefund": "refund.judge", "FileRefund": "refund.file", "MoveRefund": "refund.move", "Refunds": "refund.list",
+	"Scan": "parcel.scan", "Enter": "parcel.enter", "Finish": "parcel.finish", "Match": "parcel.match", "Reopen": "parcel.reopen", "Pile": "parcel.list",
+	"ParcelNumbered": "", "Parcel": "parcel.show", "JudgeRepair": "repair.judge", "RequestRepair": "repair.request", "StepRepair": "repair.step", "Repair": "repair.show",
+	"RepairNumbered": "", "Repairs": "repair.list", "IntakeReceipt": "", "RepairReceipt": "", "ChannelNamed": "", "ChannelFor": "", "OpenExport": "",
+	"Preview": "", "Import": "", "Do": "",
+}
+
+func TestVerbs_reachEveryMethod(t *testing.T) {
+	names := map[string]bool{}
+	for _, v := range desk.Verbs() {
+		if names[v.Name] {
+			t.Errorf("verb %s stands twice", v.Name)
+		}
+		names[v.Name] = true
+	}
+	of := reflect.TypeFor[*desk.Desk]()
+	for i := range of.NumMethod() {
+		verb, known := verbOf[of.Method(i).Name]
+		if !known {
+			t.Errorf("method %s: make it a verb, or say here why it is none", of.Method(i).Name)
+		} else if verb != "" && !names[verb] {
+			t.Errorf("method %s: got no verb %s", of.Method(i).Name, verb)
+		}
+	}
+}
+
+// Every field that a request takes has a name and a type that can be written.
+func TestVerbs_fields(t *testing.T) {
+	var walk func(verb string, fields []desk.Field)
+	walk = func(verb string, fields []desk.Field) {
+		seen := map[string]bool{}
+		for _, f := range fields {
+			if f.Name != strings.ToLower(f.Name) || f.Type == "any" || seen[f.Name] {
+				t.Errorf("%s: field %q of type %q", verb, f.Name, f.Type)
+			}
+			seen[f.Name] = true
+			walk(verb, f.Fields)
+		}
+	}
+	for _, v := range desk.Verbs() {
+		walk(v.Name, v.Fields)
+	}
+}
+
+func TestDesk_Do_refusesWhatItCannotRead(t *testing.T) {
+	tests := map[string]struct{ verb, request, code, field string }{
+		"no such verb":     {"order.eat", `{}`, "verb.unknown", "verb"},
+		"not JSON":         {"order.ship", `{"order": `, "verb.json", "request"},
+		"two objects":      {"order.ship", `{} {}`, "verb.json", "request"},
+		"not an object":    {"order.ship", `[]`, "verb.field", "request"},
+		"misspelt field":   {"order.ship", `{"ordr": 7}`, "verb.no_field", "ordr"},
+		"another case":     {"order.ship", `{"Order": 7}`, "verb.no_field", "Order"},
+		"field inside":     {"case.open", `{"items": [{"line": 1}, {"lin": 2}]}`, "verb.no_field", "items.2.lin"},
+		"text for number":  {"order.ship", `{"weight": "heavy"}`, "verb.field", "weight"},
+		"fraction":         {"order.ship", `{"weight": 1.5}`, "verb.field", "weight"},
+		"number for text":  {"order.ship", `{"carrier": 5}`, "verb.field", "carrier"},
+		"not a moment":     {"order.sign_off", `{"at": "yesterday"}`, "verb.field", "at"},
+		"object for list":  {"case.open", `{"items": {}}`, "verb.field", "items"},
+		"name of no thing": {"refund.move", `{"refund": "R-1"}`, "verb.field", "refund"},
+		"computed field":   {"order.list", `{"now": "2026-03-12T00:00:00Z"}`, "verb.no_field", "now"},
+	}
+	d := desk.New(desk.Parts{})
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := d.Do(context.Background(), tt.verb, json.RawMessage(tt.request))
+			e := domain.As(err)
+			if e == nil || e.Code != tt.code || e.Field != tt.field {
+				t.Errorf("Do(%s, %s): got %v, want %s at %q", tt.verb, tt.request, err, tt.code, tt.field)
+			}
+		})
+	}
+}

@@ -1,0 +1,213 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
+	"aftercare/domain/desk"
+	"aftercare/ui/present"
+	"aftercare/ui/widgets"
+)
+
+// openForm opens a case on an order. The verdict stands beside the questions
+// and follows them; it is the one that the case keeps.
+type openForm struct {
+	page   *casesPage
+	order  desk.OrderView
+	form   *form
+	beside *fyne.Container
+
+	units    []*widgets.Stepper // one for each line
+	reason   *widgets.Select
+	remedy   *widgets.Select
+	received *widgets.Segmented
+	worn     *widgets.Segmented
+	tags     *widgets.Segmented
+	photos   *widgets.Stepper
+	words    *widgets.Entry
+	day      *widgets.DateField
+	clock    *widgets.Entry
+	opened   string // day and time as the form was opened with
+}
+
+// ask reads the order and opens the form on it.
+func (p *casesPage) ask(id domain.ID) {
+	run(p.env.work, &p.doing, func(ctx context.Context) (desk.OrderView, error) { return p.env.desk.Order(ctx, id) },
+		func(v desk.OrderView, err error) {
+			if err != nil {
+				p.env.shell.fail(err)
+				return
+			}
+			f := &openForm{page: p, order: v}
+			f.build()
+			f.judge()
+		})
+}
+
+func (f *openForm) build() {
+	p, e, w := f.page, f.page.env, f.page.env.speak()
+	f.reason = widgets.NewSelect(reasonOptions(e), "", func(string) { f.offer(); f.judge() })
+	f.reason.Placeholder = w.T("cases.new.choose")
+	f.remedy = widgets.NewSelect(nil, "", func(string) { f.judge() })
+	f.remedy.Placeholder = w.T("cases.new.reason_first")
+	yes := []widgets.Option{{Key: "yes", Word: w.T("known.yes")}, {Key: "no", Word: w.T("known.no")}}
+	known := func(string) { f.judge() }
+	received := "no"
+	if !f.order.SignOff.At.IsZero() {
+		received = "yes"
+	}
+	f.received = widgets.NewSegmented(yes, received, known)
+	f.worn = widgets.NewSegmented(knownOptions(e), "", known)
+	f.tags = widgets.NewSegmented(knownOptions(e), "", known)
+	f.photos = widgets.NewStepper(0, 0, 99, "", func(int) { f.judge() })
+	f.photos.OnEscape = p.leave
+	f.photos.OnSubmitted = func(string) { f.form.trySubmit() }
+	f.words = widgets.NewEntry(widgets.EntryLook{Lines: 3})
+	now := e.now()
+	f.day = newDateField(e, calendar.DateOf(now, e.shell.zone))
+	f.day.OnDate = func(widgets.Date, bool) { f.judge() }
+	f.clock = widgets.NewEntry(widgets.EntryLook{SelectAll: true, Placeholder: "00:00"})
+	f.clock.SetText(w.Time(now))
+	f.clock.OnChanged = func(string) { f.judge() }
+	f.opened = f.day.Text() + f.clock.Text()
+	fields := []formField{{name: "items", label: w.T("cases.new.items"), hint: w.T("cases.new.items_hint"), part: f.lines()}, {name: "reason", label: w.T("field.reason"), part: f.reason},
+		{name: "remedy", label: w.T("field.remedy"), part: f.remedy}, {name: "received", label: w.T("cases.new.received"), part: f.received}, {name: "worn", label: w.T("field.worn"), part: f.worn},
+		{name: "tags", label: w.T("field.tags"), part: f.tags}, {name: "photos", label: w.T("cases.new.photos"), part: widgets.NewRow(0, widgets.NewSized(136, 0, f.photos), widgets.Gap())}, {name: "words", label: w.T("field.words"), hint: w.T("cases.new.words_hint"), part: f.words},
+		{name: "requested", label: w.T("field.requested"), part: f.day}, {name: "requested_time", label: w.T("cases.time"), part: f.clock}}
+	about := w.List([]string{present.Short(f.order.Number), f.order.ShipTo.Name})
+	f.form = newForm(e, w.T("cases.form.new"), w.T("cases.send.new"), fields, f.submit, p.leave).about(about)
+	f.beside = widgets.NewPage(nil, widgets.NewColumn(0))
+	p.put(f.form, f.beside)
+}
+
+// lines are the order's, each with a count of the units that are claimed.
+func (f *openForm) lines() fyne.CanvasObject {
+	column := widgets.NewColumn(8)
+	f.units = nil
+	for _, l := range f.order.Lines {
+		n := 0
+		if len(f.order.Lines) == 1 {
+			n = l.Quantity
+		}
+		count := widgets.NewStepper(n, 0, l.Quantity, f.page.env.speak().T("cases.new.of", domain.Args{"n": l.Quantity}), func(int) { f.judge() })
+		f.units = append(f.units, count)
+		count.OnEscape = f.page.leave
+		count.OnSubmitted = func(string) { f.form.trySubmit() }
+		column.Add(widgets.NewRow(12, widgets.NewSized(136, 0, count), widgets.Grow(widgets.NewText(l.Title, widgets.Plain()))))
+	}
+	return column
+}
+
+// offer lists the remedies of the chosen reason, and chooses the first.
+func (f *openForm) offer() {
+	w := f.page.env.speak()
+	r, e := casefile.ReasonOf(f.reason.Selected())
+	if e != nil {
+		return
+	}
+	var options []widgets.Option
+	fits := false
+	for _, m := range r.Remedies {
+		options = append(options, widgets.Option{Key: string(m), Word: w.T("remedy." + string(m))})
+		fits = fits || string(m) == f.remedy.Selected()
+	}
+	f.remedy.SetOptions(options)
+	if !fits {
+		f.remedy.SetSelected(options[0].Key)
+	}
+}
+
+// reasonOptions are all reasons, beside each who answers for it at first.
+func reasonOptions(e env) []widgets.Option {
+	w := e.speak()
+	var out []widgets.Option
+	for _, r := range casefile.Reasons() {
+		out = append(out, widgets.Option{Key: r.Code, Word: w.T("reason." + r.Code), Detail: w.T("fault." + string(r.Fault))})
+	}
+	return out
+}
+
+// request is what the form asks for, with the faults of what was typed.
+func (f *openForm) request() (desk.OpenRequest, error) {
+	q := desk.OpenRequest{Order: f.order.ID, Request: casefile.Request{Reason: f.reason.Selected(), Remedy: casefile.Remedy(f.remedy.Selected()), Received: f.received.Selected() == "yes",
+		Worn: casefile.Known(f.worn.Selected()), Tags: casefile.Known(f.tags.Selected()), Photos: f.photos.Count(), Words: f.words.Text()}}
+	for i, l := range f.order.Lines {
+		if n := f.units[i].Count(); n > 0 {
+			q.Items = append(q.Items, casefile.Asked{Line: l.No, Quantity: n})
+		}
+	}
+	if f.day.Text()+f.clock.Text() == f.opened {
+		return q, nil // now
+	}
+	at, e := momentOf("requested", f.day, f.clock, f.page.env.shell.zone)
+	switch {
+	case e != nil:
+		return q, e
+	case at == time.Time{}:
+		return q, domain.Wrong("requested", "field.required", nil)
+	}
+	q.Requested = at
+	return q, nil
+}
+
+// ready says whether enough is chosen to judge by.
+func ready(q desk.OpenRequest) bool { return q.Reason != "" && q.Remedy != "" && len(q.Items) > 0 }
+
+// judge shows the verdict on what is chosen now.
+func (f *openForm) judge() {
+	if f.form == nil {
+		return
+	}
+	p, w := f.page, f.page.env.speak()
+	q, err := f.request()
+	if err != nil || !ready(q) {
+		f.show(widgets.NewParagraph(w.T("cases.new.not_yet"), widgets.Second()))
+		return
+	}
+	run(p.env.work, &p.judging, func(ctx context.Context) (domain.Verdict, error) { return p.env.desk.JudgeCase(ctx, q) },
+		func(v domain.Verdict, err error) {
+			if err != nil {
+				f.show(widgets.NewParagraph(w.Error(err), widgets.Second()))
+				return
+			}
+			f.show(p.verdictOf(v, f.order.Channel.Name, false))
+		})
+}
+
+func (f *openForm) show(part fyne.CanvasObject) {
+	f.beside.Objects[0] = widgets.NewBody(widgets.Around(16), 12, widgets.NewSection(f.page.env.speak().T("cases.new.verdict"), "", nil), part)
+	f.beside.Refresh()
+}
+
+func (f *openForm) submit() {
+	q, err := f.request()
+	if err == nil {
+		err = f.missing(q)
+	}
+	if err != nil {
+		f.form.failed(err)
+		return
+	}
+	p := f.page
+	p.deed("cases.done.new", func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.OpenCase(ctx, q) })
+}
+
+// missing names the questions that nobody answered.
+func (f *openForm) missing(q desk.OpenRequest) error {
+	var es domain.Errors
+	if len(q.Items) == 0 {
+		es = append(es, domain.Wrong("items", "case.no_items", nil))
+	}
+	if q.Reason == "" {
+		es = append(es, domain.Wrong("reason", "field.required", nil))
+	}
+	if q.Remedy == "" {
+		es = append(es, domain.Wrong("remedy", "field.required", nil))
+	}
+	return es.OrNil()
+}

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"aftercare/domain"
+	"aftercare/domain/casefile"
+	"aftercare/domain/desk"
+	"aftercare/ui/present"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// planParts are the left side of a case: its steps, and the one that is now as
+// a panel that holds its buttons.
+func (p *casesPage) planParts(v desk.CaseView) []fyne.CanvasObject {
+	w := p.env.speak()
+	done, skipped, left := 0, 0, 0
+	var steps []widgets.PlanStep
+	for _, s := range v.Steps {
+		switch {
+		case s.Skipped != "":
+			skipped++
+		case s.Ended():
+			done++
+		default:
+			left++
+		}
+		if v.Next != nil && s.Code == v.Next.Code {
+			steps = append(steps, p.nowStep(v))
+			continue
+		}
+		m, right, note := present.StepMark(w, s, v.Done())
+		steps = append(steps, widgets.PlanStep{Shape: m.Shape, Tone: theme.Tone(m.Tone), Word: m.Word, Time: right, Note: note})
+	}
+	tally := w.T("cases.tally", domain.Args{"done": done, "left": left})
+	switch {
+	case v.Done():
+		tally = w.T("cases.tally_over", domain.Args{"done": done})
+	case skipped > 0:
+		tally = w.T("cases.tally_skipped", domain.Args{"done": done, "skipped": skipped, "left": left})
+	}
+	return []fyne.CanvasObject{widgets.NewSection(w.T("cases.plan"), "", widgets.NewText(tally, widgets.Small())), widgets.NewPlanSteps(steps...)}
+}
+
+// nowStep is the panel of the step that is to be done.
+func (p *casesPage) nowStep(v desk.CaseView) widgets.PlanStep {
+	w := p.env.speak()
+	m := present.CaseClock(w, v.Case, p.env.now(), p.env.shell.zone)
+	step := widgets.PlanStep{Now: true, Word: w.T("step." + string(v.Next.Code)), What: w.T("cases.do."+string(v.Next.Code), present.StepFacts(w, v))}
+	if !v.Next.Due.None() {
+		step.Clock = widgets.NewDueClock(m.Shape, theme.Tone(m.Tone), m.Word, false)
+	}
+	for _, a := range p.actions() {
+		if a.primary || p.inPlan(a.key) {
+			step.Buttons = append(step.Buttons, p.env.buttonOf(a))
+		}
+		if a.key == "skip" && a.refused == "" {
+			step.Buttons = append(step.Buttons, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.skip"), Kind: widgets.Quiet}, a.run))
+		}
+	}
+	return step
+}
+
+// inPlan says which action besides the primary one stands in the panel of the
+// step that is now, not in the bar.
+func (p *casesPage) inPlan(key string) bool {
+	return p.file != nil && p.file.Next != nil && p.file.Next.Code == casefile.Instructions && key == "label"
+}
+
+// actions are what can be done with the open case.
+func (p *casesPage) actions() []action {
+	if p.form != nil {
+		return []action{{key: "save", run: p.form.trySubmit, primary: true}}
+	}
+	if p.file == nil || p.current == 0 {
+		return nil
+	}
+	v, w := *p.file, p.env.speak()
+	out := []action{}
+	if v.Next != nil {
+		out = append(out, p.stepAction(v))
+	}
+	open := v.State == casefile.Open
+	out = append(out,
+		action{key: "agree", run: p.agree, refused: p.unless(open, "cases.not_open", v)},
+		action{key: "label", run: p.label, icon: "print", refused: p.noLabel(v)},
+		action{key: "sent_back", run: p.sentBack, refused: p.unless(v.Parcel == casefile.Announced || v.Parcel == casefile.OnItsWay, "cases.no_parcel", v)},
+		action{key: "refund", run: p.refund, refused: p.unless(p.mayRefund(v), "cases.not_refund", v)},
+		action{key: "skip", run: p.skip, refused: p.noSkip(v)},
+		action{key: "withdraw", run: p.withdraw, danger: true, refused: p.unless(possible(v, casefile.Withdraw), "cases.too_late", v)},
+		action{key: "decline", run: p.decline, danger: true, refused: p.unless(possible(v, casefile.Decline), "cases.too_late", v)},
+	)
+	if v.Next == nil || v.Next.Code != casefile.Confirm {
+		out = append(out, action{key: "close", run: p.close, refused: w.T("cases.steps_left")})
+	}
+	return append(once(out), p.papers.actions()...)
+}
+
+// once drops an action that the step's own already offers.
+func once(actions []action) []action {
+	seen := map[string]bool{}
+	out := actions[:0:0]
+	for _, a := range actions {
+		if !seen[a.key] {
+			seen[a.key] = true
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func possible(v desk.CaseView, e casefile.Event) bool {
+	for _, x := range v.Possible {
+		if x == e {
+			return true
+		}
+	}
+	return false
+}
+
+// unless is a reason when a condition does not hold, with the case's facts.
+func (p *casesPage) unless(ok bool, key string, v desk.CaseView) string {
+	if ok {
+		return ""
+	}
+	w := p.env.speak()
+	return w.T(key, domain.Args{"state": present.CaseState(w, v.State).Word, "case": v.Number})
+}
+
+func (p *casesPage) noLabel(v desk.CaseView) string {
+	if _, back := v.Step(casefile.WaitParcel); !back {
+		return p.unless(false, "cases.nothing_back", v)
+	}
+	if v.State == casefile.Open || !v.Live() {
+		return p.unless(false, "cases.label_first_agree", v)
+	}
+	return p.papers.refused()
+}
+
+func (p *casesPage) noSkip(v desk.CaseView) string {
+	if v.Next == nil {
+		return p.unless(false, "cases.no_step", v)
+	}
+	switch v.Next.Code {
+	case casefile.Consent, casefile.Notice, casefile.Decide:
+		return p.unless(false, "cases.never_skipped", v)
+	}
+	return ""
+}
+
+func (p *casesPage) mayRefund(v desk.CaseView) bool {
+	if v.Next == nil {
+		return false
+	}
+	return v.Next.Code == casefile.Refund || v.Next.Code == casefile.Consent || v.Next.Code == casefile.Notice
+}
+
+// stepAction is the one next action of a case: what its step asks for.
+func (p *casesPage) stepAction(v desk.CaseView) action {
+	w := p.env.speak()
+	a := action{key: "step", word: w.T("cases.button." + string(v.Next.Code)), primary: true}
+	switch v.Next.Code {
+	case casefile.Decide:
+		a.key, a.run = "agree", p.agree
+	case casefile.WaitParcel:
+		a.key, a.run = "sent_back", p.sentBack
+		if v.Parcel == casefile.OnItsWay {
+			a.key, a.word, a.run = "step", w.T("cases.button.intake"), p.intake
+		}
+	case casefile.Intake:
+		a.run = p.intake
+	case casefile.Consent, casefile.Notice, casefile.Refund:
+		a.key, a.run = "refund", p.refund
+	case casefile.Confirm:
+		a.key, a.run = "close", p.close
+	default:
+		a.run = p.step
+	}
+	return a
+}
+
+// intake goes to the intake desk, to the parcel when it lies there already.
+func (p *casesPage) intake() {
+	r := route{page: "intake"}
+	if n := len(p.file.Parcels); n > 0 {
+		r.id = p.file.Parcels[n-1].ID
+	}
+	p.env.shell.open(r)
+}
+
+// agree grants the remedy: at once, or with the reason of an override where a
+// rule is against it.
+func (p *casesPage) agree() {
+	if p.file.Verdict.Answer == domain.Denied {
+		p.override()
+		return
+	}
+	id := p.file.ID
+	p.deed("cases.done.agreed", func(ctx context.Context) (desk.CaseView, error) {
+		return p.env.desk.AgreeCase(ctx, desk.DecideRequest{Case: id})
+	})
+}

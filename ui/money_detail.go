@@ -1,0 +1,183 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
+	"aftercare/domain/refund"
+	"aftercare/ui/present"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// show shows the selected refund; read again, it keeps its place.
+func (p *moneyPage) show() {
+	if p.shown.ID == 0 {
+		p.detail.Objects = nil
+		p.detail.Refresh()
+		return
+	}
+	w, r := p.env.speak(), p.shown
+	m := present.RefundState(w, r.State)
+	title := widgets.NewTitleBlock(r.CaseNumber, "", w.Money(r.Amount), []fyne.CanvasObject{widgets.NewText(r.Customer, widgets.Plain()), widgets.NewText(p.channels[r.ChannelID].Name, widgets.Second())},
+		widgets.NewBadge(m.Shape, theme.Tone(m.Tone), m.Word))
+	var parts []fyne.CanvasObject
+	if present.Chase(r.Refund, p.env.now(), p.env.shell.zone) {
+		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Lead: w.T("money.chase_lead"), Sentence: w.T("money.chase", domain.Args{"day": r.To})}, nil))
+	}
+	if r.State == refund.Failed {
+		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("money.bounced_lead"), Sentence: w.T("money.bounced_why", domain.Args{"reason": r.Why})}, nil))
+	}
+	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("money.parts"), "", nil), refundRows(p.env, r.Refund)),
+		widgets.NewColumn(6, widgets.NewSection(w.T("money.way"), "", nil), widgets.NewKeyValue(108, append(refundFacts(p.env, r.Refund),
+			widgets.KeyValueRow{Label: w.T("field.order"), Value: r.OrderNumber})...)))
+	body := widgets.NewBody(widgets.Inset{Left: 16, Right: 16, Bottom: 16}, 16, parts...)
+	carryScroll(p.body, body)
+	p.body = body
+	p.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, p.env.barOf(p.barActions()))}
+	p.detail.Refresh()
+}
+
+// barActions leaves out what a refund of this state never needs.
+func (p *moneyPage) barActions() []action {
+	var out []action
+	for _, a := range p.actions() {
+		if a.refused == "" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// refundRows is the sum of a refund, line by line.
+func refundRows(e env, r refund.Refund) fyne.CanvasObject {
+	w := e.speak()
+	var rows []widgets.MoneyRow
+	for _, part := range r.Parts {
+		rows = append(rows, widgets.MoneyRow{Words: present.RefundPart(w, part), Amount: w.Money(part.Amount)})
+	}
+	return widgets.NewMoneyRows("", append(rows, widgets.MoneyRow{Words: w.T("cases.to_customer"), Amount: w.Money(r.Amount), Sum: true, Large: true})...)
+}
+
+// refundFacts are how a refund travels, when, and who agreed.
+func refundFacts(e env, r refund.Refund) []widgets.KeyValueRow {
+	w, zone := e.speak(), e.shell.zone
+	rows := []widgets.KeyValueRow{{Label: w.T("money.payer"), Value: w.T("payer." + string(r.PaidBy))}, {Label: w.T("money.method"), Value: w.T("method." + string(r.Method))}}
+	add := func(label, value string) {
+		if value != "" {
+			rows = append(rows, widgets.KeyValueRow{Label: w.T(label), Value: value})
+		}
+	}
+	add("field.payee", r.Payee)
+	add("money.filed", w.Moment(r.Filed))
+	if r.State == refund.Filed && r.To != "" {
+		value := w.T("money.between", domain.Args{"from": r.From, "to": r.To})
+		if r.From == r.To {
+			value = w.Day(r.To)
+		}
+		add("money.expected", value)
+	}
+	if r.State == refund.Paid {
+		add("money.paid", w.Day(calendar.DateOf(r.Paid, zone)))
+	}
+	if c := r.Consent; c != nil {
+		how := c.How
+		if w.Has("way." + how) {
+			how = w.T("way." + how)
+		}
+		add("field.consent", w.T("money.consent", domain.Args{"by": c.By, "how": how, "when": c.When}))
+	}
+	return rows
+}
+
+// move calls the verb of a refund's life; a refusal goes under its field.
+func (p *moneyPage) move(done string, m desk.RefundMove) {
+	f := p.form
+	run(p.env.work, nil, func(ctx context.Context) (refund.Refund, error) { return p.env.desk.MoveRefund(ctx, m) }, func(r refund.Refund, err error) {
+		switch {
+		case err != nil && f != nil && p.form == f:
+			f.failed(err)
+			return
+		case err != nil:
+			p.env.shell.fail(err)
+			return
+		}
+		p.form = nil
+		p.rows.reload()
+		p.env.shell.toast(p.env.speak().T(done, domain.Args{"amount": r.Amount}))
+		p.list.Focus()
+	})
+}
+
+// put shows a form in the record's place.
+func (p *moneyPage) put(f *form) {
+	p.form = f.about(p.env.speak().List([]string{p.shown.CaseNumber, p.env.speak().Money(p.shown.Amount)}))
+	p.detail.Objects = []fyne.CanvasObject{f.root}
+	p.detail.Refresh()
+	p.pair.SetOpen(true)
+	f.focus()
+}
+
+// pay asks on which day the money was paid: what the bank's statement says.
+func (p *moneyPage) pay() {
+	w, r := p.env.speak(), p.shown
+	now, zone := p.env.now(), p.env.shell.zone
+	today := calendar.DateOf(now, zone)
+	day := newDateField(p.env, today)
+	var f *form
+	f = newForm(p.env, w.T("money.form.paid"), w.T("money.send.paid"),
+		[]formField{{name: "at", label: w.T("money.paid_on"), hint: w.T("money.paid_hint"), part: day}}, func() {
+			d, e := dayOf("at", day)
+			if e == nil && d == "" {
+				e = domain.Wrong("at", "field.required", nil)
+			}
+			if e != nil {
+				f.failed(e)
+				return
+			}
+			p.move("money.done.paid", desk.RefundMove{Refund: r.ID, Event: refund.PayEvent, At: paidAt(d, today, r.Filed, zone)})
+		}, p.leave)
+	p.put(f)
+}
+
+// paidAt is the moment of a payment of which only the day is known: now for
+// today, else noon, but never before the refund was filed that day.
+func paidAt(day, today calendar.Date, filed time.Time, zone *time.Location) time.Time {
+	if day == today {
+		return time.Time{}
+	}
+	at := day.Start(zone).Add(12 * time.Hour)
+	if calendar.DateOf(filed, zone) == day && at.Before(filed) {
+		return filed
+	}
+	return at
+}
+
+func (p *moneyPage) bounce() {
+	w, r := p.env.speak(), p.shown
+	why := widgets.NewEntry(widgets.EntryLook{})
+	f := newForm(p.env, w.T("money.form.bounced"), w.T("money.send.bounced"),
+		[]formField{{name: "reason", label: w.T("field.reason"), hint: w.T("money.bounced_hint"), part: why}}, func() {
+			p.move("money.done.bounced", desk.RefundMove{Refund: r.ID, Event: refund.FailEvent, Reason: why.Text()})
+		}, p.leave)
+	p.put(f)
+}
+
+// again files a refund that bounced once more.
+func (p *moneyPage) again() {
+	p.move("money.done.again", desk.RefundMove{Refund: p.shown.ID, Event: refund.FileEvent})
+}
+
+// key hears what no field had a use for: Enter does the next thing.
+func (p *moneyPage) key(ev *fyne.KeyEvent) bool {
+	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
+		return false
+	}
+	p.env.primaryOf(p.actions())
+	return true
+}

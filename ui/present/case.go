@@ -1,0 +1,174 @@
+package present
+
+import (
+	"strconv"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/casefile"
+	"aftercare/domain/desk"
+	"aftercare/domain/refund"
+	"aftercare/ui/text"
+)
+
+// Units is a number of pieces of something: "2 × Merino crew neck".
+func Units(w *text.Words, n int, title string) string {
+	return w.T("cases.units", domain.Args{"n": n, "title": title})
+}
+
+// CaseState shows where a case stands.
+func CaseState(w *text.Words, s casefile.State) Mark {
+	m := map[casefile.State]Mark{casefile.Open: {Ring, Neutral, ""}, casefile.Agreed: {Half, Info, ""}, casefile.Settling: {Half, Info, ""},
+		casefile.Closed: {Tick, Ok, ""}, casefile.Declined: {BarDisc, Muted, ""}, casefile.Withdrawn: {BarDisc, Muted, ""}}[s]
+	m.Word = w.T("case.state." + string(s))
+	return m
+}
+
+// CaseParcel shows where the goods are that come back.
+func CaseParcel(w *text.Words, s casefile.ParcelState) Mark {
+	m := map[casefile.ParcelState]Mark{casefile.NoParcel: {Ring, Muted, ""}, casefile.Announced: {Ring, Neutral, ""}, casefile.OnItsWay: {Half, Info, ""},
+		casefile.Arrived: {Half, Info, ""}, casefile.Inspected: {Tick, Ok, ""}}[s]
+	m.Word = w.T("parcel.state." + string(s))
+	return m
+}
+
+// CaseOutcome shows what the desk accepted of what was said.
+func CaseOutcome(w *text.Words, c casefile.Case) Mark {
+	_, back := c.Step(casefile.Intake)
+	if !back || c.Parcel != casefile.Inspected {
+		word := "cases.outcome.pending"
+		if !back {
+			word = "cases.outcome.stays"
+		}
+		return Mark{Ring, Muted, w.T(word)}
+	}
+	said, accepted := 0, 0
+	for _, it := range c.Items {
+		said, accepted = said+it.Said, accepted+it.Accepted
+	}
+	m := Mark{Tick, Ok, w.T("cases.outcome.accepted", domain.Args{"accepted": accepted, "said": said})}
+	switch {
+	case accepted == 0:
+		m.Shape, m.Tone = Octagon, Late
+	case accepted < said:
+		m.Shape, m.Tone = Half, Warn
+	}
+	return m
+}
+
+// RefundState shows where a refund stands.
+func RefundState(w *text.Words, s refund.State) Mark {
+	m := map[refund.State]Mark{refund.Proposed: {Ring, Neutral, ""}, refund.Consented: {Ring, Neutral, ""}, refund.Filed: {Half, Info, ""},
+		refund.Paid: {Tick, Ok, ""}, refund.Declined: {BarDisc, Muted, ""}, refund.Failed: {Octagon, Late, ""}}[s]
+	m.Word = w.T("refund.state." + string(s))
+	return m
+}
+
+// CaseMoney shows where the money of a case stands: its last refund, or that
+// none was filed yet.
+func CaseMoney(w *text.Words, v desk.CaseView) Mark {
+	if n := len(v.Refunds); n > 0 {
+		return RefundState(w, v.Refunds[n-1].State)
+	}
+	if _, pays := v.Step(casefile.Refund); pays {
+		return Mark{Ring, Muted, w.T("cases.money.none")}
+	}
+	return Mark{Dashes, Muted, w.T("cases.money.no_refund")}
+}
+
+// CaseClock shows the clock of a case's next step, or how the case ended.
+func CaseClock(w *text.Words, c casefile.Case, now time.Time, zone *time.Location) Mark {
+	s, ok := c.Now()
+	if !ok {
+		return CaseState(w, c.State)
+	}
+	missed, soon := clockOf(s, c.Requested, now, zone)
+	return stepTask(w, s.Due, missed, soon, now, zone)
+}
+
+// clockOf says whether the clock of a step is missed, or in its last quarter.
+func clockOf(s casefile.Step, from, now time.Time, zone *time.Location) (missed, soon bool) {
+	if s.Due.None() {
+		return false, false
+	}
+	left := s.Due.At.Sub(now)
+	return left <= 0, left > 0 && left <= s.Due.At.Sub(from)/4
+}
+
+// StepMark shows a step of a plan and, at its right, when it was done, is due,
+// or why it was skipped.
+func StepMark(w *text.Words, s casefile.Step, over bool) (m Mark, right, note string) {
+	m = Mark{Ring, Neutral, w.T("step." + string(s.Code))}
+	switch {
+	case s.Skipped != "":
+		return Mark{Dashes, Muted, m.Word}, w.T("cases.step.skipped"), w.T("cases.step.why", domain.Args{"reason": s.Skipped, "who": s.Who})
+	case !s.Done.IsZero():
+		note = s.Note
+		return Mark{Tick, Ok, m.Word}, w.Moment(s.Done), note
+	case over:
+		return Mark{Dashes, Muted, m.Word}, "", ""
+	case !s.Due.None():
+		right = w.T("cases.step.by", domain.Args{"day": s.Due.Day})
+	}
+	return m, right, ""
+}
+
+// StepFacts are the values that the sentence about a step may name.
+func StepFacts(w *text.Words, v desk.CaseView) domain.Args {
+	args := domain.Args{"channel": v.Channel.Name, "customer": v.Order.ShipTo.Name, "remedy_key": "remedy." + string(v.Remedy), "return": v.Return,
+		"answer_key": "answer." + string(v.Verdict.Answer), "tracking": v.Tracking, "amount": w.T("cases.amount_unknown"), "send_by": w.T("common.none")}
+	if v.Preview != nil {
+		args["amount"] = v.Preview.Amount
+	}
+	if n := len(v.Refunds); n > 0 {
+		args["amount"] = v.Refunds[n-1].Amount
+	}
+	if v.SendBy != "" {
+		args["send_by"] = v.SendBy
+	}
+	return args
+}
+
+// ClockRow is a clock of a case as it was kept: met, missed, or running.
+type ClockRow struct {
+	Mark
+	Name string
+}
+
+// Clocks are the clocks of a case's steps: those that were met or missed, and
+// those that run (R8).
+func Clocks(w *text.Words, c casefile.Case, now time.Time, zone *time.Location) []ClockRow {
+	var out []ClockRow
+	for _, s := range c.Steps {
+		if s.Due.None() || s.Skipped != "" {
+			continue
+		}
+		row := ClockRow{Name: w.T("step." + string(s.Code))}
+		switch {
+		case s.Done.IsZero() && c.Done():
+			continue
+		case s.Done.IsZero():
+			missed, soon := clockOf(s, c.Requested, now, zone)
+			row.Mark = stepTask(w, s.Due, missed, soon, now, zone)
+		case s.Done.Before(s.Due.At):
+			row.Mark = Mark{Tick, Ok, w.T("cases.clock.met")}
+		default:
+			row.Mark = Mark{Triangle, Late, w.T("cases.clock.missed")}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// VerdictSentence says in one sentence what a verdict means.
+func VerdictSentence(w *text.Words, v domain.Verdict) string {
+	if v.Hard() != nil {
+		return w.T("cases.verdict.hard")
+	}
+	return w.T("cases.verdict." + string(v.Answer))
+}
+
+// PolicyName says by which version of a channel's policy a case is judged.
+func PolicyName(w *text.Words, channel string, version int) string {
+	return w.T("cases.policy", domain.Args{"channel": channel, "version": strconv.Itoa(version)})
+}
