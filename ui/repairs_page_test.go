@@ -194,7 +194,7 @@ func TestRepairs_ofOrder(t *testing.T) {
 	var o order.Order
 	w := newWorld(t, options{}, func(w *world) {
 		w.product("SPK-S2", "Bluetooth speaker, slate", "electronics", 12)
-		o = w.sold("Y0388174", "曾詠詩", bought(1, "SPK-S2", "Bluetooth speaker, slate", 46800))
+		o = w.sold("Y0388174", "曾詠詩", soldLine(1, "SPK-S2", "Bluetooth speaker, slate", 46800))
 	})
 	w.visit(route{page: "repairs", id: o.ID, do: "new"})
 	w.see("New repair, order Y0388174, 曾詠詩", "In warranty")
