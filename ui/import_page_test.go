@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"aftercare/domain"
 	"aftercare/domain/channel"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
@@ -102,9 +104,10 @@ func TestImportPage_report(t *testing.T) {
 // TestImportPage_cancel stops in the middle: what was taken before stays, and
 // the page then shows what is left to do.
 func TestImportPage_cancel(t *testing.T) {
+	const all = 4500
 	var many facts
-	for i := range 1200 {
-		many = append(many, ordered("LS-"+string(rune('A'+i/260%26))+string(rune('A'+i/10%26))+"-1000"+string(rune('0'+i%10)), "張偉", "2026-03-11", 1000, "Cup", "CUP"))
+	for i := range all {
+		many = append(many, ordered(fmt.Sprintf("LS-%06d", i), "張偉", "2026-03-11", 1000, "Cup", "CUP"))
 	}
 	w := newWorld(t, options{})
 	stopping := &stopped{facts: many}
@@ -112,16 +115,17 @@ func TestImportPage_cancel(t *testing.T) {
 	w.visit(route{page: "import"})
 	p := w.shell.page().(*importPage)
 	p.take("any.csv")
-	w.see("Import 1,200 orders")
-	stopping.at, stopping.stop = 700, p.stop
+	w.see("Import 4,500 orders")
+	stopping.at, stopping.stop = all-100, p.stop
 	w.menu("take_in")
-	if n := w.allOrders(); n != 500 {
-		t.Fatalf("%d orders are in, want the 500 of the first batch", n)
+	in := w.allOrders()
+	if in == 0 || in >= all-100 {
+		t.Fatalf("%d orders are in, want the whole parts before row %d", in, all-100)
 	}
-	w.see("The import was stopped. 500 orders were taken in and stay", "Import 700 orders")
+	w.see(w.words.T("error.import.stopped", domain.Args{"count": in}), w.words.N("import.take", all-in))
 	w.menu("take_in")
-	if n := w.allOrders(); n != 1200 {
-		t.Errorf("%d orders are in after the rest came, want 1200", n)
+	if n := w.allOrders(); n != all {
+		t.Errorf("%d orders are in after the rest came, want %d", n, all)
 	}
 	stopping.at, stopping.stop = 3, p.stop
 	p.take("any.csv")
