@@ -75,6 +75,15 @@ func (f *form) build() {
 // watch clears a field's fault as it is mended, sends the form with Enter and
 // leaves it with Esc.
 func (f *form) watch(q *formField) {
+	if choice, ok := q.part.(*widgets.Select); ok {
+		chosen := choice.OnChanged
+		choice.OnChanged = func(key string) {
+			q.field.SetError("")
+			if chosen != nil {
+				chosen(key)
+			}
+		}
+	}
 	entry := entryOf(q.part)
 	if entry == nil {
 		return

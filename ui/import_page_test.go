@@ -101,7 +101,7 @@ func TestImportPage_report(t *testing.T) {
 	w.shell.page().(*importPage).take(taobaoFile)
 	w.tap("Report as CSV")
 	w.see("Import report", "/papers/import-ExportOrderList.csv")
-	if got := string(w.output.files["import-ExportOrderList.csv"]); got != "6,230,3.1612E+18" && !strings.HasPrefix(got, "6,23") {
+	if got := string(w.output.files["import-ExportOrderList.csv"]); !strings.HasPrefix(got, "6,23") || !strings.HasSuffix(got, ",3.1612E+18") {
 		t.Errorf("the report holds %q", got)
 	}
 }

@@ -126,7 +126,7 @@ func casesToday(tx Tx, s setting, t *Today) error {
 		if !ok {
 			continue
 		}
-		k := Task{Group: AnswerGroup, Entity: "case", ID: r.ID, Number: r.Number, Who: r.Customer, Step: "step." + string(step.Code), Due: step.Due, From: r.Requested}
+		k := Task{Group: AnswerGroup, Entity: "case", ID: r.ID, Number: r.Number, Who: r.Customer, Step: "step." + string(step.Code), Due: step.Due, From: r.Started(step.Code)}
 		switch step.Code {
 		case casefile.WaitParcel, casefile.Intake:
 			k.Group, k.Number = ParcelGroup, r.Return
