@@ -34,6 +34,7 @@ var lines = []line{
 	{"Page Down on Orders, on screen, 1 000 000", `Window/Key/Next/1000000`, "ms", "the same at 1 000", `Window/Key/Next/1000`, "ms", 0, ""},
 	{"End of Orders, on screen, 1 000 000", `Window/Key/End/1000000`, "ms", "the same at 1 000", `Window/Key/End/1000`, "ms", 0, ""},
 	{"Orders opens, 1 000 000", `OrdersPage/1000000/open`, "ns/op", "the same at 1 000", `OrdersPage/1000/open`, "ns/op", 0, ""},
+	{"Orders of all states, 1 000 000", `OrdersPage/1000000/show_all`, "ns/op", "the same at 1 000", `OrdersPage/1000/show_all`, "ns/op", 0, ""},
 	{"Orders sorts, slowest column, 1 000 000", `OrdersPage/1000000/sort/.*`, "ns/op", "the same at 1 000", `OrdersPage/1000/sort/.*`, "ns/op", 0, ""},
 	{"Orders to the end and back, 1 000 000", `OrdersPage/1000000/end_and_home`, "ns/op", "the same at 1 000", `OrdersPage/1000/end_and_home`, "ns/op", 0, ""},
 	{"Orders one page down, 1 000 000", `OrdersPage/1000000/page_down`, "ns/op", "the same at 1 000", `OrdersPage/1000/page_down`, "ns/op", 0, ""},
