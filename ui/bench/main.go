@@ -55,7 +55,7 @@ type windows struct {
 }
 
 // keys are tried one after the other: Orders opens, and its table scrolls.
-var keys = []key{{"ctrl+2", "ctrl+1"}, {"Next", ""}, {"End", "Home"}}
+var keys = []key{{"ctrl+2", "ctrl+1"}, {"Next", "Prior"}, {"End", "Home"}}
 
 func (w windows) measure() error {
 	store, err := w.sample()
