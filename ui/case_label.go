@@ -27,18 +27,35 @@ func (p *casesPage) label() {
 		sent = widgets.NewCheck(w.T("cases.label.sent"), true, nil)
 		fields = append(fields, formField{name: "note", label: w.T("step.instructions"), part: sent})
 	}
-	var f *form
-	f = newForm(p.env, w.T("cases.form.label"), w.T("cases.send.label"), fields, func() {
-		p.form = nil
-		p.refresh()
-		p.makeLabel(v.Return, size.Selected(), languages.Selected())
-		if sent != nil && sent.On {
-			p.deed("cases.done.step", func(ctx context.Context) (desk.CaseView, error) {
-				return p.env.desk.DoStep(ctx, desk.StepRequest{Case: v.ID, Step: casefile.Instructions, Note: w.T("cases.label.note", domain.Args{"return": v.Return})})
-			})
-		}
+	f := newForm(p.env, w.T("cases.form.label"), w.T("cases.send.label"), fields, func() {
+		p.mayLabel(v, size.Selected(), languages.Selected(), sent != nil && sent.On)
 	}, p.leave)
 	p.put(f.about(p.subject()), nil)
+}
+
+// mayLabel asks the desk whether a label may be printed, then makes it; only
+// then is the step marked as done.
+func (p *casesPage) mayLabel(v desk.CaseView, size, languages string, sent bool) {
+	f, note := p.form, p.env.speak().T("cases.label.title", domain.Args{"return": v.Return})
+	run(p.env.work, nil, func(ctx context.Context) (desk.CaseView, error) {
+		v, _, err := p.env.desk.Label(ctx, v.Return)
+		return v, err
+	}, func(_ desk.CaseView, err error) {
+		if err != nil {
+			if p.form == f {
+				f.failed(err)
+			}
+			return
+		}
+		p.makeLabel(v.Return, size, languages)
+		if !sent {
+			p.leave()
+			return
+		}
+		p.deed("cases.done.step", func(ctx context.Context) (desk.CaseView, error) {
+			return p.env.desk.DoStep(ctx, desk.StepRequest{Case: v.ID, Step: casefile.Instructions, Note: note})
+		})
+	})
 }
 
 // makeLabel prints the label of a return. Whether one may be printed is the

@@ -10,7 +10,7 @@ import (
 
 func wideCases(w *text.Words) []widgets.Column {
 	return []widgets.Column{{Title: w.T("field.case"), Min: 68}, {Title: w.T("field.customer"), Min: 104, Weight: 0.3}, {Title: w.T("field.remedy"), Min: 116, Weight: 0.1, Leave: 2},
-		{Title: w.T("field.reason"), Min: 180, Weight: 0.3, Leave: 1}, {Title: w.T("cases.next"), Min: 196, Weight: 0.3}, {Title: w.T("cases.clock"), Min: 132}, {Title: w.T("cases.state"), Min: 96, Leave: 3, KeepShape: true}}
+		{Title: w.T("field.reason"), Min: 172, Weight: 0.3, Leave: 1}, {Title: w.T("cases.next"), Min: 196, Weight: 0.3}, {Title: w.T("cases.clock"), Min: 148}, {Title: w.T("cases.state"), Min: 96, Leave: 3, KeepShape: true}}
 }
 
 func narrowCases() []widgets.Column {

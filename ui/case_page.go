@@ -90,7 +90,7 @@ func (p *casesPage) open(r route) {
 	case p.current != 0:
 		p.read(p.current)
 	}
-	p.list.Focus()
+	p.home()
 }
 
 func (p *casesPage) reload() {
@@ -111,7 +111,7 @@ func (p *casesPage) back() bool {
 	default:
 		return false
 	}
-	p.list.Focus()
+	p.home()
 	return true
 }
 
@@ -123,6 +123,16 @@ func (p *casesPage) leave() {
 		return
 	}
 	p.refresh()
+	p.home()
+}
+
+// home gives the keyboard back to the list; where the record covers it, to
+// nobody, and the page hears the keys.
+func (p *casesPage) home() {
+	if p.pair != nil && p.pair.Covers() {
+		p.env.shell.window.Canvas().Unfocus()
+		return
+	}
 	p.list.Focus()
 }
 
@@ -275,7 +285,7 @@ func (p *casesPage) deed(done string, verb func(ctx context.Context) (desk.CaseV
 		if done != "" {
 			p.env.shell.toast(p.env.speak().T(done, domain.Args{"case": v.Number}))
 		}
-		p.list.Focus()
+		p.home()
 	})
 }
 

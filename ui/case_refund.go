@@ -84,11 +84,14 @@ func (r *refundForm) consentFields() []formField {
 	for _, way := range order.Ways() {
 		ways = append(ways, widgets.Option{Key: way, Word: w.T("way." + way)})
 	}
-	r.how = widgets.NewSelect(ways, "", nil)
+	r.by.OnChanged = func(string) { r.judge() } // the notice names who, how and when
+	r.how = widgets.NewSelect(ways, "", func(string) { r.judge() })
 	now := p.env.now()
 	r.day = newDateField(p.env, calendar.DateOf(now, p.env.shell.zone))
 	r.clock = widgets.NewEntry(widgets.EntryLook{SelectAll: true, Placeholder: "00:00"})
 	r.clock.SetText(w.Time(now))
+	r.clock.OnChanged = func(string) { r.judge() }
+	r.day.OnDate = func(widgets.Date, bool) { r.judge() }
 	return []formField{{name: "by", label: w.T("cases.refund.by"), part: r.by}, {name: "how", label: w.T("field.how"), part: r.how},
 		{name: "when", label: w.T("field.when"), part: r.day}, {name: "when_time", label: w.T("cases.time"), part: r.clock}}
 }
@@ -189,6 +192,9 @@ func (r *refundForm) judge() {
 				left = "cases.refund.full"
 			}
 			parts = append(parts, widgets.NewParagraph(w.T(left, domain.Args{"left": a.Left}), widgets.Small()))
+			if n := r.notice(a.Amount); n != nil {
+				parts = append(parts, n)
+			}
 			r.show(parts)
 		})
 }

@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
@@ -14,6 +17,7 @@ import (
 	"aftercare/domain/parcel"
 	"aftercare/domain/refund"
 	"aftercare/domain/repair"
+	"aftercare/ui/widgets"
 )
 
 // deskOrder is an order as the tests of Today, Cases and Money put one in.
@@ -154,6 +158,7 @@ func done2(t testing.TB) func(desk.CaseView, error) desk.CaseView {
 func busy(w *world) {
 	t := w.t
 	ok := done2(t)
+	w.hasAddress()
 	o := lamp(w)
 	w.at("2026-03-11 17:20", func() {
 		_, err := w.desk.AddNote(w.ctx, desk.NoteRequest{Order: o.ID, Text: "Lamps arrived with the morning van, shades still with the maker in Dongguan."})
@@ -254,3 +259,58 @@ func (w *world) returned(v desk.CaseView) desk.CaseView {
 }
 
 func caseQuery() desk.CaseQuery { return desk.CaseQuery{Limit: 50} }
+
+// hasAddress gives the shop the address to which returns go.
+func (w *world) hasAddress() {
+	w.t.Helper()
+	setup, err := w.desk.Setup(w.ctx)
+	if err == nil {
+		setup.Shop.Returns, setup.Shop.ReturnsLatin = "香港柴灣利眾街 12 號 3 樓", "3/F, 12 Lee Chung Street, Chai Wan, Hong Kong"
+		_, err = w.desk.SaveShop(w.ctx, setup.Shop)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// deductions are the fields of the first line of money kept back.
+func (w *world) deductions() []*widgets.Entry {
+	w.t.Helper()
+	var out []*widgets.Entry
+	o := w.field("Deductions").Control()
+	walk(seen{part: o}, func(s seen) bool {
+		if e, ok := s.part.(*widgets.Entry); ok {
+			out = append(out, e)
+			return false
+		}
+		return true
+	})
+	if len(out) < 2 {
+		w.t.Fatalf("%d fields for deductions are in sight, want an amount and a reason", len(out))
+	}
+	return out
+}
+
+// choose taps an answer among those that stand open under a label.
+func (w *world) choose(label, answer string) {
+	w.t.Helper()
+	tapped := false
+	walk(seen{part: w.field(label).Control()}, func(s seen) bool {
+		if words, ok := said(s.part); !ok || words != answer || tapped {
+			return !tapped
+		}
+		for _, p := range slices.Backward(s.around) {
+			if t, can := p.part.(fyne.Tappable); can {
+				t.Tapped(&fyne.PointEvent{})
+				tapped = true
+				break
+			}
+		}
+		return false
+	})
+	if !tapped {
+		w.t.Fatalf("the field %q offers no %q", label, answer)
+	}
+}
+
+func refundQuery() desk.RefundQuery { return desk.RefundQuery{Limit: 50} }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
@@ -35,6 +37,7 @@ type formField struct {
 	label string
 	hint  string
 	part  fyne.CanvasObject
+	long  bool // of several lines, in which Enter begins another one
 	field *widgets.Field
 }
 
@@ -55,7 +58,11 @@ func (f *form) build() {
 		f.watch(q)
 	}
 	parts = append(parts, f.extra...)
-	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: "Enter"}, f.trySubmit)
+	key := "Enter"
+	if f.fields[0].long {
+		key = shortcutOf["save"].hint
+	}
+	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit)
 	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
 		f.sender,
 		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.cancel),
@@ -68,6 +75,15 @@ func (f *form) build() {
 // watch clears a field's fault as it is mended, sends the form with Enter and
 // leaves it with Esc.
 func (f *form) watch(q *formField) {
+	if choice, ok := q.part.(*widgets.Select); ok {
+		chosen := choice.OnChanged
+		choice.OnChanged = func(key string) {
+			q.field.SetError("")
+			if chosen != nil {
+				chosen(key)
+			}
+		}
+	}
 	entry := entryOf(q.part)
 	if entry == nil {
 		return
@@ -168,7 +184,8 @@ func (f *form) failed(err error) {
 // faultsOf lists the refusals inside an error; one that is no refusal stands
 // for itself.
 func faultsOf(err error) []fieldFault {
-	if es, ok := err.(domain.Errors); ok {
+	var es domain.Errors
+	if errors.As(err, &es) { // the store may have said where it stood
 		out := make([]fieldFault, len(es))
 		for i, e := range es {
 			out[i] = fieldFault{e, e.Field}

@@ -67,7 +67,7 @@ func (p *importPage) build() {
 	t := func(key string) string { return w.T("import.column." + key) }
 	p.table = widgets.NewTable([]widgets.Column{
 		{Title: t("row"), Min: 44}, {Title: t("order"), Min: 100, Weight: 1}, {Title: t("customer"), Min: 80, Weight: 1, Leave: 1},
-		{Title: t("result"), Min: 116}, {Title: t("what"), Min: 180, Weight: 6, Leave: 2},
+		{Title: t("result"), Min: 116, Leave: 2, KeepShape: true}, {Title: t("what"), Min: 180, Weight: 6},
 	})
 	p.table.Length, p.table.Row = func() int { return len(p.rows) }, p.row
 	p.table.OnSelected = func(int) { p.showDetail() }

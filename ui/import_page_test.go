@@ -1,32 +1,177 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"aftercare/domain/channel"
 	"aftercare/domain/desk"
+	"aftercare/domain/order"
 )
 
-const sample = "../storage/exchange/testdata/ExportOrderList.csv"
+const shopifyFile = "../storage/exchange/testdata/ExportOrderList.csv"
+
+// allOrders is how many orders the shop has.
+func (w *world) allOrders() int {
+	w.t.Helper()
+	n, err := w.desk.OrderCounts(w.ctx, desk.OrderQuery{}, desk.AllOrders)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return n[desk.AllOrders]
+}
 
 func TestImportPage_previewThenDeed(t *testing.T) {
 	w := newWorld(t, options{})
 	w.visit(route{page: "import"})
-	w.shot("import-choose")
-	w.typeInto("Order export", sample)
-	w.key("Return")
-	w.see("Taobao / Tmall orders", "New", "Needs review")
-	w.shot("import-preview")
-	if n, _ := w.desk.OrderCounts(w.ctx, desk.OrderQuery{}, desk.AllOrders); n[desk.AllOrders] != 0 {
-		t.Fatalf("the preview took %d orders in, want none", n[desk.AllOrders])
+	w.typeInto("Order export", shopifyFile)
+	w.key(fyne.KeyReturn)
+	w.see("Taobao / Tmall orders, Simplified Chinese (GBK)", "Import 223 orders", "7 orders stay out", "Nothing is in yet", "Why it stays out", "row 14, column 订单编号")
+	if n := w.allOrders(); n != 0 {
+		t.Fatalf("the preview took %d orders in, want none", n)
 	}
-	w.key("Return")
-	w.see("Show the orders")
-	w.shot("import-done")
-	if n, _ := w.desk.OrderCounts(w.ctx, desk.OrderQuery{}, desk.AllOrders); n[desk.AllOrders] == 0 {
-		t.Error("the import took no orders in")
+	w.key(fyne.KeyReturn)
+	w.see("223 orders are in: 223 new, 0 changed.", "Show the orders")
+	if n := w.allOrders(); n != 223 {
+		t.Errorf("%d orders are in, want 223", n)
 	}
+	w.shell.page().(*importPage).take(shopifyFile)
+	w.see("Unchanged", "This file brings nothing new.")
+	w.menu("take_in")
+	if n := w.allOrders(); n != 223 {
+		t.Errorf("the same file again made it %d orders, want 223", n)
+	}
+}
+
+func TestImportPage_figuresFilter(t *testing.T) {
+	w := newWorld(t, options{})
+	w.visit(route{page: "import"})
+	w.shell.page().(*importPage).take(shopifyFile)
+	p := w.shell.page().(*importPage)
+	w.tap("7")
+	if len(p.rows) != 7 || p.rows[0].Result != desk.Review {
+		t.Errorf("the list shows %d orders, want the 7 that need review", len(p.rows))
+	}
+	w.tap("7")
+	if len(p.rows) != 230 {
+		t.Errorf("tapped again, the list shows %d orders, want all 230", len(p.rows))
+	}
+	w.tap("Changed")
+	w.see("No order of this kind is in the file.")
+}
+
+func TestImportPage_changedAndOffered(t *testing.T) {
+	w := newWorld(t, options{}, func(w *world) {
+		f := ordered("2784011235513377", "赵晓琳", "2026-03-11", 21900, "台灯", "LMP-T")
+		f.SellerNote = "加急"
+		w.bring("taobao", f)
+	})
+	f := ordered("2784011235513377", "赵晓琳", "2026-03-11", 21900, "台灯", "LMP-T")
+	f.SellerNote = "29号发，加急"
+	w.desk.Files = given{facts{f}}
+	w.visit(route{page: "import"})
+	p := w.shell.page().(*importPage)
+	p.take("any.csv")
+	p.choosesChannel(key(w.channel("taobao").ID))
+	w.see("Import 1 order", "Platform note", "29号发，加急", "加急", "A ship date in the note", "Sun 29 Mar 2026", "once the order is in", "Stays as it is")
+	w.menu("take_in")
+	w.see("1 order is in: 0 new, 1 changed.", "Agree on a date...")
+	w.tap("Agree on a date...")
+	w.see("Delay ...513377", "Sun 29 Mar 2026", "Offered, not taken")
+}
+
+func TestImportPage_report(t *testing.T) {
+	w := newWorld(t, options{})
+	w.shell.env.prog.Report = func(r desk.Report) ([]byte, error) { return []byte("row,order\n"), nil }
+	w.visit(route{page: "import"})
+	w.shell.page().(*importPage).take(shopifyFile)
+	w.tap("Report as CSV")
+	w.see("Import report", "/papers/import-ExportOrderList.csv")
+	if got := string(w.output.files["import-ExportOrderList.csv"]); got != "row,order\n" {
+		t.Errorf("the report holds %q", got)
+	}
+}
+
+// TestImportPage_cancel stops in the middle: what was taken before stays, and
+// the page then shows what is left to do.
+func TestImportPage_cancel(t *testing.T) {
+	var many facts
+	for i := range 1200 {
+		many = append(many, ordered("LS-"+string(rune('A'+i/260%26))+string(rune('A'+i/10%26))+"-1000"+string(rune('0'+i%10)), "張偉", "2026-03-11", 1000, "Cup", "CUP"))
+	}
+	w := newWorld(t, options{})
+	stopping := &stopped{facts: many}
+	w.desk.Files = given{stopping}
+	w.visit(route{page: "import"})
+	p := w.shell.page().(*importPage)
+	p.take("any.csv")
+	w.see("Import 1,200 orders")
+	stopping.at, stopping.stop = 700, p.stop
+	w.menu("take_in")
+	if n := w.allOrders(); n != 500 {
+		t.Fatalf("%d orders are in, want the 500 of the first batch", n)
+	}
+	w.see("The import was stopped. 500 orders were taken in and stay", "Import 700 orders")
+	w.menu("take_in")
+	if n := w.allOrders(); n != 1200 {
+		t.Errorf("%d orders are in after the rest came, want 1200", n)
+	}
+	stopping.at, stopping.stop = 3, p.stop
+	p.take("any.csv")
+	w.see("Reading was stopped. Nothing was taken in", "Choose a file...")
+}
+
+func TestImportPage_dropped(t *testing.T) {
+	w := newWorld(t, options{})
+	path, err := filepath.Abs(shopifyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.shell.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
+	w.see("Import 223 orders")
+	w.key(fyne.KeyEscape)
+	w.see("Choose a file...", path)
+}
+
+// given hands out one export, whatever the path.
+type given struct{ export desk.Export }
+
+func (g given) Open(string, *time.Location) (desk.Export, error) { return g.export, nil }
+
+// stopped is an export at whose row somebody presses Cancel.
+type stopped struct {
+	facts
+	at   int
+	stop func()
+}
+
+func (s *stopped) Orders(ctx context.Context, each func(order.Facts) error) error {
+	for i, f := range s.facts {
+		if press := s.stop; press != nil && i == s.at {
+			s.stop = nil
+			press()
+		}
+		if err := errors.Join(ctx.Err(), each(f)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *world) channel(preset string) channel.Channel {
+	w.t.Helper()
+	c, err := w.desk.ChannelFor(w.ctx, preset)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return c
 }
 
 func TestImportPage_badFile(t *testing.T) {

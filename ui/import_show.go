@@ -25,7 +25,7 @@ func (p *importPage) draw() {
 		p.split = nil
 		p.root.Objects = []fyne.CanvasObject{p.atWork()}
 	default:
-		p.split = widgets.NewMasterDetail(p.list(), p.detail, 432)
+		p.split = widgets.NewMasterDetail(p.list(), p.detail, 376)
 		p.root.Objects = []fyne.CanvasObject{p.split}
 		p.showDetail()
 	}
@@ -100,7 +100,10 @@ func (p *importPage) list() fyne.CanvasObject {
 	top = append(top, p.figures())
 	foot := w.N("import.rows_read", p.report.Rows, domain.Args{"count": p.report.Rows})
 	right := w.T("import.nothing_in")
-	if p.stage == imported {
+	switch {
+	case p.taking() == 0:
+		right = p.nothingNew()
+	case p.stage == imported:
 		right = w.N("import.done", p.taking(), domain.Args{"count": p.taking()})
 	}
 	if p.report.Cut {

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"strings"
 	"sync"
 
 	"aftercare/domain"
@@ -140,7 +142,7 @@ func (p *importPage) save() {
 		p.env.shell.say("info", w.T("papers.no_folder"))
 		return
 	}
-	p.papers.keep(w.T("import.report"), w.T("import.report_file", domain.Args{"file": p.fileName()})+".csv", func(context.Context) ([]byte, error) {
+	p.papers.keep(w.T("import.report"), w.T("import.report_file", domain.Args{"file": strings.TrimSuffix(p.fileName(), filepath.Ext(p.fileName()))})+".csv", func(context.Context) ([]byte, error) {
 		return p.env.prog.Report(r)
 	})
 }

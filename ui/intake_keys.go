@@ -22,7 +22,7 @@ const (
 // keys lists what the keys mean now. The bar shows these and press does these,
 // so that the bar cannot lie.
 func (p *intakePage) keys() []intakeKey {
-	w := p.env.words
+	w := p.env.speak()
 	switch p.mode {
 	case intakeEmpty:
 		return p.waitingKeys()
@@ -52,7 +52,7 @@ func (p *intakePage) waitingKeys() []intakeKey {
 }
 
 func (p *intakePage) answerKeys() []intakeKey {
-	w := p.env.words
+	w := p.env.speak()
 	switch {
 	case p.answer.Answer == parcel.AlreadyIn:
 		return []intakeKey{{key: "1", word: w.T("intake.key.correct"), run: p.correct}}
@@ -70,7 +70,7 @@ func (p *intakePage) answerKeys() []intakeKey {
 }
 
 func (p *intakePage) stationKeys() []intakeKey {
-	w, in := p.env.words, *p.parcel.Draft()
+	w, in := p.env.speak(), *p.parcel.Draft()
 	s := p.now()
 	var keys []intakeKey
 	switch s.kind {
@@ -106,7 +106,7 @@ func (p *intakePage) stationKeys() []intakeKey {
 }
 
 func (p *intakePage) checkKeys(in parcel.Inspection, s station) []intakeKey {
-	w, c := p.env.words, in.Checks[s.i]
+	w, c := p.env.speak(), in.Checks[s.i]
 	keys := []intakeKey{
 		{key: "1", word: w.T("mark.pass"), run: func() { p.mark(parcel.Passed) }},
 		{key: "2", word: w.T("mark.fail"), run: func() { p.mark(parcel.Failed) }},
@@ -130,7 +130,7 @@ func (p *intakePage) countWord(n int) string {
 	if p.digits != "" {
 		n, _ = strconv.Atoi(p.digits)
 	}
-	return p.env.words.T("intake.key.counted", domain.Args{"n": n})
+	return p.env.speak().T("intake.key.counted", domain.Args{"n": n})
 }
 
 // shownKeys are the keys as the bar draws them; an empty desk says nothing that
@@ -229,7 +229,7 @@ func (p *intakePage) countPile() {
 	if p.pile.counted(n) {
 		p.clear()
 		p.reload()
-		p.env.shell.toast(p.env.words.T("intake.pile.right"))
+		p.env.shell.toast(p.env.speak().T("intake.pile.right"))
 		return
 	}
 	p.show()

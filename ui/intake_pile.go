@@ -57,7 +57,7 @@ func (l *pile) begin(e env, all []parcel.Parcel) {
 
 // answer puts the answer to a scan on top.
 func (l *pile) answer(e env, s desk.Scanned) {
-	w := e.words
+	w := e.speak()
 	row := pileRow{key: s.Code, code: s.Code, mark: present.Scan(w, s.Answer), at: e.now()}
 	if s.Parcel != nil {
 		row.key, row.code = s.Parcel.Number, s.Parcel.Number
@@ -111,12 +111,12 @@ func (l *pile) counted(n int) bool {
 }
 
 func takenIn(e env) present.Mark {
-	return present.Mark{Shape: present.Tick, Tone: present.Ok, Word: e.words.T("intake.taken_in")}
+	return present.Mark{Shape: present.Tick, Tone: present.Ok, Word: e.speak().T("intake.taken_in")}
 }
 
 func unknown(e env, one parcel.Parcel) pileRow {
-	return pileRow{key: one.Number, code: one.Code, mark: present.Scan(e.words, parcel.Unknown), at: one.Arrived,
-		note: e.words.T("intake.recorded_as", domain.Args{"number": one.Number})}
+	return pileRow{key: one.Number, code: one.Code, mark: present.Scan(e.speak(), parcel.Unknown), at: one.Arrived,
+		note: e.speak().T("intake.recorded_as", domain.Args{"number": one.Number})}
 }
 
 // takenInBy says who took a parcel in, and when.
@@ -125,7 +125,7 @@ func takenInBy(e env, one parcel.Parcel) string {
 	if last == nil {
 		return ""
 	}
-	return e.words.T("intake.by", domain.Args{"who": last.Who, "when": e.words.Moment(last.Finished)})
+	return e.speak().T("intake.by", domain.Args{"who": last.Who, "when": e.speak().Moment(last.Finished)})
 }
 
 // tookWords says how long an inspection took; one that was left for long says
@@ -140,7 +140,7 @@ func tookWords(e env, one parcel.Parcel) string {
 	case took < time.Second || took > time.Hour:
 		return ""
 	case took < time.Minute:
-		return e.words.T("intake.took_seconds", domain.Args{"n": int(took.Seconds())})
+		return e.speak().T("intake.took_seconds", domain.Args{"n": int(took.Seconds())})
 	}
-	return e.words.T("intake.took_minutes", domain.Args{"n": int(took.Minutes())})
+	return e.speak().T("intake.took_minutes", domain.Args{"n": int(took.Minutes())})
 }

@@ -219,7 +219,7 @@ func (p *intakePage) match(typed string) {
 		},
 		done: func(s desk.Scanned, err error) {
 			if err != nil && p.field != nil {
-				p.field.SetError(p.env.words.Error(err))
+				p.field.SetError(p.env.speak().Error(err))
 				p.show()
 				p.field.Focus()
 				return

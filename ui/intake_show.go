@@ -17,7 +17,7 @@ import (
 func (p *intakePage) show() {
 	set(p.band, widgets.NewIntakeAnswer(p.bandLook()))
 	p.showRows()
-	set(p.bar, widgets.NewKeyBar(p.env.words.T("intake.key.scan"), p.shownKeys()...))
+	set(p.bar, widgets.NewKeyBar(p.env.speak().T("intake.key.scan"), p.shownKeys()...))
 	p.showPile()
 	p.root.Refresh()
 	p.scrollToNow()
@@ -30,7 +30,7 @@ func set(place *fyne.Container, part fyne.CanvasObject) {
 
 // bandLook is what can be read from two metres.
 func (p *intakePage) bandLook() widgets.IntakeAnswerLook {
-	w := p.env.words
+	w := p.env.speak()
 	s := p.answer
 	look := widgets.IntakeAnswerLook{Code: s.Code, Who: p.bandWho()}
 	mark := present.Scan(w, s.Answer)
@@ -69,7 +69,7 @@ func (p *intakePage) inspection() *parcel.Inspection {
 
 // bandWho says whose parcel it is and why it comes, or what to do with it.
 func (p *intakePage) bandWho() string {
-	w, s := p.env.words, p.answer
+	w, s := p.env.speak(), p.answer
 	switch s.Answer {
 	case parcel.NotOurs:
 		return w.T("intake.nothing_changed", domain.Args{"why_key": "scan.why." + s.Why})
@@ -89,7 +89,7 @@ func (p *intakePage) bandWho() string {
 }
 
 func (p *intakePage) showRows() {
-	w := p.env.words
+	w := p.env.speak()
 	p.body.RemoveAll()
 	strip := ""
 	switch p.mode {
@@ -136,7 +136,7 @@ func (p *intakePage) row(look widgets.IntakeCheckLook, i int) fyne.CanvasObject 
 
 // rowLook is what a station shows in the list.
 func (p *intakePage) rowLook(in parcel.Inspection, s station) widgets.IntakeCheckLook {
-	w := p.env.words
+	w := p.env.speak()
 	now := p.mode == intakeChecking && p.now() == s
 	var look widgets.IntakeCheckLook
 	mark := present.Mark{Shape: present.Ring, Tone: present.Muted}
@@ -185,7 +185,7 @@ func (p *intakePage) rowLook(in parcel.Inspection, s station) widgets.IntakeChec
 
 // showWaiting lists what lies open, each with its key.
 func (p *intakePage) showWaiting() {
-	w := p.env.words
+	w := p.env.speak()
 	if len(p.waiting) == 0 {
 		p.body.Add(widgets.NewInset(widgets.Around(24), widgets.NewParagraph(w.T("intake.none_open"), widgets.Title())))
 		return
@@ -206,7 +206,7 @@ func (p *intakePage) showWaiting() {
 // showCounting asks for the pile, and after a wrong count names what should lie
 // there.
 func (p *intakePage) showCounting() {
-	w := p.env.words
+	w := p.env.speak()
 	words := w.T("intake.pile.ask", domain.Args{"n": len(p.pile.in)})
 	if p.pile.wrong >= 0 {
 		words = w.T("intake.pile.wrong", domain.Args{"counted": p.pile.wrong, "n": len(p.pile.in), "numbers": w.List(p.pile.in)})
@@ -229,7 +229,7 @@ func (p *intakePage) scrollToNow() {
 
 // showPile draws the panel at the right.
 func (p *intakePage) showPile() {
-	w := p.env.words
+	w := p.env.speak()
 	inset := func(top float32, part fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.NewInset(widgets.Inset{Left: 16, Top: top, Right: 16, Bottom: 12}, part)
 	}

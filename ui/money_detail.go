@@ -110,7 +110,7 @@ func (p *moneyPage) move(done string, m desk.RefundMove) {
 		p.form = nil
 		p.rows.reload()
 		p.env.shell.toast(p.env.speak().T(done, domain.Args{"amount": r.Amount}))
-		p.list.Focus()
+		p.home()
 	})
 }
 

@@ -91,7 +91,7 @@ func (p *moneyPage) open(r route) {
 		p.current, p.form, p.wanted = r.id, nil, true
 	}
 	p.reload()
-	p.list.Focus()
+	p.home()
 }
 
 func (p *moneyPage) reload() {
@@ -131,13 +131,23 @@ func (p *moneyPage) back() bool {
 	default:
 		return false
 	}
-	p.list.Focus()
+	p.home()
 	return true
 }
 
 func (p *moneyPage) leave() {
 	p.form = nil
 	p.show()
+	p.home()
+}
+
+// home gives the keyboard back to the list; where the record covers it, to
+// nobody, and the page hears the keys.
+func (p *moneyPage) home() {
+	if p.pair.Covers() {
+		p.env.shell.window.Canvas().Unfocus()
+		return
+	}
 	p.list.Focus()
 }
 
@@ -253,7 +263,7 @@ func (p *moneyPage) actions() []action {
 		again.refused = w.T("money.only_bounced")
 	}
 	bounced := action{key: "bounced", run: p.bounce, danger: true, refused: not(refund.FailEvent)}
-	look := action{key: "open", run: func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) }}
+	look := action{key: "open", word: w.T("field.case"), icon: "cases", run: func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) }}
 	if again.primary {
 		return []action{again, look, paid, bounced}
 	}

@@ -26,7 +26,7 @@ func (r *orderRecord) linesPart() fyne.CanvasObject {
 		title := strings.TrimSpace(l.Title + " " + l.Variant)
 		rows = append(rows, widgets.MoneyRow{Words: w.T("order.line", domain.Args{"n": l.Quantity, "title": title}), Code: l.SKU,
 			Amount: w.Money(l.Amount()), Tone: theme.Strong})
-		if state := lineState(r.env, l); state != "" {
+		if state := lineState(r.env, l, v.Unshipped() > 0); state != "" {
 			rows = append(rows, widgets.MoneyRow{Words: state})
 		}
 	}
@@ -55,10 +55,11 @@ func (r *orderRecord) linesPart() fyne.CanvasObject {
 	return widgets.NewMoneyRows("", rows...)
 }
 
-// lineState says what of a line has left, where it is not simply all or none.
-func lineState(e env, l order.Line) string {
+// lineState says what of a line has left, where the order has left in part, and
+// what was paid back before it could.
+func lineState(e env, l order.Line, inPart bool) string {
 	var parts []string
-	if l.Shipped > 0 && l.Open() > 0 {
+	if l.Shipped > 0 && inPart {
 		parts = append(parts, e.speak().T("order.line_shipped", domain.Args{"n": l.Shipped, "of": l.Quantity}))
 	}
 	if l.Dropped > 0 {

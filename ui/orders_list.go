@@ -23,8 +23,7 @@ func (p *ordersPage) open(r route) {
 		p.split.SetOpen(true)
 		p.record.show(r.id, r.do)
 	}
-	p.ask()
-	p.fresh = r.id == 0 || r.do == "customer"
+	p.askAgain(r.id == 0 || r.do == "customer")
 	p.table.Focus()
 }
 
@@ -49,9 +48,13 @@ func (p *ordersPage) sort(key string, descending bool) {
 
 // ask puts the question of now: all rows are forgotten, the list begins at its
 // top, and the record stays open when its order is among the first rows.
-func (p *ordersPage) ask() {
+func (p *ordersPage) ask() { p.askAgain(true) }
+
+// askAgain leaves the record as it is when fresh is false: it was asked for by
+// name, whether the list holds it or not.
+func (p *ordersPage) askAgain(fresh bool) {
 	p.rows.reset()
-	p.awaited, p.fresh = -1, true
+	p.awaited, p.fresh = -1, fresh
 	p.table.SetSelected(-1)
 	p.table.ScrollTo(0)
 	p.showChips()

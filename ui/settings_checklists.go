@@ -27,7 +27,7 @@ type checklistSection struct {
 	list  *widgets.Table
 	items *fyne.Container
 	head  *fyne.Container
-	bar   *settingsBar
+	bar   *saveBar
 	root  fyne.CanvasObject
 }
 
@@ -48,7 +48,7 @@ func newChecklistSection(p *settingsPage) section {
 	s.list.OnSelected = func(i int) { s.choose(stock.Categories()[i]) }
 	left := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("settings.section.checklists"), nil)}, s.list)
 	s.items, s.head = widgets.NewColumn(0), container.NewStack()
-	s.bar = newSettingsBar(p, w.T("settings.keep_list"))
+	s.bar = p.newBar(w.T("settings.keep_list"))
 	right := widgets.NewPage([]fyne.CanvasObject{s.head}, widgets.NewBody(settingsRoom, 0, s.items), s.bar.root)
 	pair := widgets.NewMasterDetail(left, right, 0)
 	pair.ListWidth, pair.Narrow = 184, 500

@@ -69,8 +69,7 @@ func (p *settingsPage) view() fyne.CanvasObject { return p.root }
 
 func (p *settingsPage) open(r route) {
 	if r.do != "" {
-		p.section = r.do
-		p.nav.SetCurrent(r.do)
+		p.turn(r.do)
 	}
 	p.reload()
 }
@@ -111,6 +110,11 @@ func (p *settingsPage) furnish() {
 		}
 	}
 	p.kept = nil
+}
+
+// newBar makes the bar of a section.
+func (p *settingsPage) newBar(note string) *saveBar {
+	return newSaveBar(p.env, note, p.save, p.discard, p.stay)
 }
 
 // turn shows a section.

@@ -112,10 +112,10 @@ func TestSettings_asksBeforeItIsLeft(t *testing.T) {
 	if w.shell.current != "settings" {
 		t.Fatal("the page was left with something unsaved")
 	}
-	w.see("Not saved yet. Save before you leave?", "Stay", "Phone")
+	w.see("Save the changes?", "Stay", "Phone")
 	w.shot("settings-ask")
 	w.tap("Stay")
-	w.unseen("Not saved yet.")
+	w.unseen("Save the changes?")
 	w.visit(route{page: "orders"})
 	w.tap("Save")
 	if w.shell.current != "orders" || setup(w).Shop.Phone != "+852 1" {

@@ -20,7 +20,7 @@ import (
 type channelSheet struct {
 	section *channelSection
 	sheet   *sheet[channel.Channel]
-	bar     *settingsBar
+	bar     *saveBar
 	head    *fyne.Container
 	root    fyne.CanvasObject
 }
@@ -28,7 +28,7 @@ type channelSheet struct {
 func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
 	p := s.page
 	out := &channelSheet{section: s, sheet: &sheet[channel.Channel]{env: p.env, check: channel.Channel.Check}, head: container.NewStack()}
-	out.bar = newSettingsBar(p, p.env.words.T("settings.keep_version"))
+	out.bar = p.newBar(p.env.words.T("settings.keep_version"))
 	var body []fyne.CanvasObject
 	for _, g := range out.groups() {
 		body = append(body, groupHead(g.head, len(body) == 0))
@@ -40,6 +40,7 @@ func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
 	out.sheet.changed = out.changed
 	out.sheet.listen()
 	enterSaves(p, out.sheet)
+	out.sheet.grown = func() { out.root.Refresh() }
 	out.root = widgets.NewPage([]fyne.CanvasObject{out.head}, widgets.NewBody(settingsRoom, 8, body...), out.bar.root)
 	return out
 }
@@ -70,7 +71,7 @@ func (s *channelSheet) show(c channel.Channel) {
 
 // policyFigures are the questions of which it is said where the figure comes from.
 var policyFigures = map[string]bool{"day_to_ship": true, "transit": true, "enquiry": true, "acknowledge": true, "propose": true, "problem": true,
-	"send_back": true, "intake": true, "file": true, "no_reason": true, "quality": true, "cut_off": true}
+	"send_back": true, "intake": true, "file": true, "no_reason": true, "quality": true}
 
 // said is a figure's text in words: "3 working_days" is "3 working days".
 func (s *channelSheet) said(t string) string {
@@ -94,7 +95,9 @@ func sourceOf(m present.Mark, note string) fyne.CanvasObject {
 	if m.Word != "" {
 		parts = append(parts, widgets.NewBadge(m.Shape, theme.Tone(m.Tone), m.Word))
 	}
-	return widgets.NewRow(6, append(parts, widgets.Grow(widgets.NewText(note, widgets.Small())))...)
+	// Where room lacks the note is cut, and whole under the pointer.
+	words := widgets.NewTapArea(widgets.NewText(note, widgets.Small()), note, nil)
+	return widgets.NewRow(6, append(parts, widgets.Grow(words))...)
 }
 
 // changed says what a save would do: a changed policy is a new version.

@@ -18,7 +18,7 @@ import (
 type shopSheet struct {
 	page  *settingsPage
 	sheet *sheet[shop.Shop]
-	bar   *settingsBar
+	bar   *saveBar
 	root  fyne.CanvasObject
 }
 
@@ -36,7 +36,7 @@ const (
 
 func newShopSheet(p *settingsPage, key string, top []fyne.CanvasObject, groups []group[shop.Shop]) *shopSheet {
 	s := &shopSheet{page: p, sheet: &sheet[shop.Shop]{env: p.env, check: shop.Shop.Check}}
-	s.bar = newSettingsBar(p, "")
+	s.bar = p.newBar("")
 	body := append([]fyne.CanvasObject{}, top...)
 	for _, g := range groups {
 		if g.head != "" {
@@ -51,6 +51,7 @@ func newShopSheet(p *settingsPage, key string, top []fyne.CanvasObject, groups [
 	s.sheet.listen()
 	enterSaves(p, s.sheet)
 	head := widgets.NewPageHeader(p.env.words.T("settings.section."+key), nil)
+	s.sheet.grown = func() { s.root.Refresh() }
 	s.root = widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(settingsRoom, 8, body...), s.bar.root)
 	return s
 }

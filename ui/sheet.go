@@ -20,6 +20,7 @@ type sheet[T any] struct {
 	questions []*question[T]
 	check     func(T) error // the domain's, which names fields
 	changed   func()        // told when something was typed or put back
+	grown     func()        // told when a sentence under a field came or went
 	quiet     bool
 	shown     bool // a value was taken in once
 }
@@ -68,9 +69,7 @@ func (s *sheet[T]) listen() {
 			if s.quiet {
 				return
 			}
-			if q.field.Fault() != "" {
-				q.field.SetError("")
-			}
+			s.mark(q, "")
 			s.tell()
 		})
 		if e := q.ask.entry; e != nil {
@@ -99,11 +98,22 @@ func (s *sheet[T]) left(q *question[T]) {
 	_, err := s.draft()
 	for _, f := range faultsOf(err) {
 		if f.Field == q.name {
-			q.field.SetError(s.env.words.Error(f.error))
+			s.mark(q, s.env.words.Error(f.error))
 			return
 		}
 	}
-	q.field.SetError("")
+	s.mark(q, "")
+}
+
+// mark shows a fault under its field, or takes it away with no sentence.
+func (s *sheet[T]) mark(q *question[T], sentence string) {
+	if q.field.Fault() == sentence {
+		return
+	}
+	q.field.SetError(sentence)
+	if s.grown != nil {
+		s.grown()
+	}
 }
 
 // draft is the value with all that was touched, and what is wrong with it.
@@ -139,7 +149,7 @@ func (s *sheet[T]) failed(err error) (rest error) {
 			rest = f.error
 			continue
 		}
-		s.questions[i].field.SetError(s.env.words.Error(f.error))
+		s.mark(s.questions[i], s.env.words.Error(f.error))
 		if first {
 			s.questions[i].field.Focus()
 			first = false
@@ -158,7 +168,7 @@ func (s *sheet[T]) discard() {
 	s.quiet = true
 	for _, q := range s.questions {
 		q.ask.put(q.was)
-		q.field.SetError("")
+		s.mark(q, "")
 	}
 	s.quiet = false
 	s.tell()

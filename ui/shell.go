@@ -124,13 +124,13 @@ func (s *shell) build() {
 	s.pages = map[string]page{}
 	s.rail = widgets.NewRail(s.railItems(), s.current, func(key string) { s.open(route{page: key}) })
 	s.search = newSearch(s.env)
-	s.clock = widgets.NewText("", widgets.Small())
+	s.clock = widgets.NewText("", widgets.TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	s.saved = container.NewStack()
 	s.showSaved(nil)
 	s.notice = container.NewStack()
 	s.body = container.NewStack()
 	top := widgets.NewSized(0, 48, widgets.NewInset(widgets.Inset{Left: 16, Right: 16},
-		widgets.NewRow(12, widgets.NewSized(520, 32, s.search.box), widgets.Gap(), s.saved, s.clock)))
+		widgets.NewRow(12, widgets.Grow(widgets.NewAtMost(520, widgets.NewSized(0, 32, s.search.box))), s.saved, s.clock)))
 	s.head = widgets.NewColumn(0, top, widgets.NewHairline(), s.notice)
 	page := widgets.NewPage([]fyne.CanvasObject{s.head}, container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
 	root := container.New(&shellLayout{shell: s}, s.rail, page)
@@ -291,8 +291,12 @@ func (s *shell) say(tone theme.Tone, sentence string) {
 
 // quiet takes the notice away.
 func (s *shell) quiet() {
+	if len(s.notice.Objects) == 0 {
+		return
+	}
 	s.notice.Objects = nil
 	s.notice.Refresh()
+	s.stage.Refresh() // the page takes the room
 }
 
 // toast says what was done, for six seconds.

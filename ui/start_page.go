@@ -134,7 +134,10 @@ func (p *startPage) own() {
 		return
 	}
 	w := p.env.words
-	first := desk.FirstStart{Name: p.typed, Language: string(w.Lang())}
+	first := desk.FirstStart{Name: p.typed, Language: string(w.Lang()), Channels: map[string]string{}}
+	for _, preset := range presetKeys {
+		first.Channels[preset] = w.T("settings.preset." + preset)
+	}
 	run(p.env.work, nil, func(ctx context.Context) (shop.Shop, error) { return p.env.desk.Begin(ctx, first) },
 		func(_ shop.Shop, err error) {
 			if errors.Is(err, domain.Code("shop.begun")) {

@@ -46,6 +46,9 @@ func TestStart_namesTheShopAndGoesOnToTheImport(t *testing.T) {
 	if setup.Shop.Name != "南丫商店 Lamma" || setup.Shop.Language != string(text.Traditional) || setup.Shop.Sample {
 		t.Errorf("shop = %+v", setup.Shop)
 	}
+	if got := setup.Channels[0].Name; got != "自營店" {
+		t.Errorf("the first channel is called %q, want it in the shop's language", got)
+	}
 	if w.shell.current != "import" {
 		t.Errorf("page = %q, want import", w.shell.current)
 	}

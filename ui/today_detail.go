@@ -106,7 +106,7 @@ func (p *todayPage) orderParts(v desk.OrderView) (title fyne.CanvasObject, parts
 	}
 	rows := []widgets.KeyValueRow{{Label: w.T("today.placed"), Value: w.Moment(v.Placed)}}
 	if m := present.ShipBy(w, v.Dates(), now, zone); m.Word != "" {
-		rows = append(rows, widgets.KeyValueRow{Label: w.T("today.ship_by"), Value: m.Word, Note: present.DateSource(w, v.Force)})
+		rows = append(rows, widgets.KeyValueRow{Label: w.T("today.ship_by"), Value: m.Word, Note: present.PromiseSource(w, v.Force)})
 	}
 	rows = append(rows, personRows(p.env, v.ShipTo)...)
 	parts = append(parts, widgets.NewKeyValue(108, rows...), p.orderLines(v))

@@ -235,7 +235,11 @@ func (p *todayPage) head() {
 	if i := p.urgent(); i >= 0 {
 		k := p.rows[i].task
 		m := present.Task(w, k, p.env.now(), p.env.shell.zone).Mark
-		words := w.T("today.clock", domain.Args{"left": m.Word, "number": present.Short(k.Number)})
+		key := "today.clock"
+		if p.env.shell.window.Canvas().Size().Width < theme.Current().Px(narrow) {
+			key = "today.clock_short"
+		}
+		words := w.T(key, domain.Args{"left": m.Word, "number": present.Short(k.Number)})
 		part := widgets.NewRow(8, widgets.NewShape(m.Shape, theme.Tone(m.Tone), 16), widgets.NewText(words, widgets.TextStyle{Colour: theme.Tone(m.Tone).Ink()}), widgets.NewKeyHint("Ctrl J"))
 		p.clock.Objects = []fyne.CanvasObject{widgets.NewTapArea(part, w.T("action.clock"), p.shortest)}
 	}

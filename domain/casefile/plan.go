@@ -136,6 +136,24 @@ func (c Case) Now() (Step, bool) {
 	return Step{}, false
 }
 
+// Started is when the clock of a step began: the request, for the answer and
+// the decision; else the last step that was done before it.
+func (c Case) Started(code StepCode) time.Time {
+	from := c.Requested
+	if code == Reply || code == Decide {
+		return from
+	}
+	for _, s := range c.Steps {
+		if s.Code == code {
+			break
+		}
+		if s.Done.After(from) {
+			from = s.Done
+		}
+	}
+	return from
+}
+
 // Step finds a step by its code; ok is false when the plan has none.
 func (c Case) Step(code StepCode) (Step, bool) {
 	i := slices.IndexFunc(c.Steps, func(s Step) bool { return s.Code == code })

@@ -24,7 +24,7 @@ type JobView struct {
 func jobView(tx Tx, j repair.Job) (JobView, error) {
 	v := JobView{Job: j, Possible: repair.Life.Possible(j.State)}
 	if len(v.Possible) > 0 {
-		next := nextOf(j)
+		next := NextOf(j)
 		v.Next = &next
 	}
 	if j.OrderID != 0 {
@@ -46,9 +46,9 @@ func jobView(tx Tx, j repair.Job) (JobView, error) {
 	return v, err
 }
 
-// nextOf is the event that the main road takes from a job's stage. A covered
+// NextOf is the event that the main road takes from a job's stage. A covered
 // job skips the quote.
-func nextOf(j repair.Job) repair.Event {
+func NextOf(j repair.Job) repair.Event {
 	switch j.State {
 	case repair.Requested:
 		return repair.Confirm

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -62,6 +63,9 @@ type FirstStart struct {
 	Name     string `json:"name"`
 	Language string `json:"language"`
 	Sample   bool   `json:"sample"`
+	// Channels are the names of the first channels in the shop's language, by
+	// preset; those left out are called by their own names.
+	Channels map[string]string `json:"channels,omitempty"`
 }
 
 // Begin names the shop and gives it its presets: channels, calendars,
@@ -99,7 +103,7 @@ func (d *Desk) Begin(ctx context.Context, f FirstStart) (shop.Shop, error) {
 			}
 		}
 		for _, name := range []string{"own", "yoho", "taobao", "whatnot"} {
-			c := channel.Channel{Name: presetNames[name], Preset: name, Policy: d.Presets.Policies[name]}
+			c := channel.Channel{Name: cmp.Or(f.Channels[name], presetNames[name]), Preset: name, Policy: d.Presets.Policies[name]}
 			if err := tx.PutChannel(&c); err != nil {
 				return err
 			}

@@ -126,7 +126,7 @@ func casesToday(tx Tx, s setting, t *Today) error {
 		if !ok {
 			continue
 		}
-		k := Task{Group: AnswerGroup, Entity: "case", ID: r.ID, Number: r.Number, Who: r.Customer, Step: "step." + string(step.Code), Due: step.Due, From: r.Requested}
+		k := Task{Group: AnswerGroup, Entity: "case", ID: r.ID, Number: r.Number, Who: r.Customer, Step: "step." + string(step.Code), Due: step.Due, From: r.Started(step.Code)}
 		switch step.Code {
 		case casefile.WaitParcel, casefile.Intake:
 			k.Group, k.Number = ParcelGroup, r.Return
@@ -145,7 +145,7 @@ func repairsToday(tx Tx, s setting, t *Today) error {
 	}
 	for _, j := range jobs {
 		k := Task{Group: RepairGroup, Entity: "repair", ID: j.ID, Number: j.Number, Who: j.Customer.Name, What: j.Item,
-			Step: "repair.next." + string(nextOf(j)), From: j.Opened}
+			Step: "repair.next." + string(NextOf(j)), From: j.Opened}
 		if j.Due != "" && !waitsForCustomer(j) {
 			k.Due = calendar.EndOf(j.Due, s.zone)
 		}

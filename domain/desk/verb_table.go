@@ -113,13 +113,21 @@ func shopVerbs() []Verb {
 			}
 			return d.Setup(ctx)
 		}),
-		verbOf("checklist.save", (*Desk).SaveChecklist),
+		savingVerb("checklist.save", func(d *Desk, ctx context.Context, c parcel.Checklist) (parcel.Checklist, error) {
+			s, err := d.Setup(ctx)
+			for _, known := range s.Checklists {
+				if known.Category == c.Category {
+					return known, err
+				}
+			}
+			return c, err
+		}, (*Desk).SaveChecklist),
+		verbOf("product.show", func(d *Desk, ctx context.Context, q productNamed) (stock.Product, error) {
+			return d.Product(ctx, q.SKU)
+		}),
 		verbOf("product.list", func(d *Desk, ctx context.Context, q ProductQuery) (Page[stock.Product], error) {
 			q.Limit = limited(q.Limit)
 			return pageOf(d.Products(ctx, q))
-		}),
-		verbOf("product.show", func(d *Desk, ctx context.Context, q productNamed) (stock.Product, error) {
-			return d.Product(ctx, q.SKU)
 		}),
 		savingVerb("product.save", func(d *Desk, ctx context.Context, p stock.Product) (stock.Product, error) {
 			return d.productOrNew(ctx, p.SKU)

@@ -55,6 +55,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"a damaged body":                    damagedBody,
 		"search":                            search,
 		"search forgets":                    searchForgets,
+		"products are paged by SKU":         productPages,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, place(t)) })
 	}

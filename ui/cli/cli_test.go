@@ -214,39 +214,16 @@ func TestRun_doesVerbs(t *testing.T) {
 	x.golden("do-channel-wrong", "do", "channel.save", `{"channel": "Yoho", "policy": {"cut_off": "25:00"}}`)
 }
 
-func TestRun_prints(t *testing.T) {
+func TestRun_makesASample(t *testing.T) {
 	x := newTerminal(t)
 	x.golden("sample", "sample", "--day", "2026-03-12", "--orders", "120")
 	x.golden("sample-twice", "sample")
 	x.golden("sample-orders", "sample", "--orders", "-1")
-	agreed, open := "", ""
-	var page desk.Page[desk.CaseRow]
-	if err := json.Unmarshal([]byte(x.done("do", "case.list", `{"open": true}`)), &page); err != nil {
-		t.Fatal(err)
+	x.golden("sample-day", "sample", "--day", "2026-02-30")
+	var orders desk.Page[desk.OrderRow]
+	if err := json.Unmarshal([]byte(x.done("do", "order.list", `{"limit": 1}`)), &orders); err != nil || orders.Count != 120 {
+		t.Errorf("order.list: got %d orders, %v, want 120", orders.Count, err)
 	}
-	for _, c := range page.Rows {
-		if c.Parcel == "announced" && agreed == "" {
-			agreed = c.Return
-		}
-		if c.State == "open" && open == "" {
-			open = c.Return
-		}
-	}
-	pdf := filepath.Join(x.dir, "label.pdf")
-	x.golden("label", "label", agreed, "--out", pdf, "--lang", "en+zh-Hans", "--size", "a6")
-	info, err := os.Stat(pdf)
-	if err != nil || info.Size() < 10000 || info.Mode().Perm() != 0o600 {
-		t.Errorf("label: got %v, %v, want a PDF that only this person reads", info, err)
-	}
-	if out := x.done("label", agreed, "--out", "-"); !strings.HasPrefix(out, "%PDF-") || !strings.HasSuffix(strings.TrimSpace(out), "%%EOF") {
-		t.Errorf("label to the output: got %d bytes that are no PDF", len(out))
-	}
-	x.golden("label-json", "label", agreed, "--out", x.dir, "--json")
-	x.golden("label-not-agreed", "label", open, "--out", pdf)
-	x.golden("label-size", "label", agreed, "--size", "a3", "--out", pdf)
-	x.golden("label-unwritten", "label", agreed, "--out", filepath.Join(x.dir, "none", "label.pdf"))
-	x.golden("receipt-too-early", "receipt", "J-0001", "--intake", "--out", pdf)
-	x.golden("slip-unknown", "slip", "LS-1", "--out", pdf)
 }
 
 func TestRun_refusesWhatIsNoStore(t *testing.T) {

@@ -82,12 +82,12 @@ func CaseClock(w *text.Words, c casefile.Case, now time.Time, zone *time.Locatio
 	if !ok {
 		return CaseState(w, c.State)
 	}
-	missed, soon := clockOf(s, c.Requested, now, zone)
+	missed, soon := clockOf(s, c.Started(s.Code), now)
 	return stepTask(w, s.Due, missed, soon, now, zone)
 }
 
 // clockOf says whether the clock of a step is missed, or in its last quarter.
-func clockOf(s casefile.Step, from, now time.Time, zone *time.Location) (missed, soon bool) {
+func clockOf(s casefile.Step, from, now time.Time) (missed, soon bool) {
 	if s.Due.None() {
 		return false, false
 	}
@@ -148,7 +148,7 @@ func Clocks(w *text.Words, c casefile.Case, now time.Time, zone *time.Location) 
 		case s.Done.IsZero() && c.Done():
 			continue
 		case s.Done.IsZero():
-			missed, soon := clockOf(s, c.Requested, now, zone)
+			missed, soon := clockOf(s, c.Started(s.Code), now)
 			row.Mark = stepTask(w, s.Due, missed, soon, now, zone)
 		case s.Done.Before(s.Due.At):
 			row.Mark = Mark{Tick, Ok, w.T("cases.clock.met")}

@@ -17,7 +17,7 @@ func FigureSource(w *text.Words, c channel.Channel, field, was string) (Mark, st
 	case was != "":
 		return Mark{}, w.T("settings.source.changed", domain.Args{"was": was})
 	case slices.Contains(c.Policy.Ours, field) && c.Preset == "own":
-		return Mark{Dot, Neutral, w.T("settings.source.ours")}, w.T("settings.source.free")
+		return Mark{Dot, Neutral, w.T("settings.source.ours")}, ""
 	case slices.Contains(c.Policy.Ours, field):
 		return Mark{Dot, Neutral, w.T("settings.source.ours")}, w.T("settings.source.none", domain.Args{"platform": platform})
 	case c.Preset == "own":

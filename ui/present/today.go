@@ -152,15 +152,3 @@ func shipFact(w *text.Words, standings map[order.Standing]int) Mark {
 	m.Word = w.List(facts)
 	return m
 }
-
-// DateSource says where an order's date comes from: "From policy: 3 working days".
-func DateSource(w *text.Words, p order.Promise) string {
-	if p.Source == "" {
-		return ""
-	}
-	from := w.T("today.source", domain.Args{"source_key": "source." + string(p.Source)})
-	if p.Term.Amount == 0 {
-		return from
-	}
-	return w.T("today.source_term", domain.Args{"source_key": "source." + string(p.Source), "term": w.N("term."+string(p.Term.Unit), p.Term.Amount)})
-}

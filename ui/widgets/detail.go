@@ -164,7 +164,8 @@ type VerdictLook struct {
 	Sentence string // a fixed sentence, in bold
 	Version  string // which policy judged, at the right in 12
 	Rules    []FactRow
-	Override string // the word of the link; empty: none
+	Names    float32 // width of the rules' names, 68 when 0
+	Override string  // the word of the link; empty: none
 }
 
 // NewVerdictCard shows a verdict with the rules that fired and the facts they
@@ -174,7 +175,7 @@ func NewVerdictCard(look VerdictLook, override func()) *fyne.Container {
 		NewBadge(look.Shape, look.Tone, look.Word),
 		NewText(look.Sentence, TextStyle{Bold: true}), Gap(),
 	}
-	rules := NewColumn(8, NewFactRows(0, look.Rules...))
+	rules := NewColumn(8, NewFactRows(look.Names, look.Rules...))
 	if look.Override != "" {
 		parts = append(parts, NewLink(look.Override, "", override))
 		if look.Version != "" {

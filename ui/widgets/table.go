@@ -125,7 +125,7 @@ func (t *Table) Select(i int) {
 		return
 	}
 	t.selected = i
-	t.view.Refresh()
+	t.Refresh()
 	if t.OnSelected != nil {
 		t.OnSelected(i)
 	}
@@ -139,7 +139,7 @@ func (t *Table) SetSelected(i int) {
 		t.left = t.selected
 	}
 	t.selected = i
-	t.view.Refresh()
+	t.Refresh() // the ring is for a list without a selected row
 }
 
 // ScrollTo brings a row in sight.

@@ -24,7 +24,7 @@ func newActionBar(e env, actions []action) fyne.CanvasObject {
 		}
 		buttons = append(buttons, widgets.Leaving{Part: b, Turn: turn})
 	}
-	more := widgets.NewButton(widgets.ButtonLook{Icon: "down", Tip: e.words.T("action.more")}, nil)
+	more := widgets.NewButton(widgets.ButtonLook{Icon: "down", Tip: e.speak().T("action.more")}, nil)
 	more.OnTapped = func() { dropMore(e, more, actions, shown) }
 	var right []fyne.CanvasObject
 	if len(actions) > 2 {
@@ -42,7 +42,7 @@ func dropMore(e env, more *widgets.Button, actions []action, shown map[string]*w
 			continue
 		}
 		byKey[a.key] = a
-		options = append(options, widgets.Option{Key: a.key, Word: e.words.T("action." + a.key), Icon: a.icon, Detail: a.hint(), Refused: a.refused})
+		options = append(options, widgets.Option{Key: a.key, Word: e.speak().T("action." + a.key), Icon: a.icon, Detail: a.hint(), Refused: a.refused})
 	}
 	if len(options) > 0 {
 		widgets.DropMenu(more, options, func(key string) { byKey[key].run() })

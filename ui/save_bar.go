@@ -7,25 +7,28 @@ import (
 	"aftercare/ui/widgets"
 )
 
-// settingsBar stands below a section that is saved as a whole: what a save
+// saveBar stands below what is saved as a whole: what a save
 // means, Discard and Save; or, when one is about to leave, the question.
-type settingsBar struct {
-	page    *settingsPage
+type saveBar struct {
+	env     env
 	word    string // of the save button
+	save    func()
+	discard func()
+	stay    func()
 	note    string
 	touched bool
 	asking  bool
 	root    *fyne.Container
 }
 
-func newSettingsBar(p *settingsPage, note string) *settingsBar {
-	b := &settingsBar{page: p, note: note, word: p.env.words.T("action.save"), root: container.NewStack()}
+func newSaveBar(e env, note string, save, discard, stay func()) *saveBar {
+	b := &saveBar{env: e, note: note, word: e.words.T("action.save"), save: save, discard: discard, stay: stay, root: container.NewStack()}
 	b.draw()
 	return b
 }
 
 // set says whether something is unsaved, and what the save button says.
-func (b *settingsBar) set(touched bool, word string) {
+func (b *saveBar) set(touched bool, word string) {
 	if b.touched == touched && b.word == word {
 		return
 	}
@@ -33,17 +36,17 @@ func (b *settingsBar) set(touched bool, word string) {
 	b.draw()
 }
 
-func (b *settingsBar) ask(asking bool) {
+func (b *saveBar) ask(asking bool) {
 	if b.asking != asking {
 		b.asking = asking
 		b.draw()
 	}
 }
 
-func (b *settingsBar) draw() {
-	w := b.page.env.words
-	save := widgets.NewButton(widgets.ButtonLook{Word: b.word, Kind: widgets.Primary, Key: "Ctrl S"}, b.page.save)
-	discard := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.discard"), Kind: widgets.Quiet}, b.page.discard)
+func (b *saveBar) draw() {
+	w := b.env.words
+	save := widgets.NewButton(widgets.ButtonLook{Word: b.word, Kind: widgets.Primary, Key: "Ctrl S"}, b.save)
+	discard := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.discard"), Kind: widgets.Quiet}, b.discard)
 	words := widgets.NewText(b.note, widgets.Second())
 	right := []fyne.CanvasObject{discard, save}
 	left := []fyne.CanvasObject{widgets.NewIcon("lock", "", 16), words}
@@ -51,7 +54,8 @@ func (b *settingsBar) draw() {
 	case b.asking:
 		words.Set(w.T("settings.unsaved"))
 		left[0] = widgets.NewShape("pie", "warn", 16)
-		stay := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.stay"), Kind: widgets.Quiet, Key: "Esc"}, b.page.stay)
+		stay := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.stay"), Kind: widgets.Quiet, Key: "Esc"}, b.stay)
+		save.SetLook(widgets.ButtonLook{Word: b.word, Kind: widgets.Primary})
 		right = []fyne.CanvasObject{stay, discard, save}
 	case !b.touched:
 		save.SetRefused(w.T("settings.nothing_to_save"))

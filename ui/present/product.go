@@ -1,0 +1,52 @@
+package present
+
+import (
+	"aftercare/domain"
+	"aftercare/domain/stock"
+	"aftercare/ui/text"
+)
+
+// Product is a product as a list shows it.
+type Product struct {
+	SKU, Title, Category, Warranty, DayToShip string
+	Returns                                   Mark // whether it is taken back without a reason
+}
+
+// ProductRow says a product's terms in words: what nobody set is said to follow
+// the channel, or to be not said.
+func ProductRow(w *text.Words, p stock.Product) Product {
+	out := Product{SKU: p.SKU, Title: p.Title, Category: w.T("category." + p.Category), Warranty: w.T("products.warranty.unsaid"),
+		DayToShip: w.T("products.ship.channel"), Returns: Mark{Tick, Ok, w.T("products.taken")}}
+	switch {
+	case p.Warranty != nil && *p.Warranty == 0:
+		out.Warranty = w.T("products.warranty.none")
+	case p.Warranty != nil:
+		out.Warranty = w.N("products.months", *p.Warranty)
+	}
+	if p.DayToShip != nil {
+		out.DayToShip = w.N("term."+string(p.DayToShip.Unit), p.DayToShip.Amount)
+	}
+	if p.NoReturn {
+		out.Returns = Mark{BarDisc, Muted, w.T("products.not_taken")}
+	}
+	return out
+}
+
+// Moved is a movement of stock as a ledger shows it: when, why, how many and
+// where from and to.
+func Moved(w *text.Words, m stock.Movement) (when, why, quantity, way string) {
+	place := func(p stock.Place) string {
+		if p == "" {
+			return w.T("products.outside")
+		}
+		return w.T("place." + string(p))
+	}
+	why = m.Cause
+	if w.Has("cause." + m.Cause) {
+		why = w.T("cause." + m.Cause)
+	}
+	if m.Document != "" {
+		why += " " + m.Document
+	}
+	return w.Moment(m.At), why, w.Number(int64(m.Quantity)), w.T("products.moved", domain.Args{"from": place(m.From), "to": place(m.To)})
+}

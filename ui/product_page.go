@@ -1,0 +1,260 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/domain/stock"
+	"aftercare/ui/present"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// productsPage lists the products whose terms the shop knows, beside the terms
+// and the stock of the one that is chosen.
+type productsPage struct {
+	env    env
+	rows   map[int]stock.Product
+	count  int
+	at     int // the chosen row, -1 for none
+	record *productRecord
+	then   func() // where one wanted to go when something was unsaved
+
+	reading, more ticket
+	list          *widgets.Table
+	counted       *widgets.Text
+	right         *fyne.Container
+	pair          *widgets.MasterDetail
+}
+
+// productPage is how many products are read at once.
+const productPage = 200
+
+func newProductsPage(e env) page {
+	p := &productsPage{env: e, rows: map[int]stock.Product{}, at: -1}
+	p.build()
+	return p
+}
+
+func (p *productsPage) build() {
+	w := p.env.words
+	title := func(key string) string { return w.T("products.column." + key) }
+	p.list = widgets.NewTable([]widgets.Column{
+		{Title: title("sku"), Min: 96, Weight: 1}, {Title: title("title"), Min: 150, Weight: 3}, {Title: title("category"), Min: 96, Weight: 1, Leave: 1},
+		{Title: title("warranty"), Min: 84, Weight: 1}, {Title: title("ship"), Min: 112, Weight: 1, Leave: 3}, {Title: title("returns"), Min: 104, Weight: 1, Leave: 2, KeepShape: true},
+	})
+	p.list.Length = func() int { return p.count }
+	p.list.Row = p.row
+	p.list.OnVisible = p.fetch
+	p.list.OnSelected = func(i int) {
+		if p.leave(func() { p.choose(i) }) {
+			p.choose(i)
+		}
+	}
+	p.list.OnShow = func(int) { p.pair.SetOpen(true) }
+	p.list.OnActivated = func(int) { p.edit() }
+	p.list.OnEscape = p.env.shell.back
+	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("products.new"), Icon: "plus", Key: "Ctrl N"}, p.add)
+	p.list.Empty = widgets.NewEmptyState(w.T("products.none"), w.T("products.none.step"), nil)
+	p.counted = widgets.NewText("", widgets.Third())
+	left := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.products"), p.counted, add)}, p.list)
+	p.right = container.NewStack(widgets.NewEmptyState(w.T("products.choose"), "", nil))
+	p.pair = widgets.NewMasterDetail(left, p.right, 464)
+}
+
+func (p *productsPage) row(i int) widgets.RowData {
+	product, ok := p.rows[i]
+	if !ok {
+		return widgets.RowData{Loading: true}
+	}
+	r := present.ProductRow(p.env.words, product)
+	return widgets.RowData{Cells: []widgets.Cell{{Text: r.SKU}, {Text: r.Title, Tone: theme.Strong}, {Text: r.Category}, {Text: r.Warranty}, {Text: r.DayToShip},
+		{Text: r.Returns.Word, Shape: r.Returns.Shape, Tone: theme.Tone(r.Returns.Tone), Tip: r.Returns.Word}}}
+}
+
+func (p *productsPage) view() fyne.CanvasObject { return p.pair }
+
+func (p *productsPage) open(r route) {
+	p.reload()
+	if r.do == "new" {
+		p.add()
+	}
+	if p.record == nil && p.count > 0 {
+		p.list.Focus()
+	}
+}
+
+// productList is a page of products as it was read.
+type productList struct {
+	rows  []stock.Product
+	count int
+}
+
+func (p *productsPage) read(k *ticket, offset int, done func(productList)) {
+	e := p.env
+	run(e.work, k, func(ctx context.Context) (productList, error) {
+		rows, count, err := e.desk.Products(ctx, desk.ProductQuery{Offset: offset, Limit: productPage})
+		return productList{rows, count}, err
+	}, func(l productList, err error) {
+		if err != nil {
+			e.shell.fail(err)
+			return
+		}
+		p.count = l.count
+		for i, row := range l.rows {
+			p.rows[offset+i] = row
+		}
+		done(l)
+	})
+}
+
+// reload reads the rows in sight anew; the choice stays with its product.
+func (p *productsPage) reload() {
+	first, _ := p.list.InSight()
+	offset := max(first, 0) / productPage * productPage
+	p.read(&p.reading, offset, func(l productList) {
+		for i := range p.rows {
+			if i < offset || i >= offset+len(l.rows) {
+				delete(p.rows, i)
+			}
+		}
+		p.counted.Set(p.env.words.Number(int64(l.count)))
+		p.settle()
+		p.list.Refresh()
+	})
+}
+
+// settle finds the row of the record that is open again.
+func (p *productsPage) settle() {
+	if p.record == nil {
+		return
+	}
+	for i, row := range p.rows {
+		if row.ID == p.record.id() && row.ID != 0 {
+			p.at = i
+			p.list.SetSelected(i)
+			p.record.show(row)
+			return
+		}
+	}
+}
+
+// fetch reads what came in sight.
+func (p *productsPage) fetch(first, last int) {
+	for _, i := range []int{first, last} {
+		if _, ok := p.rows[i]; i < p.count && !ok {
+			p.read(&p.more, i/productPage*productPage, func(productList) { p.list.Refresh() })
+			return
+		}
+	}
+}
+
+// choose shows the product of a row.
+func (p *productsPage) choose(i int) {
+	product, ok := p.rows[i]
+	if !ok {
+		return
+	}
+	p.at = i
+	p.list.SetSelected(i)
+	p.show(product)
+}
+
+func (p *productsPage) show(product stock.Product) {
+	p.record = newProductRecord(p, product)
+	p.right.Objects = []fyne.CanvasObject{p.record.root}
+	p.right.Refresh()
+	p.pair.SetOpen(true)
+}
+
+// edit gives the record's first field the keyboard.
+func (p *productsPage) edit() {
+	if p.record != nil {
+		p.pair.SetOpen(true)
+		p.record.sheet.questions[0].field.Focus()
+	}
+}
+
+// add begins a product that is not kept until it is saved.
+func (p *productsPage) add() {
+	if !p.leave(p.add) {
+		return
+	}
+	p.at = -1
+	p.list.SetSelected(-1)
+	p.show(stock.Product{Category: stock.Categories()[0]})
+	p.edit()
+}
+
+func (p *productsPage) actions() []action {
+	w := p.env.words
+	out := []action{{key: "new", run: p.add, icon: "plus"}}
+	save := action{key: "save", primary: true, run: p.save}
+	if p.record == nil || !p.record.sheet.touched() {
+		save.refused = w.T("settings.nothing_to_save")
+	}
+	return append(out, save)
+}
+
+func (p *productsPage) save() {
+	p.record.save(func(saved stock.Product) {
+		p.env.shell.toast(p.env.words.T("products.saved", domain.Args{"sku": saved.SKU}))
+		p.record.show(saved)
+		p.reload()
+		p.goOn()
+	})
+}
+
+func (p *productsPage) discard() {
+	p.record.sheet.discard()
+	if p.record.id() == 0 {
+		p.record = nil
+		p.right.Objects = []fyne.CanvasObject{widgets.NewEmptyState(p.env.words.T("products.choose"), "", nil)}
+		p.right.Refresh()
+		p.pair.SetOpen(false)
+	}
+	p.goOn()
+}
+
+func (p *productsPage) goOn() {
+	then := p.then
+	p.stay()
+	if then != nil {
+		then()
+	}
+}
+
+func (p *productsPage) stay() {
+	p.then = nil
+	if p.record != nil {
+		p.record.bar.ask(false)
+	}
+	p.list.SetSelected(p.at)
+}
+
+// leave asks before something unsaved is left.
+func (p *productsPage) leave(then func()) bool {
+	if p.record == nil || !p.record.sheet.touched() {
+		return true
+	}
+	p.then = then
+	p.record.bar.ask(true)
+	return false
+}
+
+func (p *productsPage) back() bool {
+	switch {
+	case p.then != nil:
+		p.stay()
+		return true
+	case p.pair.Covers():
+		p.pair.SetOpen(false)
+		p.list.Focus()
+		return true
+	}
+	return false
+}

@@ -1,0 +1,238 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"aftercare/domain"
+	"aftercare/domain/stock"
+	"aftercare/ui/present"
+	"aftercare/ui/widgets"
+)
+
+// productRecord is one product: its terms, how many units came back and where
+// they are, and what moved them.
+type productRecord struct {
+	page    *productsPage
+	sheet   *sheet[stock.Product]
+	bar     *saveBar
+	reading ticket
+
+	head  *fyne.Container
+	stock *fyne.Container
+	root  fyne.CanvasObject
+}
+
+const (
+	productLabel = 136
+)
+
+func newProductRecord(p *productsPage, product stock.Product) *productRecord {
+	r := &productRecord{page: p, sheet: &sheet[stock.Product]{env: p.env, check: checkProduct}}
+	r.bar = newSaveBar(p.env, "", p.save, p.discard, p.stay)
+	r.sheet.questions = r.questions(product)
+	r.sheet.changed = func() { r.bar.set(r.sheet.touched(), p.env.words.T("action.save")) }
+	r.sheet.grown = func() { r.root.Refresh() }
+	r.sheet.listen()
+	body := []fyne.CanvasObject{}
+	for _, q := range r.sheet.questions {
+		if q.ask.entry != nil {
+			q.ask.entry.OnSubmitted = func(string) { p.env.shell.do("save") }
+		}
+		body = append(body, q.field)
+	}
+	r.head, r.stock = container.NewStack(), widgets.NewColumn(8)
+	body = append(body, r.stock)
+	r.root = widgets.NewPage([]fyne.CanvasObject{r.head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 8, body...), r.bar.root)
+	r.show(product)
+	return r
+}
+
+// checkProduct is the domain's check in the form that a sheet asks.
+func checkProduct(p stock.Product) error { return p.Validate() }
+
+func (r *productRecord) id() domain.ID { return r.sheet.value.ID }
+
+// show takes the product in and reads its stock.
+func (r *productRecord) show(product stock.Product) {
+	r.sheet.show(product)
+	w := r.page.env.words
+	title := product.SKU
+	if product.ID == 0 {
+		title = w.T("products.new")
+	}
+	r.head.Objects = []fyne.CanvasObject{widgets.NewTitleBlock(title, product.Title, "", nil, nil)}
+	r.head.Refresh()
+	if product.ID == 0 {
+		return
+	}
+	type held struct {
+		level  stock.Level
+		ledger []stock.Movement
+	}
+	e := r.page.env
+	run(e.work, &r.reading, func(ctx context.Context) (held, error) {
+		level, ledger, err := e.desk.Stock(ctx, product.SKU)
+		return held{level, ledger}, err
+	}, func(h held, err error) {
+		if err != nil {
+			e.shell.fail(err)
+			return
+		}
+		r.showStock(h.level, h.ledger)
+	})
+}
+
+// ledgerShown is how many movements are listed, the newest first.
+const ledgerShown = 50
+
+func (r *productRecord) showStock(level stock.Level, ledger []stock.Movement) {
+	w := r.page.env.words
+	r.stock.RemoveAll()
+	r.stock.Add(groupHead(w.T("products.stock"), false))
+	if len(ledger) == 0 {
+		r.stock.Add(widgets.NewText(w.T("products.stock.none"), widgets.Third()))
+		r.stock.Refresh()
+		return
+	}
+	var figures []widgets.FigureCell
+	for _, place := range []stock.Place{stock.Shelf, stock.Quarantine, stock.Bench, stock.Gone} {
+		figures = append(figures, widgets.FigureCell{Label: w.T("place." + string(place)), Figure: w.Number(int64(level[place]))})
+	}
+	r.stock.Add(widgets.NewFiguresStrip(figures...))
+	r.stock.Add(groupHead(w.T("products.ledger"), false))
+	rows := []widgets.KeyValueRow{}
+	for i := len(ledger) - 1; i >= 0 && len(rows) < ledgerShown; i-- {
+		when, why, quantity, way := present.Moved(w, ledger[i])
+		rows = append(rows, widgets.KeyValueRow{Label: when, Value: quantity + " × " + why, Note: way})
+	}
+	r.stock.Add(widgets.NewKeyValue(productLabel, rows...))
+	r.stock.Refresh()
+}
+
+func (r *productRecord) save(then func(stock.Product)) {
+	draft, err := r.sheet.draft()
+	e := r.page.env
+	if err != nil {
+		e.shell.fail(r.sheet.failed(err))
+		return
+	}
+	run(e.work, nil, func(ctx context.Context) (stock.Product, error) { return e.desk.SaveProduct(ctx, draft) },
+		func(saved stock.Product, err error) {
+			if err != nil {
+				e.shell.fail(r.sheet.failed(err))
+				r.page.reload()
+				return
+			}
+			then(saved)
+		})
+}
+
+type productQuestion = question[stock.Product]
+
+// questions are the terms; a SKU is given once and not changed, as orders and
+// the ledger name it.
+func (r *productRecord) questions(product stock.Product) []*productQuestion {
+	w := r.page.env.words
+	var categories []widgets.Option
+	for _, c := range stock.Categories() {
+		categories = append(categories, widgets.Option{Key: c, Word: w.T("category." + c)})
+	}
+	out := []*productQuestion{
+		r.word("title", askText(widgets.EntryLook{Limit: domain.MaxLine}), "", func(p *stock.Product) *string { return &p.Title }),
+		r.word("category", askChoice(categories), w.T("products.hint.category"), func(p *stock.Product) *string { return &p.Category }),
+		r.warranty(), r.dayToShip(), r.noReturn(),
+		r.word("barcode", askText(widgets.EntryLook{Limit: 64}), "", func(p *stock.Product) *string { return &p.Barcode }),
+	}
+	if product.ID == 0 {
+		sku := r.word("sku", askText(widgets.EntryLook{Limit: 64}), "", func(p *stock.Product) *string { return &p.SKU })
+		out = append([]*productQuestion{sku}, out...)
+	}
+	return out
+}
+
+// field sets the control beside its label, with the hint below, for the record
+// is narrow.
+func (r *productRecord) field(name string, a asked, hint string) *widgets.Field {
+	label := r.page.env.words.Field(name)
+	if key := "products.field." + name; r.page.env.words.Has(key) {
+		label = r.page.env.words.T(key)
+	}
+	return widgets.NewSideField(label, productLabel, a.part, 0, hint)
+}
+
+func (r *productRecord) word(name string, a asked, hint string, at func(*stock.Product) *string) *productQuestion {
+	return &productQuestion{name: name, ask: a, field: r.field(name, a, hint),
+		read: func(p stock.Product) string { return *at(&p) },
+		write: func(p *stock.Product, t string) *domain.Error {
+			*at(p) = strings.TrimSpace(t)
+			return nil
+		}}
+}
+
+func (r *productRecord) warranty() *productQuestion {
+	a := askText(widgets.EntryLook{Limit: 6})
+	return &productQuestion{name: "warranty", ask: a, field: r.field("warranty", a, r.page.env.words.T("products.hint.warranty")),
+		read: func(p stock.Product) string {
+			if p.Warranty == nil {
+				return ""
+			}
+			return strconv.Itoa(*p.Warranty)
+		},
+		write: func(p *stock.Product, t string) *domain.Error {
+			t = strings.TrimSpace(t)
+			if t == "" {
+				p.Warranty = nil
+				return nil
+			}
+			n, err := strconv.Atoi(t)
+			if err != nil {
+				return domain.Wrong("warranty", "product.warranty", domain.Args{"value": t})
+			}
+			p.Warranty = &n
+			return nil
+		}}
+}
+
+func (r *productRecord) dayToShip() *productQuestion {
+	units := termUnits(r.page.env)
+	a := askTerm(units)
+	return &productQuestion{name: "day_to_ship", ask: a, field: r.field("day_to_ship", a, r.page.env.words.T("products.hint.ship")),
+		read: func(p stock.Product) string {
+			if p.DayToShip == nil {
+				return " " + units[0].Key
+			}
+			return p.DayToShip.String()
+		},
+		write: func(p *stock.Product, t string) *domain.Error {
+			if strings.HasPrefix(t, " ") {
+				p.DayToShip = nil
+				return nil
+			}
+			term, e := readTerm("day_to_ship", t)
+			if e == nil {
+				p.DayToShip = &term
+			}
+			return e
+		}}
+}
+
+// noReturn asks the other way round: whether such a return is taken.
+func (r *productRecord) noReturn() *productQuestion {
+	a := askSwitch()
+	return &productQuestion{name: "no_return", ask: a, field: r.field("no_return", a, ""),
+		read: func(p stock.Product) string {
+			if p.NoReturn {
+				return ""
+			}
+			return yes
+		},
+		write: func(p *stock.Product, t string) *domain.Error {
+			p.NoReturn = t != yes
+			return nil
+		}}
+}

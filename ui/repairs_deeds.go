@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"context"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/domain/repair"
+	"aftercare/ui/paper"
+	"aftercare/ui/text"
+)
+
+// actions are the next stage, the side doors, and the papers.
+func (r *repairRecord) actions() []action {
+	if r.form != nil {
+		return []action{{key: "save", run: r.form.trySubmit}}
+	}
+	if r.job.ID == 0 {
+		return nil
+	}
+	var out []action
+	if r.job.Next != nil {
+		out = append(out, r.deedOf(*r.job.Next))
+		out[0].key, out[0].primary = "advance", true
+	}
+	for _, e := range r.job.Possible {
+		if r.job.Next == nil || e != *r.job.Next {
+			out = append(out, r.deedOf(e))
+		}
+	}
+	return append(out, r.printing()...)
+}
+
+// deedOf is an event as an action. What the warranty does not cover begins with
+// a quote.
+func (r *repairRecord) deedOf(e repair.Event) action {
+	a := action{key: "repair_" + string(e), word: r.env.speak().T("repairs.deed." + string(e)), run: func() { r.deed(e) }}
+	switch e {
+	case repair.GiveUp:
+		a.key = "give_up"
+	case repair.CancelIt:
+		a.key, a.danger = "cancel_job", true
+	case repair.DeclineIt:
+		a.key = "decline"
+	case repair.Quote:
+		if r.job.State == repair.Quoted {
+			a.key, a.word = "revise", r.env.speak().T("repairs.deed.revise")
+		}
+	case repair.Begin, repair.Order:
+		if r.job.State == repair.Diagnosed && !r.job.Covered() {
+			a.refused = r.env.speak().Error(domain.Refuse("R12", "repair.needs_quote", nil))
+		}
+	}
+	return a
+}
+
+// advance asks for what the next stage needs.
+func (r *repairRecord) advance() {
+	if r.form == nil && r.job.ID != 0 && r.job.Next != nil {
+		r.deed(*r.job.Next)
+	}
+}
+
+// send moves the job; the form is left when it was done, and says what was
+// refused when not.
+func (r *repairRecord) send(f func() *form, e repair.Entry) {
+	id := r.job.ID
+	run(r.env.work, nil, func(ctx context.Context) (desk.JobView, error) {
+		return r.env.desk.StepRepair(ctx, desk.JobStep{Job: id, Entry: e})
+	}, func(v desk.JobView, err error) {
+		if err != nil {
+			f().failed(err)
+			return
+		}
+		r.done(v, r.env.speak().T("repairs.moved", domain.Args{"number": v.Number, "stage": text.Key("repair.state." + string(v.State))}))
+	})
+}
+
+// done shows a job after a deed.
+func (r *repairRecord) done(v desk.JobView, words string) {
+	r.form = nil
+	r.loaded(v, nil)
+	r.page.reload()
+	r.page.focus()
+	r.env.shell.toast(words)
+}
+
+// printing lists the papers that a job has by now, each in two sizes.
+func (r *repairRecord) printing() []action {
+	w := r.env.speak()
+	var out []action
+	add := func(key string, size paper.Size, make func()) {
+		word := w.T("action." + key)
+		if size == paper.Roll80 {
+			key, word = key+"_roll", w.T("repairs.paper.roll", domain.Args{"paper": word})
+		}
+		out = append(out, action{key: key, word: word, icon: "print", run: make, refused: r.papers.refused()})
+	}
+	for _, size := range []paper.Size{paper.A5, paper.Roll80} {
+		if lastStep(r.job.Job, repair.Receive) != nil {
+			add("intake_receipt", size, func() { r.print(size, "repairs.paper.intake", intakePaper(r.env)) })
+		}
+		if len(r.job.Work) > 0 && lastStep(r.job.Job, repair.Quote) != nil {
+			add("quote_paper", size, func() { r.print(size, "repairs.paper.quote", quotePaper) })
+		}
+		if r.job.Done != "" {
+			add("receipt", size, func() { r.print(size, "repairs.paper.receipt", receiptPaper) })
+		}
+	}
+	return append(out, r.papers.actions()...)
+}
+
+type paperMaker func(*paper.Press, desk.JobView, desk.Setup, paper.Setting) (paper.Paper, error)
+
+func intakePaper(e env) paperMaker {
+	return func(press *paper.Press, v desk.JobView, s desk.Setup, how paper.Setting) (paper.Paper, error) {
+		words := []*text.Words{e.prog.Catalogue.In(how.Languages.First, s.Zone)}
+		if how.Languages.Second != "" {
+			words = append(words, e.prog.Catalogue.In(how.Languages.Second, s.Zone))
+		}
+		return press.Intake(paper.IntakeOf(v, s, words...), how)
+	}
+}
+
+func quotePaper(press *paper.Press, v desk.JobView, s desk.Setup, how paper.Setting) (paper.Paper, error) {
+	return press.Quote(paper.QuoteOf(v, s), how)
+}
+
+func receiptPaper(press *paper.Press, v desk.JobView, s desk.Setup, how paper.Setting) (paper.Paper, error) {
+	return press.Repair(paper.ReceiptOf(v, s), how)
+}
+
+// print makes a paper of the job as it stands in the shop's books.
+func (r *repairRecord) print(size paper.Size, title string, make paperMaker) {
+	id, how := r.job.ID, r.env.paperSetting(size)
+	r.papers.press(r.env.speak().T(title, domain.Args{"number": r.job.Number}), func(ctx context.Context, press *paper.Press) (paper.Paper, error) {
+		v, err := r.env.desk.Repair(ctx, id)
+		if err != nil {
+			return paper.Paper{}, err
+		}
+		s, err := r.env.desk.Setup(ctx)
+		if err != nil {
+			return paper.Paper{}, err
+		}
+		return make(press, v, s, how)
+	})
+}

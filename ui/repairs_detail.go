@@ -1,0 +1,347 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
+	"aftercare/domain/repair"
+	"aftercare/ui/present"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// repairRecord is one job with its stage, what was found, what it costs, and
+// its deeds. A form takes its place while it asks for something.
+type repairRecord struct {
+	env    env
+	page   *repairsPage
+	job    desk.JobView
+	form   *form // nil while the job is shown
+	papers *papers
+	body   *fyne.Container
+	root   *fyne.Container
+	read   ticket
+	judged ticket
+}
+
+func newRepairRecord(e env, p *repairsPage) *repairRecord {
+	r := &repairRecord{env: e, page: p, root: container.NewStack()}
+	r.papers = newPapers(e, func() { r.root.Refresh() })
+	return r
+}
+
+func (r *repairRecord) view() fyne.CanvasObject { return r.root }
+
+// load shows another job; a form that was open is left.
+func (r *repairRecord) load(id domain.ID) {
+	if id != r.job.ID {
+		r.papers.close()
+		r.form, r.body = nil, nil
+	}
+	run(r.env.work, &r.read, func(ctx context.Context) (desk.JobView, error) { return r.env.desk.Repair(ctx, id) }, r.loaded)
+}
+
+func (r *repairRecord) reload() {
+	if r.job.ID != 0 {
+		r.load(r.job.ID)
+	}
+}
+
+func (r *repairRecord) loaded(v desk.JobView, err error) {
+	if err != nil {
+		r.env.shell.fail(err)
+		return
+	}
+	r.job, r.page.chosen = v, v.ID
+	if r.form == nil {
+		r.show()
+	}
+}
+
+// leave closes a form and says whether there was one.
+func (r *repairRecord) leave() bool {
+	if r.form == nil {
+		return false
+	}
+	r.form = nil
+	if r.job.ID == 0 {
+		r.page.setInside(false)
+		r.page.show()
+	} else {
+		r.show()
+	}
+	return true
+}
+
+// ask shows a form in the place of the job, and beside it what it leads to,
+// which may be nil.
+func (r *repairRecord) ask(f *form, side fyne.CanvasObject) {
+	r.form = f
+	view := f.root
+	if side != nil {
+		right := widgets.NewSized(sideWidth, 0, widgets.NewBody(widgets.Around(16), 16, side))
+		view = container.NewBorder(nil, nil, nil, container.NewBorder(nil, nil, widgets.NewHairline(), nil, right), f.root)
+	}
+	set(r.root, view)
+	f.focus()
+}
+
+// sideWidth is the room beside a form for a verdict.
+const sideWidth = 344
+
+func (r *repairRecord) show() {
+	w, j := r.env.speak(), r.job
+	_, _, total := j.Total()
+	amount := ""
+	if len(j.Work) > 0 {
+		amount = w.Money(total)
+	}
+	second := []fyne.CanvasObject{widgets.NewText(j.Item, widgets.Plain())}
+	for _, s := range []string{j.Serial, w.T("repair.channel." + j.Channel)} {
+		if s != "" {
+			second = append(second, widgets.NewText(s, widgets.Second()))
+		}
+	}
+	var right fyne.CanvasObject
+	if j.Order != nil {
+		right = widgets.NewLink(w.T("repairs.order", domain.Args{"number": present.Short(j.Order.Number)}), "", func() {
+			r.env.shell.open(route{page: "orders", id: j.OrderID})
+		})
+	}
+	var stages []widgets.LifeStage
+	for _, s := range present.Road(w, j.Job) {
+		stages = append(stages, widgets.LifeStage{Word: s.Word, Shape: s.Shape, Tone: theme.Tone(s.Tone), Now: s.Now})
+	}
+	was := r.body
+	room := widgets.Inset{Left: 16, Top: 16, Right: 16, Bottom: 16}
+	r.body = widgets.NewBody(room, 0, widgets.NewTwoColumns(24, widgets.NewColumn(20, r.left()...), widgets.NewColumn(20, r.right()...)))
+	carryScroll(was, r.body)
+	head := widgets.NewTitleBlock(j.Number, j.Customer.Name, amount, second, right)
+	set(r.root, widgets.NewPage([]fyne.CanvasObject{head, widgets.NewStageStrip(stages...)}, r.body, r.papers.view(), r.bar()))
+}
+
+// bar offers the next stage first, the side doors under More, and at the right
+// the papers and the end.
+func (r *repairRecord) bar() fyne.CanvasObject {
+	w := r.env.speak()
+	var left, right []fyne.CanvasObject
+	var more []widgets.Option
+	for _, a := range r.actions() {
+		switch {
+		case a.primary, a.key == "decline" || a.key == "revise":
+			left = append(left, r.env.buttonOf(a))
+		case a.danger:
+			right = append(right, r.env.buttonOf(a))
+		default:
+			more = append(more, widgets.Option{Key: a.key, Word: wordOf(r.env, a), Icon: a.icon, Refused: a.refused})
+		}
+	}
+	if len(more) > 0 {
+		left = append(left, widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("action.more"), Icon: "more"}, more, r.env.shell.do))
+	}
+	return widgets.NewActionBar(left, right)
+}
+
+func wordOf(e env, a action) string {
+	if a.word != "" {
+		return a.word
+	}
+	return e.speak().T("action." + a.key)
+}
+
+// left is what the customer said and what was found and done.
+func (r *repairRecord) left() []fyne.CanvasObject {
+	w, j := r.env.speak(), r.job
+	parts := []fyne.CanvasObject{r.section("repairs.problem", "", widgets.NewParagraph(j.Problem, widgets.Second()))}
+	if st := lastStep(j.Job, repair.Check); st != nil {
+		f := j.Finding
+		facts := []widgets.FactRow{flagRow(w.T("repairs.flag.misuse"), f.Misuse, w.T("repairs.flag.misuse.no"), w.T("repairs.flag.misuse.yes")),
+			flagRow(w.T("repairs.flag.opened"), f.Opened, w.T("repairs.flag.opened.no"), w.T("repairs.flag.opened.yes")),
+			flagRow(w.T("field.serial"), f.SerialWrong, either(f.Serial, w.T("repairs.flag.serial.no")), w.T("repairs.flag.serial.yes"))}
+		facts = append(facts, widgets.FactRow{Shape: theme.Dot, Tone: theme.Muted, Name: w.T("field.condition"), Fact: f.Condition})
+		if f.Accessories != "" {
+			facts = append(facts, widgets.FactRow{Shape: theme.Dot, Tone: theme.Muted, Name: w.T("field.accessories"), Fact: f.Accessories})
+		}
+		parts = append(parts, r.section("repairs.first_check", byWhom(r.env, *st), widgets.NewFactRows(104, facts...)))
+	}
+	if st := lastStep(j.Job, repair.Diagnose); st != nil {
+		rows := []widgets.KeyValueRow{{Label: w.T("field.fault"), Value: j.Finding.Fault}}
+		if j.Finding.Cause != "" {
+			rows = append(rows, widgets.KeyValueRow{Label: w.T("field.cause"), Value: j.Finding.Cause})
+		}
+		parts = append(parts, r.section("repairs.diagnosis", byWhom(r.env, *st), widgets.NewKeyValue(76, rows...)))
+	}
+	if j.Done != "" {
+		parts = append(parts, r.section("repairs.done", "", widgets.NewParagraph(j.Done, widgets.Second())))
+	}
+	if papers := r.paperLinks(); papers != nil {
+		parts = append(parts, papers)
+	}
+	return append(parts, r.history())
+}
+
+// paperLinks are the papers that the job has by now, each in its two sizes; nil
+// for none.
+func (r *repairRecord) paperLinks() fyne.CanvasObject {
+	links := widgets.NewColumn(0)
+	for _, a := range r.printing() {
+		if a.icon == "print" && a.key != "print" {
+			links.Add(widgets.NewRow(8, widgets.NewLink(wordOf(r.env, a), a.icon, a.run), widgets.Gap()))
+		}
+	}
+	if len(links.Objects) == 0 {
+		return nil
+	}
+	return r.section("repairs.papers", "", links)
+}
+
+// history lists what happened to the job, newest first.
+func (r *repairRecord) history() fyne.CanvasObject {
+	w := r.env.speak()
+	column := widgets.NewColumn(6)
+	for _, st := range slices.Backward(r.job.Steps) {
+		line := widgets.NewRow(8, widgets.NewText(w.T("repair.event."+string(st.Event)), widgets.Plain()), widgets.Gap(), widgets.NewText(byWhom(r.env, st), widgets.Small()))
+		column.Add(line)
+		if st.Note != "" {
+			column.Add(widgets.NewParagraph(st.Note, widgets.Second()))
+		}
+	}
+	return r.section("repairs.history", "", column)
+}
+
+func (r *repairRecord) section(key, hint string, content fyne.CanvasObject) fyne.CanvasObject {
+	var right fyne.CanvasObject
+	if hint != "" {
+		right = widgets.NewText(hint, widgets.Small())
+	}
+	return widgets.NewColumn(4, widgets.NewSection(r.env.speak().T(key), "", right), content)
+}
+
+// right is the verdict, what it costs, and how it goes back.
+func (r *repairRecord) right() []fyne.CanvasObject {
+	w, j := r.env.speak(), r.job
+	link, open := "", func() {}
+	if slices.Contains(j.Possible, repair.Diagnose) && !j.Covered() {
+		link, open = w.T("repairs.override"), func() { r.deed(repair.Diagnose) }
+	}
+	parts := []fyne.CanvasObject{verdictCard(r.env, j.Verdict, j.Override, link, open)}
+	earlier := widgets.NewColumn(0)
+	for _, other := range j.Earlier {
+		words := w.T("repairs.earlier", domain.Args{"number": other.Number, "day": calendar.DateOf(other.Opened, r.env.shell.zone)})
+		earlier.Add(widgets.NewRow(8, widgets.NewIcon("repairs", theme.Muted, 16), widgets.NewLink(words, "", func() { r.env.shell.open(route{page: "repairs", id: other.ID}) }), widgets.Gap()))
+	}
+	if len(j.Earlier) > 0 {
+		parts = append(parts, earlier)
+	}
+	if len(j.Work) > 0 {
+		parts = append(parts, r.quote())
+	}
+	var rows []widgets.KeyValueRow
+	add := func(key, value string) {
+		if value != "" {
+			rows = append(rows, widgets.KeyValueRow{Label: w.T(key), Value: value})
+		}
+	}
+	add("repairs.due", w.Day(j.Due))
+	add("field.approval", j.Approval)
+	add("repairs.serial_in", either(j.Finding.Serial, j.Serial))
+	add("repairs.serial_out", j.SerialOut)
+	add("field.paid_how", j.PaidHow)
+	add("field.carrier", j.Carrier)
+	add("field.tracking", j.Tracking)
+	add("repairs.until", w.Date(j.Until))
+	add("field.phone", j.Customer.Phone)
+	add("field.address", j.Customer.Address)
+	return append(parts, widgets.NewKeyValue(136, rows...))
+}
+
+// quote lists parts and labour as the customer pays them.
+func (r *repairRecord) quote() fyne.CanvasObject {
+	w, j := r.env.speak(), r.job
+	style := widgets.Plain()
+	cells := func(words fyne.CanvasObject, qty, each, amount string, st widgets.TextStyle) fyne.CanvasObject {
+		st.Align, st.Whole = fyne.TextAlignTrailing, true
+		return widgets.NewColumn(4, widgets.NewRow(8, widgets.Grow(words), widgets.NewSized(40, 0, widgets.NewText(qty, st)),
+			widgets.NewSized(96, 0, widgets.NewText(each, st)), widgets.NewSized(96, 0, widgets.NewText(amount, st))), widgets.NewHairline())
+	}
+	small := widgets.Small()
+	table := widgets.NewColumn(4, cells(widgets.NewText(w.T("repairs.work.what"), small), w.T("repairs.work.quantity"), w.T("repairs.work.each"), w.T("repairs.work.amount"), small))
+	for _, l := range j.Work {
+		title := l.Title
+		if l.Covered {
+			title = w.T("repairs.work.covered", domain.Args{"title": l.Title})
+		}
+		table.Add(cells(widgets.NewText(title, style), w.Hundredths(int64(l.Quantity)), w.Money(l.Each), w.Money(l.Amount()), style))
+	}
+	table.Add(moneyOf(r.env, j.Job))
+	hint := ""
+	if j.Expires != "" && j.State == repair.Quoted {
+		hint = w.T("repairs.quote.until", domain.Args{"day": j.Expires})
+	}
+	key := "repairs.quote"
+	if j.Approval == "" && j.Covered() {
+		key = "field.work"
+	}
+	return r.section(key, hint, table)
+}
+
+// moneyOf is what the customer pays: the lines, the tax, the total.
+func moneyOf(e env, j repair.Job) fyne.CanvasObject {
+	w := e.speak()
+	lines, tax, total := j.Total()
+	var rows []widgets.MoneyRow
+	if tax.Minor != 0 {
+		rows = append(rows, widgets.MoneyRow{Words: w.T("repairs.work.lines"), Amount: w.Money(lines)},
+			widgets.MoneyRow{Words: w.T("repairs.work.tax", domain.Args{"rate": w.Hundredths(j.TaxRate)}), Amount: w.Money(tax)})
+	}
+	return widgets.NewMoneyRows("", append(rows, widgets.MoneyRow{Words: w.T("repairs.work.total"), Amount: w.Money(total), Large: true, Tone: theme.Strong})...)
+}
+
+// verdictCard shows the warranty's answer with each rule that decided.
+func verdictCard(e env, v domain.Verdict, o *domain.Override, link string, open func()) fyne.CanvasObject {
+	w := e.speak()
+	m := present.Excuse(present.Answer(w, v.Answer))
+	look := widgets.VerdictLook{Shape: m.Shape, Tone: theme.Tone(m.Tone), Word: m.Word, Sentence: w.T("repairs.verdict." + string(v.Answer)), Override: link, Names: 112}
+	for _, rule := range present.Rules(w, v) {
+		mark := present.Excuse(rule.Mark)
+		look.Rules = append(look.Rules, widgets.FactRow{Shape: mark.Shape, Tone: theme.Tone(mark.Tone), Name: rule.Name, Fact: rule.Facts})
+	}
+	if o != nil {
+		look.Rules = append(look.Rules, widgets.FactRow{Shape: theme.SquareTick, Tone: theme.Info, Name: w.T("repairs.overridden"), Fact: w.T("repairs.overridden.by", domain.Args{"who": o.Who, "reason": o.Reason})})
+	}
+	return widgets.NewVerdictCard(look, open)
+}
+
+func flagRow(name string, wrong bool, no, yes string) widgets.FactRow {
+	if wrong {
+		return widgets.FactRow{Shape: theme.Octagon, Tone: theme.Late, Name: name, Fact: yes}
+	}
+	return widgets.FactRow{Shape: theme.Tick, Tone: theme.Ok, Name: name, Fact: no}
+}
+
+// lastStep is the newest entry of an event, nil when it never happened.
+func lastStep(j repair.Job, e repair.Event) *repair.Step {
+	for i := len(j.Steps) - 1; i >= 0; i-- {
+		if j.Steps[i].Event == e {
+			return &j.Steps[i]
+		}
+	}
+	return nil
+}
+
+func byWhom(e env, st repair.Step) string {
+	return e.speak().T("repairs.by", domain.Args{"who": st.Who, "when": e.speak().Moment(st.At)})
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
