@@ -85,9 +85,19 @@ func stageOf(o fyne.CanvasObject) *Stage {
 	return s
 }
 
+// canvasOf is the canvas on which o is shown. The driver knows it only once o was
+// painted; a part that was made just now, and wants the keyboard, stands in the
+// program's one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
-	if app := fyne.CurrentApp(); app != nil {
-		return app.Driver().CanvasForObject(o)
+	app := fyne.CurrentApp()
+	if app == nil {
+		return nil
+	}
+	if c := app.Driver().CanvasForObject(o); c != nil {
+		return c
+	}
+	if all := app.Driver().AllWindows(); len(all) > 0 {
+		return all[0].Canvas()
 	}
 	return nil
 }
