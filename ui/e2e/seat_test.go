@@ -36,7 +36,9 @@ type seat struct {
 
 // newSeat starts the program with a home of its own. The store is where the
 // program puts it, unless one is given.
-func newSeat(t *testing.T, lang, store string) *seat {
+//
+// letters are what is typed there that the keyboard lacks.
+func newSeat(t *testing.T, lang, store, letters string) *seat {
 	t.Helper()
 	binary, err := filepath.Abs("../../bin/aftercare")
 	if err != nil {
@@ -49,6 +51,10 @@ func newSeat(t *testing.T, lang, store string) *seat {
 	}
 	s.env = append(os.Environ(), "DISPLAY="+s.display, "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+s.home, "LANG=C.UTF-8", "TZ=Asia/Hong_Kong",
 		"XDG_DATA_HOME="+s.home+"/data", "XDG_CONFIG_HOME="+s.home+"/config", "XDG_CACHE_HOME="+s.home+"/cache", "XDG_STATE_HOME="+s.home+"/state", "XDG_RUNTIME_DIR="+s.home)
+	if err := s.letters(letters); err != nil {
+		t.Fatal(err)
+	}
+	s.x("mousemove", itoa(s.width-2), itoa(s.height-2))
 	s.start()
 	t.Cleanup(s.leave)
 	return s

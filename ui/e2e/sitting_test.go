@@ -11,7 +11,7 @@ import (
 func TestSitting(t *testing.T) {
 	for _, lang := range []string{"en", "zh-Hant"} {
 		t.Run(lang, func(t *testing.T) {
-			s := newSeat(t, lang, "")
+			s := newSeat(t, lang, "", "後來咖啡")
 			s.begin()
 		})
 	}
