@@ -11,6 +11,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/exchange"
 	"aftercare/storage/papers"
 	"aftercare/ui"
 	"aftercare/ui/cli"
@@ -38,9 +39,10 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 			return err
 		}
 		return ui.Run(ui.Program{Desk: desk.New(parts), Catalogue: h.catalogue, Press: press, Log: h.log, Store: db.Path(), Now: now,
-			Output: papers.In(filepath.Join(h.places.Data, "papers")),
+			Output: papers.In(filepath.Join(h.places.Data, "papers")), Table: exchange.WriteCSV,
 			Sample: func(ctx context.Context, language string, progress func(float64)) error {
 				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
-			}})
+			},
+			ReadCalendar: exchange.ReadCalendarFile})
 	}
 }

@@ -97,7 +97,7 @@ func (p *casesPage) verdictOf(v domain.Verdict, channel string, open bool) fyne.
 		look.Rules = append(look.Rules, widgets.FactRow{Shape: r.Shape, Tone: theme.Tone(r.Tone), Name: r.Name, Fact: r.Facts})
 	}
 	if open && v.Answer == domain.Denied && v.Hard() == nil {
-		look.Override = w.T("action.override")
+		look.Override = w.T("cases.override")
 	}
 	return widgets.NewVerdictCard(look, p.override)
 }

@@ -21,7 +21,7 @@ func (r *refundForm) notice(amount money.Amount) fyne.CanvasObject {
 	if r.by != nil && r.by.Text() != "" && r.how.Selected() != "" {
 		said += w.T("common.sentence_gap") + w.T("cases.notice.consent", domain.Args{"by": r.by.Text(), "how_key": "way." + r.how.Selected(), "day": r.day.Text(), "time": r.clock.Text()})
 	}
-	copied := widgets.NewSmallLink(w.T("action.copy"), func() {
+	copied := widgets.NewSmallLink(w.T("cases.notice.copy"), func() {
 		p.env.shell.app.Clipboard().SetContent(said)
 		p.env.shell.toast(w.T("cases.notice.copied"))
 	})

@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
+	"aftercare/domain/money"
 	"aftercare/domain/refund"
 )
 
@@ -92,7 +95,7 @@ func TestCasesPage_overridesWithAReason(t *testing.T) {
 		done2(t)(w.desk.DoStep(w.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Reply}))
 	})
 	w.visit(route{page: "cases", id: v.ID})
-	w.see("The rules are against it")
+	w.see("The rules are against it", "Override...")
 	w.key(fyne.KeyReturn)
 	w.see("Agree against the rules")
 	w.tap("Agree all the same") // without a reason
@@ -174,6 +177,9 @@ func TestCasesPage_refundsOnlyWithConsent(t *testing.T) {
 	entries[1].SetText("Tag cut off")
 	w.see("File HK$600.00", "Less: Tag cut off")
 	w.pick("How agreed", "WhatsApp")
+	w.tap("Copy")
+	w.see("The notice is copied.")
+	w.unseen("\u27e6")
 	w.see("Please refund HK$600.00. 林怡君 consented by WhatsApp on Thu 12 Mar 2026, 10:40.")
 	w.pick("Refund method", "FPS")
 	w.tap("File HK$600.00")
@@ -225,4 +231,16 @@ func TestCasesPage_hearsEnterWhereTheRecordCoversTheList(t *testing.T) {
 	}
 	w.key(fyne.KeyEscape)
 	w.see("Next step")
+}
+
+func TestCasesPage_booksWhatWasSeen(t *testing.T) {
+	var v desk.CaseView
+	w := newWorld(t, options{}, func(w *world) { v = w.returned(w.waiting(sweater(w, "LS-10390", "黃志明", ""))) })
+	_, err := w.desk.FileRefund(w.ctx, desk.RefundRequest{Case: v.ID, Method: refund.FPS, Seen: money.Of(1, "HKD")})
+	if !errors.Is(err, domain.Code("refund.changed")) {
+		t.Errorf("a sum that nobody saw answers %v, want refund.changed", err)
+	}
+	if got := w.caseOf(v.ID); len(got.Refunds) != 0 {
+		t.Errorf("%d refunds were booked all the same", len(got.Refunds))
+	}
 }

@@ -10,6 +10,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"io"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -35,10 +36,9 @@ type Program struct {
 	Sound func(name string)
 	// ReadCalendar reads the holidays of an .ics file; nil where none can be.
 	ReadCalendar func(path string) (calendar.Holidays, error)
-	// Report writes an import's report as CSV, one line an order with its
-	// result and reasons; nil where none can be written.
-	Report func(desk.Report) ([]byte, error)
-	Now    func() time.Time
+	// Table writes a table as CSV, as reports are kept; nil where none can be.
+	Table func(w io.Writer, head []string, rows [][]string) error
+	Now   func() time.Time
 }
 
 // Output is where papers and reports go: a folder, a printer, another program.

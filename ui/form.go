@@ -59,7 +59,7 @@ func (f *form) build() {
 	}
 	parts = append(parts, f.extra...)
 	key := "Enter"
-	if f.fields[0].long {
+	if len(f.fields) > 0 && f.fields[0].long {
 		key = shortcutOf["save"].hint
 	}
 	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit)

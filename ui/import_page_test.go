@@ -3,20 +3,24 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 
+	"aftercare/domain"
 	"aftercare/domain/channel"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
 )
 
-const shopifyFile = "../storage/exchange/testdata/ExportOrderList.csv"
+const taobaoFile = "../storage/exchange/testdata/ExportOrderList.csv"
 
 // allOrders is how many orders the shop has.
 func (w *world) allOrders() int {
@@ -31,7 +35,7 @@ func (w *world) allOrders() int {
 func TestImportPage_previewThenDeed(t *testing.T) {
 	w := newWorld(t, options{})
 	w.visit(route{page: "import"})
-	w.typeInto("Order export", shopifyFile)
+	w.typeInto("Order export", taobaoFile)
 	w.key(fyne.KeyReturn)
 	w.see("Taobao / Tmall orders, Simplified Chinese (GBK)", "Import 223 orders", "7 orders stay out", "Nothing is in yet", "Why it stays out", "row 14, column 订单编号")
 	if n := w.allOrders(); n != 0 {
@@ -42,7 +46,7 @@ func TestImportPage_previewThenDeed(t *testing.T) {
 	if n := w.allOrders(); n != 223 {
 		t.Errorf("%d orders are in, want 223", n)
 	}
-	w.shell.page().(*importPage).take(shopifyFile)
+	w.shell.page().(*importPage).take(taobaoFile)
 	w.see("Unchanged", "This file brings nothing new.")
 	w.menu("take_in")
 	if n := w.allOrders(); n != 223 {
@@ -53,7 +57,7 @@ func TestImportPage_previewThenDeed(t *testing.T) {
 func TestImportPage_figuresFilter(t *testing.T) {
 	w := newWorld(t, options{})
 	w.visit(route{page: "import"})
-	w.shell.page().(*importPage).take(shopifyFile)
+	w.shell.page().(*importPage).take(taobaoFile)
 	p := w.shell.page().(*importPage)
 	w.tap("7")
 	if len(p.rows) != 7 || p.rows[0].Result != desk.Review {
@@ -89,12 +93,15 @@ func TestImportPage_changedAndOffered(t *testing.T) {
 
 func TestImportPage_report(t *testing.T) {
 	w := newWorld(t, options{})
-	w.shell.env.prog.Report = func(r desk.Report) ([]byte, error) { return []byte("row,order\n"), nil }
+	w.shell.env.prog.Table = func(to io.Writer, head []string, rows [][]string) error {
+		_, err := fmt.Fprintf(to, "%d,%d,%s", len(head), len(rows), rows[0][1])
+		return err
+	}
 	w.visit(route{page: "import"})
-	w.shell.page().(*importPage).take(shopifyFile)
+	w.shell.page().(*importPage).take(taobaoFile)
 	w.tap("Report as CSV")
 	w.see("Import report", "/papers/import-ExportOrderList.csv")
-	if got := string(w.output.files["import-ExportOrderList.csv"]); got != "row,order\n" {
+	if got := string(w.output.files["import-ExportOrderList.csv"]); !strings.HasPrefix(got, "6,23") || !strings.HasSuffix(got, ",3.1612E+18") {
 		t.Errorf("the report holds %q", got)
 	}
 }
@@ -102,9 +109,10 @@ func TestImportPage_report(t *testing.T) {
 // TestImportPage_cancel stops in the middle: what was taken before stays, and
 // the page then shows what is left to do.
 func TestImportPage_cancel(t *testing.T) {
+	const all = 4500
 	var many facts
-	for i := range 1200 {
-		many = append(many, ordered("LS-"+string(rune('A'+i/260%26))+string(rune('A'+i/10%26))+"-1000"+string(rune('0'+i%10)), "張偉", "2026-03-11", 1000, "Cup", "CUP"))
+	for i := range all {
+		many = append(many, ordered(fmt.Sprintf("LS-%06d", i), "張偉", "2026-03-11", 1000, "Cup", "CUP"))
 	}
 	w := newWorld(t, options{})
 	stopping := &stopped{facts: many}
@@ -112,16 +120,17 @@ func TestImportPage_cancel(t *testing.T) {
 	w.visit(route{page: "import"})
 	p := w.shell.page().(*importPage)
 	p.take("any.csv")
-	w.see("Import 1,200 orders")
-	stopping.at, stopping.stop = 700, p.stop
+	w.see("Import 4,500 orders")
+	stopping.at, stopping.stop = all-100, p.stop
 	w.menu("take_in")
-	if n := w.allOrders(); n != 500 {
-		t.Fatalf("%d orders are in, want the 500 of the first batch", n)
+	in := w.allOrders()
+	if in == 0 || in >= all-100 {
+		t.Fatalf("%d orders are in, want the whole parts before row %d", in, all-100)
 	}
-	w.see("The import was stopped. 500 orders were taken in and stay", "Import 700 orders")
+	w.see(w.words.T("error.import.stopped", domain.Args{"count": in}), w.words.N("import.take", all-in))
 	w.menu("take_in")
-	if n := w.allOrders(); n != 1200 {
-		t.Errorf("%d orders are in after the rest came, want 1200", n)
+	if n := w.allOrders(); n != all {
+		t.Errorf("%d orders are in after the rest came, want %d", n, all)
 	}
 	stopping.at, stopping.stop = 3, p.stop
 	p.take("any.csv")
@@ -130,7 +139,7 @@ func TestImportPage_cancel(t *testing.T) {
 
 func TestImportPage_dropped(t *testing.T) {
 	w := newWorld(t, options{})
-	path, err := filepath.Abs(shopifyFile)
+	path, err := filepath.Abs(taobaoFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
+	"aftercare/ui/present"
 )
 
 // openExport is the opened file. Reading and closing take turns: a stopped
@@ -137,12 +139,15 @@ func (p *importPage) narrow(r desk.Result) {
 
 // save keeps the report as CSV, with every reason.
 func (p *importPage) save() {
-	w, r := p.env.speak(), p.report
-	if p.env.prog.Report == nil {
+	w, table := p.env.speak(), p.env.prog.Table
+	head, rows := present.ImportReport(w, p.report)
+	if table == nil {
 		p.env.shell.say("info", w.T("papers.no_folder"))
 		return
 	}
 	p.papers.keep(w.T("import.report"), w.T("import.report_file", domain.Args{"file": strings.TrimSuffix(p.fileName(), filepath.Ext(p.fileName()))})+".csv", func(context.Context) ([]byte, error) {
-		return p.env.prog.Report(r)
+		var b bytes.Buffer
+		err := table(&b, head, rows)
+		return b.Bytes(), err
 	})
 }

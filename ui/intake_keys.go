@@ -34,7 +34,7 @@ func (p *intakePage) keys() []intakeKey {
 		return []intakeKey{{key: keyEnter, word: w.T("intake.key.keep")}, {key: "Esc", word: w.T("intake.key.leave")}}
 	case intakeCounting:
 		keys := []intakeKey{{key: "0-9", word: w.T("intake.key.pile")}}
-		return append(keys, intakeKey{key: keyEnter, word: p.countWord(pileSize), run: p.countPile})
+		return append(keys, intakeKey{key: keyEnter, word: p.countWord("intake.key.pile_counted", len(p.pile.in)), run: p.countPile})
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (p *intakePage) stationKeys() []intakeKey {
 			said = *c
 		}
 		keys = []intakeKey{{key: "0-9", word: w.T("intake.key.count"), short: w.T("intake.key.count_short")},
-			{key: keyEnter, word: p.countWord(said), run: func() { p.count(said) }}}
+			{key: keyEnter, word: p.countWord("intake.key.counted", said), run: func() { p.count(said) }}}
 		return append(keys, intakeKey{key: keyRub, word: w.T("intake.key.back"), run: p.rub})
 	case atGrade:
 		for i, g := range parcel.Grades() {
@@ -126,11 +126,11 @@ func (p *intakePage) checkKeys(in parcel.Inspection, s station) []intakeKey {
 }
 
 // countWord says what Enter will take: what was typed, else the number given.
-func (p *intakePage) countWord(n int) string {
+func (p *intakePage) countWord(key string, n int) string {
 	if p.digits != "" {
 		n, _ = strconv.Atoi(p.digits)
 	}
-	return p.env.speak().T("intake.key.counted", domain.Args{"n": n})
+	return p.env.speak().T(key, domain.Args{"n": n})
 }
 
 // shownKeys are the keys as the bar draws them; an empty desk says nothing that
@@ -221,7 +221,7 @@ func (p *intakePage) askPile() {
 
 // countPile compares the pile with what was scanned.
 func (p *intakePage) countPile() {
-	n := pileSize
+	n := len(p.pile.in)
 	if p.digits != "" {
 		n, _ = strconv.Atoi(p.digits)
 	}

@@ -16,7 +16,7 @@ func newActionBar(e env, actions []action) fyne.CanvasObject {
 	var buttons []widgets.Leaving
 	shown := map[string]*widgets.Button{}
 	for i, a := range actions[:min(len(actions), barButtons)] {
-		b := e.buttonOf(a)
+		b := e.buttonOf(a.plain())
 		shown[a.key] = b
 		turn := 0
 		if !a.primary {
@@ -47,4 +47,11 @@ func dropMore(e env, more *widgets.Button, actions []action, shown map[string]*w
 	if len(options) > 0 {
 		widgets.DropMenu(more, options, func(key string) { byKey[key].run() })
 	}
+}
+
+// plain is the action without its icon: in a narrow bar the words and the keys
+// need the room, under More the icon stands.
+func (a action) plain() action {
+	a.icon = ""
+	return a
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -169,16 +170,19 @@ func (r *orderRecord) deeds() []action {
 	case v.State == order.Delivered || v.State == order.Completed:
 		next = "case"
 	}
-	out := make([]action, 0, len(all))
+	var first, can, cannot []action
 	for _, a := range all {
-		if a.key == next {
+		switch {
+		case a.key == next:
 			a.primary = true
-			out = append([]action{a}, out...)
-			continue
+			first = append(first, a)
+		case a.refused == "":
+			can = append(can, a)
+		default:
+			cannot = append(cannot, a)
 		}
-		out = append(out, a)
 	}
-	return out
+	return slices.Concat(first, can, cannot)
 }
 
 // why is a refusal as the button says it. A field that is still to be filled in

@@ -13,6 +13,7 @@ import (
 
 // open shows an order, the orders of a customer, or the page as it was left.
 func (p *ordersPage) open(r route) {
+	p.table.Focus() // before a form that the route asks for takes the keyboard
 	switch {
 	case r.do == "customer":
 		p.query.Customer, p.query.Filter = r.id, desk.AllOrders
@@ -24,7 +25,6 @@ func (p *ordersPage) open(r route) {
 		p.record.show(r.id, r.do)
 	}
 	p.askAgain(r.id == 0 || r.do == "customer")
-	p.table.Focus()
 }
 
 // reload reads the rows in sight, the counts and the record again.

@@ -53,7 +53,7 @@ func TestOrdersPages_speak(t *testing.T) {
 			step("slip")
 			w.visit(route{page: "import"})
 			step("import")
-			w.shell.page().(*importPage).take(shopifyFile)
+			w.shell.page().(*importPage).take(taobaoFile)
 			step("preview")
 			w.shell.do("take_in")
 			step("done")

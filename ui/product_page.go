@@ -27,7 +27,7 @@ type productsPage struct {
 	reading, more ticket
 	list          *widgets.Table
 	counted       *widgets.Text
-	right         *fyne.Container
+	head, right   *fyne.Container
 	pair          *widgets.MasterDetail
 }
 
@@ -61,7 +61,8 @@ func (p *productsPage) build() {
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("products.new"), Icon: "plus", Key: "Ctrl N"}, p.add)
 	p.list.Empty = widgets.NewEmptyState(w.T("products.none"), w.T("products.none.step"), nil)
 	p.counted = widgets.NewText("", widgets.Third())
-	left := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.products"), p.counted, add)}, p.list)
+	p.head = widgets.NewPageHeader(w.T("page.products"), p.counted, add)
+	left := widgets.NewPage([]fyne.CanvasObject{p.head}, p.list)
 	p.right = container.NewStack(widgets.NewEmptyState(w.T("products.choose"), "", nil))
 	p.pair = widgets.NewMasterDetail(left, p.right, 464)
 }
@@ -123,6 +124,7 @@ func (p *productsPage) reload() {
 			}
 		}
 		p.counted.Set(p.env.words.Number(int64(l.count)))
+		p.head.Refresh() // the figure asks for more room than none
 		p.settle()
 		p.list.Refresh()
 	})

@@ -60,7 +60,7 @@ func (r *productRecord) id() domain.ID { return r.sheet.value.ID }
 // show takes the product in and reads its stock.
 func (r *productRecord) show(product stock.Product) {
 	r.sheet.show(product)
-	w := r.page.env.words
+	w := r.page.env.speak()
 	title := product.SKU
 	if product.ID == 0 {
 		title = w.T("products.new")
@@ -91,7 +91,7 @@ func (r *productRecord) show(product stock.Product) {
 const ledgerShown = 50
 
 func (r *productRecord) showStock(level stock.Level, ledger []stock.Movement) {
-	w := r.page.env.words
+	w := r.page.env.speak()
 	r.stock.RemoveAll()
 	r.stock.Add(groupHead(w.T("products.stock"), false))
 	if len(ledger) == 0 {
@@ -137,7 +137,7 @@ type productQuestion = question[stock.Product]
 // questions are the terms; a SKU is given once and not changed, as orders and
 // the ledger name it.
 func (r *productRecord) questions(product stock.Product) []*productQuestion {
-	w := r.page.env.words
+	w := r.page.env.speak()
 	var categories []widgets.Option
 	for _, c := range stock.Categories() {
 		categories = append(categories, widgets.Option{Key: c, Word: w.T("category." + c)})
@@ -158,9 +158,9 @@ func (r *productRecord) questions(product stock.Product) []*productQuestion {
 // field sets the control beside its label, with the hint below, for the record
 // is narrow.
 func (r *productRecord) field(name string, a asked, hint string) *widgets.Field {
-	label := r.page.env.words.Field(name)
-	if key := "products.field." + name; r.page.env.words.Has(key) {
-		label = r.page.env.words.T(key)
+	label := r.page.env.speak().Field(name)
+	if key := "products.field." + name; r.page.env.speak().Has(key) {
+		label = r.page.env.speak().T(key)
 	}
 	return widgets.NewSideField(label, productLabel, a.part, 0, hint)
 }
@@ -176,7 +176,7 @@ func (r *productRecord) word(name string, a asked, hint string, at func(*stock.P
 
 func (r *productRecord) warranty() *productQuestion {
 	a := askText(widgets.EntryLook{Limit: 6})
-	return &productQuestion{name: "warranty", ask: a, field: r.field("warranty", a, r.page.env.words.T("products.hint.warranty")),
+	return &productQuestion{name: "warranty", ask: a, field: r.field("warranty", a, r.page.env.speak().T("products.hint.warranty")),
 		read: func(p stock.Product) string {
 			if p.Warranty == nil {
 				return ""
@@ -201,7 +201,7 @@ func (r *productRecord) warranty() *productQuestion {
 func (r *productRecord) dayToShip() *productQuestion {
 	units := termUnits(r.page.env)
 	a := askTerm(units)
-	return &productQuestion{name: "day_to_ship", ask: a, field: r.field("day_to_ship", a, r.page.env.words.T("products.hint.ship")),
+	return &productQuestion{name: "day_to_ship", ask: a, field: r.field("day_to_ship", a, r.page.env.speak().T("products.hint.ship")),
 		read: func(p stock.Product) string {
 			if p.DayToShip == nil {
 				return " " + units[0].Key

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -19,15 +20,16 @@ import (
 // repairRecord is one job with its stage, what was found, what it costs, and
 // its deeds. A form takes its place while it asks for something.
 type repairRecord struct {
-	env    env
-	page   *repairsPage
-	job    desk.JobView
-	form   *form // nil while the job is shown
-	papers *papers
-	body   *fyne.Container
-	root   *fyne.Container
-	read   ticket
-	judged ticket
+	env     env
+	page    *repairsPage
+	job     desk.JobView
+	form    *form // nil while the job is shown
+	papers  *papers
+	body    *fyne.Container // nil while another thing is shown
+	shownOn calendar.Date
+	root    *fyne.Container
+	read    ticket
+	judged  ticket
 }
 
 func newRepairRecord(e env, p *repairsPage) *repairRecord {
@@ -58,8 +60,9 @@ func (r *repairRecord) loaded(v desk.JobView, err error) {
 		r.env.shell.fail(err)
 		return
 	}
+	same := r.body != nil && reflect.DeepEqual(v, r.job) && r.shownOn == calendar.DateOf(r.env.now(), r.env.shell.zone)
 	r.job, r.page.chosen = v, v.ID
-	if r.form == nil {
+	if r.form == nil && !same { // drawing it anew would take the keyboard from its buttons
 		r.show()
 	}
 }
@@ -82,7 +85,7 @@ func (r *repairRecord) leave() bool {
 // ask shows a form in the place of the job, and beside it what it leads to,
 // which may be nil.
 func (r *repairRecord) ask(f *form, side fyne.CanvasObject) {
-	r.form = f
+	r.form, r.body = f, nil
 	view := f.root
 	if side != nil {
 		right := widgets.NewSized(sideWidth, 0, widgets.NewBody(widgets.Around(16), 16, side))
@@ -119,6 +122,7 @@ func (r *repairRecord) show() {
 		stages = append(stages, widgets.LifeStage{Word: s.Word, Shape: s.Shape, Tone: theme.Tone(s.Tone), Now: s.Now})
 	}
 	was := r.body
+	r.shownOn = calendar.DateOf(r.env.now(), r.env.shell.zone)
 	room := widgets.Inset{Left: 16, Top: 16, Right: 16, Bottom: 16}
 	r.body = widgets.NewBody(room, 0, widgets.NewTwoColumns(24, widgets.NewColumn(20, r.left()...), widgets.NewColumn(20, r.right()...)))
 	carryScroll(was, r.body)
@@ -259,63 +263,6 @@ func (r *repairRecord) right() []fyne.CanvasObject {
 	add("field.phone", j.Customer.Phone)
 	add("field.address", j.Customer.Address)
 	return append(parts, widgets.NewKeyValue(136, rows...))
-}
-
-// quote lists parts and labour as the customer pays them.
-func (r *repairRecord) quote() fyne.CanvasObject {
-	w, j := r.env.speak(), r.job
-	style := widgets.Plain()
-	cells := func(words fyne.CanvasObject, qty, each, amount string, st widgets.TextStyle) fyne.CanvasObject {
-		st.Align, st.Whole = fyne.TextAlignTrailing, true
-		return widgets.NewColumn(4, widgets.NewRow(8, widgets.Grow(words), widgets.NewSized(40, 0, widgets.NewText(qty, st)),
-			widgets.NewSized(96, 0, widgets.NewText(each, st)), widgets.NewSized(96, 0, widgets.NewText(amount, st))), widgets.NewHairline())
-	}
-	small := widgets.Small()
-	table := widgets.NewColumn(4, cells(widgets.NewText(w.T("repairs.work.what"), small), w.T("repairs.work.quantity"), w.T("repairs.work.each"), w.T("repairs.work.amount"), small))
-	for _, l := range j.Work {
-		title := l.Title
-		if l.Covered {
-			title = w.T("repairs.work.covered", domain.Args{"title": l.Title})
-		}
-		table.Add(cells(widgets.NewText(title, style), w.Hundredths(int64(l.Quantity)), w.Money(l.Each), w.Money(l.Amount()), style))
-	}
-	table.Add(moneyOf(r.env, j.Job))
-	hint := ""
-	if j.Expires != "" && j.State == repair.Quoted {
-		hint = w.T("repairs.quote.until", domain.Args{"day": j.Expires})
-	}
-	key := "repairs.quote"
-	if j.Approval == "" && j.Covered() {
-		key = "field.work"
-	}
-	return r.section(key, hint, table)
-}
-
-// moneyOf is what the customer pays: the lines, the tax, the total.
-func moneyOf(e env, j repair.Job) fyne.CanvasObject {
-	w := e.speak()
-	lines, tax, total := j.Total()
-	var rows []widgets.MoneyRow
-	if tax.Minor != 0 {
-		rows = append(rows, widgets.MoneyRow{Words: w.T("repairs.work.lines"), Amount: w.Money(lines)},
-			widgets.MoneyRow{Words: w.T("repairs.work.tax", domain.Args{"rate": w.Hundredths(j.TaxRate)}), Amount: w.Money(tax)})
-	}
-	return widgets.NewMoneyRows("", append(rows, widgets.MoneyRow{Words: w.T("repairs.work.total"), Amount: w.Money(total), Large: true, Tone: theme.Strong})...)
-}
-
-// verdictCard shows the warranty's answer with each rule that decided.
-func verdictCard(e env, v domain.Verdict, o *domain.Override, link string, open func()) fyne.CanvasObject {
-	w := e.speak()
-	m := present.Excuse(present.Answer(w, v.Answer))
-	look := widgets.VerdictLook{Shape: m.Shape, Tone: theme.Tone(m.Tone), Word: m.Word, Sentence: w.T("repairs.verdict." + string(v.Answer)), Override: link, Names: 112}
-	for _, rule := range present.Rules(w, v) {
-		mark := present.Excuse(rule.Mark)
-		look.Rules = append(look.Rules, widgets.FactRow{Shape: mark.Shape, Tone: theme.Tone(mark.Tone), Name: rule.Name, Fact: rule.Facts})
-	}
-	if o != nil {
-		look.Rules = append(look.Rules, widgets.FactRow{Shape: theme.SquareTick, Tone: theme.Info, Name: w.T("repairs.overridden"), Fact: w.T("repairs.overridden.by", domain.Args{"who": o.Who, "reason": o.Reason})})
-	}
-	return widgets.NewVerdictCard(look, open)
 }
 
 func flagRow(name string, wrong bool, no, yes string) widgets.FactRow {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -55,9 +56,9 @@ func (p *repairsPage) build() {
 	w := p.env.speak()
 	t := func(key string) string { return w.T("repairs.column." + key) }
 	p.wide = p.table([]widgets.Column{
-		{Title: t("stage"), Min: 96}, {Title: t("job"), Min: 56}, {Title: t("item"), Min: 150, Weight: 3},
+		{Title: t("stage"), Min: 96}, {Title: t("job"), Min: 56}, {Title: t("item"), Min: 140, Weight: 3},
 		{Title: t("serial"), Min: 112, Leave: 1}, {Title: t("customer"), Min: 104, Weight: 1},
-		{Title: t("warranty"), Min: 212, Leave: 3, KeepShape: true}, {Title: t("next"), Min: 148, Weight: 1, Leave: 2}, {Title: t("due"), Min: 100},
+		{Title: t("warranty"), Min: 212, Leave: 3, KeepShape: true}, {Title: t("next"), Min: 140, Weight: 1, Leave: 2}, {Title: t("due"), Min: 124},
 	}, p.wideRow)
 	p.wide.OnActivated = func(int) { p.enter() }
 	p.wide.OnShow = func(int) { p.enter() }
@@ -196,7 +197,7 @@ func (p *repairsPage) wideRow(i int) widgets.RowData {
 	due.Room = due.Shape == ""
 	next := ""
 	if events := repair.Life.Possible(j.State); len(events) > 0 {
-		next = w.T("repair.next." + string(desk.NextOf(j)))
+		next = strings.TrimRight(w.T("repairs.deed."+string(desk.NextOf(j))), ".…")
 	}
 	return widgets.RowData{Cells: []widgets.Cell{{Text: stage.Word, Tone: theme.Strong}, {Text: j.Number, Tone: theme.Strong}, {Text: j.Item, Tone: theme.Strong},
 		{Text: j.Serial}, {Text: j.Customer.Name, Tone: theme.Strong}, cellOfMark(present.Cover(w, j)), {Text: next}, due}}
@@ -287,6 +288,9 @@ func (p *repairsPage) key(ev *fyne.KeyEvent) bool {
 func (p *repairsPage) create() { p.open(route{page: "repairs", do: "new"}) }
 
 func (p *repairsPage) actions() []action {
+	if p.inside && p.record.form != nil { // a new one would take away what was typed
+		return p.record.actions()
+	}
 	out := []action{{key: "new", run: p.create}}
 	if p.inside {
 		out = append(out, p.record.actions()...)

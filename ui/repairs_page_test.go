@@ -58,7 +58,7 @@ func bench(w *world) {
 func TestRepairs_list(t *testing.T) {
 	w := newWorld(t, options{}, bench)
 	w.visit(route{page: "repairs"})
-	w.see("5 open", "J-0004", "Priya Nair", "Ended Sat 28 Feb", "Await the approval", "Emily Carter")
+	w.see("5 open", "J-0004", "Priya Nair", "Ended Sat 28 Feb", "Record approval", "Emily Carter")
 	w.shot("repairs")
 	w.tap("With the customer")
 	w.see("Priya Nair")

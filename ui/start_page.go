@@ -190,13 +190,25 @@ func (p *startPage) sample() {
 		p.busy = false
 		switch {
 		case errors.Is(err, context.Canceled):
-			p.fault = p.env.words.T("start.stopped")
-			p.draw()
+			p.stopped()
 		case err != nil:
 			p.failed(err)
 		default:
 			p.shell.load(route{page: "today"})
 		}
+	})
+}
+
+// stopped opens the part of the sample shop that was made before it was
+// stopped, or says that there is none.
+func (p *startPage) stopped() {
+	run(p.env.work, nil, p.env.desk.Setup, func(_ desk.Setup, err error) {
+		if err == nil {
+			p.shell.load(route{page: "today"})
+			return
+		}
+		p.fault = p.env.words.T("start.stopped")
+		p.draw()
 	})
 }
 

@@ -224,3 +224,12 @@ func (p *todayPage) jobParts(v desk.JobView) (title fyne.CanvasObject, parts []f
 	}
 	return title, parts
 }
+
+// key hears what no field had a use for: Enter does the next action.
+func (p *todayPage) key(ev *fyne.KeyEvent) bool {
+	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
+		return false
+	}
+	p.env.primaryOf(p.actions())
+	return true
+}

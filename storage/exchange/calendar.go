@@ -2,8 +2,10 @@ package exchange
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/emersion/go-ical"
@@ -50,6 +52,16 @@ func ReadCalendar(r io.Reader) (calendar.Holidays, error) {
 		return h, damaged("import.calendar_empty", nil)
 	}
 	return h, nil
+}
+
+// ReadCalendarFile is ReadCalendar of the file at path.
+func ReadCalendarFile(path string) (h calendar.Holidays, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return h, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return ReadCalendar(f)
 }
 
 // decode is nil when the text is no calendar. The library panics over some

@@ -1,6 +1,10 @@
 package exchange_test
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -68,5 +72,19 @@ func TestReadCalendar_refuses(t *testing.T) {
 			_, err := exchange.ReadCalendar(strings.NewReader(c.text))
 			wantCode(t, "ReadCalendar", err, c.code)
 		})
+	}
+}
+
+func TestReadCalendarFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new.ics")
+	if err := os.WriteFile(path, []byte(ics(event("DTSTART;VALUE=DATE:20280101", "SUMMARY:New Year"))), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h, err := exchange.ReadCalendarFile(path)
+	if _, off := h.Off["2028-01-01"]; err != nil || !off {
+		t.Errorf("ReadCalendarFile = %v, %v, want 1 January 2028 off", h, err)
+	}
+	if _, err := exchange.ReadCalendarFile(path + ".gone"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
 	}
 }

@@ -55,7 +55,7 @@ type windows struct {
 }
 
 // keys are tried one after the other: Orders opens, and its table scrolls.
-var keys = []key{{"ctrl+2", "ctrl+1"}, {"Next", ""}, {"End", "Home"}}
+var keys = []key{{"ctrl+2", "ctrl+1"}, {"Next", "Prior"}, {"End", "Home"}}
 
 func (w windows) measure() error {
 	store, err := w.sample()
@@ -88,6 +88,9 @@ func (w windows) measure() error {
 // say prints one line as go test -bench does.
 func (w windows) say(name, unit, yardstick string, ours, other []figures, of func(figures) float64) {
 	mine := middle(ours, of)
+	if mine == 0 {
+		return
+	}
 	fmt.Printf("BenchmarkWindow/%s/%d\t%d\t%.1f %s", name, w.orders, len(ours), mine, unit)
 	if yardstick != "" {
 		theirs := middle(other, of)
@@ -96,10 +99,16 @@ func (w windows) say(name, unit, yardstick string, ours, other []figures, of fun
 	fmt.Println()
 }
 
+// middle is the median of those that were measured, 0 when none was.
 func middle(all []figures, of func(figures) float64) float64 {
 	var s []float64
 	for _, f := range all {
-		s = append(s, of(f))
+		if v := of(f); v > 0 {
+			s = append(s, v)
+		}
+	}
+	if len(s) == 0 {
+		return 0
 	}
 	slices.Sort(s)
 	return s[len(s)/2]

@@ -1,6 +1,8 @@
 package present
 
 import (
+	"strconv"
+
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
@@ -88,4 +90,24 @@ func Place(w *text.Words, e *domain.Error) string {
 		return w.T("import.place_column", domain.Args{"column": column})
 	}
 	return ""
+}
+
+// ImportReport is an import as a table: a line for each reason, and one for
+// each order without any.
+func ImportReport(w *text.Words, r desk.Report) (head []string, rows [][]string) {
+	for _, key := range []string{"row", "order", "customer", "result", "field", "reason"} {
+		head = append(head, w.T("cli.report."+key))
+	}
+	for _, o := range r.Outcomes {
+		line := func(field, reason string) {
+			rows = append(rows, []string{strconv.Itoa(o.Row), o.Number, o.Customer, w.T("result." + string(o.Result)), field, reason})
+		}
+		for _, e := range append(append([]*domain.Error{}, o.Faults...), o.Hints...) {
+			line(w.Field(e.Field), w.Error(e))
+		}
+		if len(o.Faults)+len(o.Hints) == 0 {
+			line("", "")
+		}
+	}
+	return head, rows
 }

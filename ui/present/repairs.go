@@ -163,9 +163,11 @@ func Road(w *text.Words, j repair.Job) []RoadStage {
 			add(s, Mark{Shape: Tick, Tone: Ok})
 		case i <= last && visited[s]:
 			add(s, Mark{Shape: Tick, Tone: Ok})
-		case i <= last, skips(j, s):
+		case i <= last:
 			add(s, Mark{Shape: Dashes, Tone: Muted})
-		case closed && s != repair.Returned:
+		case closed && s != repair.Returned: // a side door leads straight to the way home
+		case skips(j, s):
+			add(s, Mark{Shape: Dashes, Tone: Muted})
 		default:
 			add(s, Mark{Shape: Ring, Tone: Muted})
 		}

@@ -63,7 +63,8 @@ func (s *Stage) place(size fyne.Size) {
 	}
 	if s.toast != nil {
 		m := s.toast.MinSize()
-		put(s.toast, s.toast.Left, size.Height-m.Height-px(24)-px(16), m.Width, m.Height)
+		// Above the 56 of an action bar: it must not lie on the next button.
+		put(s.toast, s.toast.Left, size.Height-m.Height-px(56)-px(12), m.Width, m.Height)
 	}
 }
 
