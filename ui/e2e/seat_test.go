@@ -24,14 +24,15 @@ const patience = 20 * time.Second
 type seat struct {
 	*testing.T
 	*screen
-	lang          string
-	home, store   string
-	binary        string
-	env           []string
-	program       *exec.Cmd
-	ended         chan error
-	window        string
-	width, height int
+	lang           string
+	home, store    string
+	binary         string
+	env            []string
+	program        *exec.Cmd
+	ended          chan error
+	window         string
+	width, height  int
+	first, waiting string
 }
 
 // newSeat starts the program with a home of its own. The store is where the
@@ -149,7 +150,16 @@ func (s *seat) x(args ...string) {
 }
 
 // rest waits until the screen shows the same for three looks.
+//
+// Three looks are a moment longer than a page takes to draw anew; what is read
+// from the store, or waits for a scanner's Enter, takes the store's own words.
 func (s *seat) rest() {
+	s.Helper()
+	s.calm(3)
+}
+
+// calm waits until so many looks in a row showed the same.
+func (s *seat) calm(looks int) {
 	s.Helper()
 	last, same := s.look(s.T), 0
 	if !until(patience, func() bool {
@@ -158,7 +168,7 @@ func (s *seat) rest() {
 			same = 0
 		}
 		last = now
-		return same >= 3
+		return same >= looks
 	}) {
 		s.Fatal("the page does not come to rest")
 	}
@@ -229,10 +239,10 @@ func (s *seat) size(width, height int) {
 // shot keeps the screen as docs/shots/NAME-LANGUAGE.png, when asked to.
 func (s *seat) shot(name string) {
 	s.Helper()
-	s.rest()
 	if !*update {
 		return
 	}
+	s.calm(24)
 	path := filepath.Join("../../docs/shots", name+"-"+s.lang+".png")
 	if err := savePicture(path, s.look(s.T).picture(s.width, s.height)); err != nil {
 		s.Fatal(err)
