@@ -84,7 +84,8 @@ func (p *casesPage) open(r route) {
 	p.rows.reload()
 	switch {
 	case r.do == "new":
-		p.ask(r.id)
+		p.ask(r.id) // the form takes the keyboard
+		return
 	case r.id != 0:
 		p.form = nil
 		p.read(r.id)
