@@ -44,23 +44,31 @@ type shell struct {
 	setup   ticket
 }
 
-// openShell reads the shop and shows the window's content: the first start when
-// there is no shop yet, else the page that the route names.
-func openShell(app fyne.App, window fyne.Window, p *Program, work *tasks) *shell {
-	s := &shell{app: app, window: window, pages: map[string]page{}}
+// newShell makes the shell of an app that wears worn already. load may follow at
+// once; its answer finds the window that enter was given.
+func newShell(app fyne.App, p *Program, work *tasks, worn dress) *shell {
+	s := &shell{app: app, worn: worn, pages: map[string]page{}}
 	s.env = env{desk: p.Desk, work: work, prog: p, shell: s}
 	s.zone = time.UTC
 	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
-	window.SetCloseIntercept(s.quit)
-	s.load(route{page: "today"})
-	p.Desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
-	work.every(time.Minute, s.minute)
 	return s
 }
 
-// load reads the shop anew and builds the window in its language and look.
+// enter moves into a window and keeps it up with the store and the clock.
+func (s *shell) enter(window fyne.Window) {
+	s.window = window
+	window.SetCloseIntercept(s.quit)
+	work := s.env.work
+	s.env.desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
+	work.every(time.Minute, s.minute)
+}
+
+// load reads the shop anew and builds the window in its language and look: the
+// first start when there is no shop yet, else the page that the route names.
 func (s *shell) load(r route) {
-	run(s.env.work, &s.dirty, s.env.desk.Setup, func(setup desk.Setup, err error) {
+	run(s.env.work, &s.dirty, func(ctx context.Context) (opening, error) {
+		return readOpening(ctx, s.env.desk, r.page == "today")
+	}, func(o opening, err error) {
 		if errors.Is(err, domain.Code("missing.shop")) {
 			s.begin()
 			return
@@ -70,10 +78,9 @@ func (s *shell) load(r route) {
 			s.window.SetContent(widgets.NewEmptyState(s.env.words.Error(err), "", nil))
 			return
 		}
-		s.dress(setup.Shop, setup.Zone)
+		s.dress(o.setup.Shop, o.setup.Zone)
 		s.build()
-		s.open(r)
-		s.count()
+		s.begun(r, o)
 	})
 }
 
@@ -87,21 +94,26 @@ type dress struct {
 // dress puts on the shop's language, zone, look and text size.
 func (s *shell) dress(sh shop.Shop, zone *time.Location) {
 	s.shop, s.zone = sh, zone
-	lang := languageOf(sh.Language)
-	s.env.words = s.env.prog.Catalogue.In(lang, zone).At(s.env.now())
-	look, script := theme.Light, theme.TC
-	if sh.Look == "dark" {
-		look = theme.Dark
-	}
-	if lang == text.Simplified {
-		script = theme.SC
-	}
-	scale := float32(sh.Scale) / 100
-	if worn := (dress{look, scale, script}); worn != s.worn {
+	s.env.words = s.env.prog.Catalogue.In(languageOf(sh.Language), zone).At(s.env.now())
+	if worn := dressOf(sh); worn != s.worn {
 		s.worn = worn
-		s.app.Settings().SetTheme(theme.New(look, scale, script))
+		s.app.Settings().SetTheme(worn.theme())
 	}
 }
+
+// dressOf is the dress that a shop asks for.
+func dressOf(sh shop.Shop) dress {
+	d := dress{theme.Light, float32(sh.Scale) / 100, theme.TC}
+	if sh.Look == "dark" {
+		d.look = theme.Dark
+	}
+	if languageOf(sh.Language) == text.Simplified {
+		d.script = theme.SC
+	}
+	return d
+}
+
+func (d dress) theme() *theme.Theme { return theme.New(d.look, d.scale, d.script) }
 
 func languageOf(name string) text.Lang {
 	for _, l := range text.Langs() {
@@ -137,13 +149,18 @@ func (s *shell) build() {
 	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
 	s.stage.OnRune = s.rune
 	s.stage.OnKey = s.key
+	s.tick()
+}
+
+// mount puts the parts into the window. The menu comes first, as it takes its
+// height from the content; what is in the parts by then is laid out once.
+func (s *shell) mount() {
+	s.window.SetMainMenu(s.menu())
 	s.window.Canvas().SetOnTypedRune(s.rune) // while nothing at all has the keyboard
 	s.window.Canvas().SetOnTypedKey(s.key)
 	s.window.SetContent(s.stage)
 	s.window.SetOnDropped(s.dropped)
 	s.window.SetTitle(s.title())
-	s.window.SetMainMenu(s.menu())
-	s.tick()
 }
 
 // railItems lists the places: those of the day, those of the books, and at the
@@ -174,28 +191,39 @@ func (s *shell) open(r route) {
 		s.rail.SetCurrent(railKey(s.current))
 		return
 	}
-	p, ok := s.pages[r.page]
-	if !ok {
-		p = newPage(s.env, r.page)
-		s.pages[r.page] = p
-		if k, ok := p.(keeper); ok && s.kept[r.page] != nil {
-			k.regain(s.kept[r.page])
-			delete(s.kept, r.page)
-		}
-	}
+	p := s.pageOf(r.page)
 	if s.current != "" && s.current != r.page {
 		s.trail = append(s.trail, route{page: s.current})
 		if len(s.trail) > 20 {
 			s.trail = s.trail[1:]
 		}
 	}
-	s.current = r.page
 	s.quiet()
-	s.search.settle(r.page == "intake")
-	s.rail.SetCurrent(railKey(r.page))
-	s.body.Objects = []fyne.CanvasObject{p.view()}
+	s.turn(r.page, p)
 	s.body.Refresh()
 	p.open(r)
+}
+
+// pageOf is a page by its key, made where it was not open yet.
+func (s *shell) pageOf(key string) page {
+	p, ok := s.pages[key]
+	if !ok {
+		p = newPage(s.env, key)
+		s.pages[key] = p
+		if k, ok := p.(keeper); ok && s.kept[key] != nil {
+			k.regain(s.kept[key])
+			delete(s.kept, key)
+		}
+	}
+	return p
+}
+
+// turn makes a page the one that is open.
+func (s *shell) turn(key string, p page) {
+	s.current = key
+	s.search.settle(key == "intake")
+	s.rail.SetCurrent(railKey(key))
+	s.body.Objects = []fyne.CanvasObject{p.view()}
 }
 
 // page is the one that is open.

@@ -29,7 +29,8 @@ type todayPage struct {
 	rows     []todayRow
 	selected taskKey
 	record   todayRecord
-	jump     bool // to the shortest clock, once it is known
+	read     todayRecord // read with the list already, and not shown yet
+	jump     bool        // to the shortest clock, once it is known
 	reading  ticket
 	showing  ticket
 }
@@ -177,18 +178,7 @@ func (p *todayPage) reload() {
 // to the one that took its place.
 func (p *todayPage) take(d desk.Today) {
 	was := p.index(p.selected)
-	p.data, p.rows = d, nil
-	for _, g := range desk.Groups() {
-		if d.Counts[g] == 0 {
-			continue
-		}
-		p.rows = append(p.rows, todayRow{group: g})
-		for _, k := range d.Tasks {
-			if k.Group == g {
-				p.rows = append(p.rows, todayRow{task: k})
-			}
-		}
-	}
+	p.data, p.rows = d, todayRows(d)
 	p.head()
 	switch i := p.index(p.selected); {
 	case p.jump:
@@ -203,6 +193,24 @@ func (p *todayPage) take(d desk.Today) {
 		p.selectNear(was)
 	}
 	p.list.Refresh()
+}
+
+// todayRows are the lines of the list: each group that has something, and its
+// tasks.
+func todayRows(d desk.Today) []todayRow {
+	var rows []todayRow
+	for _, g := range desk.Groups() {
+		if d.Counts[g] == 0 {
+			continue
+		}
+		rows = append(rows, todayRow{group: g})
+		for _, k := range d.Tasks {
+			if k.Group == g {
+				rows = append(rows, todayRow{task: k})
+			}
+		}
+	}
+	return rows
 }
 
 // selectNear selects the task at or after a place, else the last one.

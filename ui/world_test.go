@@ -123,7 +123,9 @@ func (w *world) open(o options, zone *time.Location) {
 	w.window.SetPadded(false)
 	w.window.Resize(fyne.NewSize(o.width, o.height-32))
 	w.words = catalogue.In(o.lang, zone).At(w.now)
-	w.shell = openShell(app, w.window, p, &tasks{ctx: w.ctx, inline: true, caught: func(p any) { t.Errorf("a task panicked: %v", p) }})
+	w.shell = newShell(app, p, &tasks{ctx: w.ctx, inline: true, caught: func(p any) { t.Errorf("a task panicked: %v", p) }}, dress{theme.Light, 1, theme.TC})
+	w.shell.enter(w.window)
+	w.shell.load(route{page: "today"})
 	// The store closes last, after every task; a listener may not outlive it.
 	t.Cleanup(func() {
 		if err := w.store.Close(); err != nil {
