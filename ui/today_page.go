@@ -35,12 +35,6 @@ type todayPage struct {
 	showing  ticket
 }
 
-// todayRow is a line of the list: the head of a group, or a task.
-type todayRow struct {
-	group desk.Group // of a head
-	task  desk.Task
-}
-
 // taskKey names a task whatever its place in the list.
 type taskKey struct {
 	entity string
@@ -195,24 +189,6 @@ func (p *todayPage) take(d desk.Today) {
 	p.list.Refresh()
 }
 
-// todayRows are the lines of the list: each group that has something, and its
-// tasks.
-func todayRows(d desk.Today) []todayRow {
-	var rows []todayRow
-	for _, g := range desk.Groups() {
-		if d.Counts[g] == 0 {
-			continue
-		}
-		rows = append(rows, todayRow{group: g})
-		for _, k := range d.Tasks {
-			if k.Group == g {
-				rows = append(rows, todayRow{task: k})
-			}
-		}
-	}
-	return rows
-}
-
 // selectNear selects the task at or after a place, else the last one.
 func (p *todayPage) selectNear(i int) {
 	last := -1
@@ -305,12 +281,4 @@ func (p *todayPage) row(i int) widgets.RowData {
 	tone := theme.Tone(t.Tone)
 	return widgets.RowData{Cells: []widgets.Cell{{Shape: t.Shape, Tone: tone, Tip: t.Word}, {Text: t.Number, Tone: theme.Strong, Tip: tipOf(t.Number, r.task.Number)},
 		{Text: t.Who, Tone: theme.Strong}, {Text: t.What}, {Text: t.Word, Tone: tone}}}
-}
-
-// tipOf is the whole of a number that is shown short.
-func tipOf(shown, whole string) string {
-	if shown == whole {
-		return ""
-	}
-	return whole
 }
