@@ -24,15 +24,15 @@ const patience = 20 * time.Second
 type seat struct {
 	*testing.T
 	*screen
-	lang           string
-	home, store    string
-	binary         string
-	env            []string
-	program        *exec.Cmd
-	ended          chan error
-	window         string
-	width, height  int
-	first, waiting string
+	lang          string
+	home, store   string
+	binary        string
+	env           []string
+	program       *exec.Cmd
+	ended         chan error
+	window        string
+	width, height int
+	number        string // of the return under way
 }
 
 // newSeat starts the program with a home of its own. The store is where the

@@ -18,6 +18,7 @@ func TestSitting(t *testing.T) {
 			s.looking()
 			s.promising()
 			s.returning()
+			s.intaking()
 		})
 	}
 }
@@ -112,7 +113,7 @@ func (s *seat) returning() {
 	s.shot("17-case-new")
 	s.press("Return")
 	s.shot("18-case-reason")
-	s.press("Down", "Down", "Return")
+	s.press("Down", "Down", "Down", "Down", "Return")
 	s.shot("19-case-judged")
 	s.press("ctrl+s")
 	s.shot("20-case")
@@ -124,15 +125,48 @@ func (s *seat) returning() {
 	s.press("Return")
 	s.shot("23-case-agreed")
 	s.press("Return")
-	s.shot("24-instructions")
+	s.shot("24-label")
+	s.press("ctrl+s")
+	s.shot("25-label-made")
+	v := s.kept("case.show", `{"case":1}`, map[string]string{"state": "agreed"})
+	label := s.paper("label")
+	s.codes(label, at(v, "return"))
+	s.reads(label, "283.465 x 425.197 pts", at(v, "return"))
+	s.number = at(v, "return")
 }
 
 // address gives the shop the address to which returns go.
 func (s *seat) address() {
 	s.press("ctrl+8")
 	s.shot("30-settings")
-	s.press("Tab")
-	s.shot("30-settings-tab")
-	s.press("Down")
+	s.press("Down", "Return")
 	s.shot("31-settings-addresses")
+	s.write("Flat 5A, 12 Tai Nan Street, Sham Shui Po, Hong Kong")
+	s.press("ctrl+s")
+	s.shot("32-settings-saved")
+	s.kept("shop.show", "{}", map[string]string{"shop.returns": "Flat 5A, 12 Tai Nan Street, Sham Shui Po, Hong Kong"})
+}
+
+// intaking takes the parcel in, by scanner and number keys.
+func (s *seat) intaking() {
+	s.press("ctrl+4")
+	s.shot("40-intake")
+	s.scan(s.number)
+	s.shot("41-intake-expected")
+	s.press("1", "2", "9")
+	s.shot("42-intake-checked")
+	s.press("Return")
+	s.shot("43-intake-counted")
+	s.press("1")
+	s.shot("44-intake-graded")
+	s.press("1")
+	s.shot("45-intake-placed")
+	s.press("Return")
+	s.shot("46-intake-finished")
+	s.scan(s.number)
+	s.shot("47-intake-again")
+	s.scan("hello?")
+	s.shot("48-intake-garbage")
+	s.scan("SF1390277155821")
+	s.shot("49-intake-unknown")
 }
