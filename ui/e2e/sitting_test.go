@@ -19,6 +19,9 @@ func TestSitting(t *testing.T) {
 			s.promising()
 			s.returning()
 			s.intaking()
+			s.refunding()
+			s.repairing()
+			s.closing()
 		})
 	}
 }
@@ -114,6 +117,9 @@ func (s *seat) returning() {
 	s.press("Return")
 	s.shot("18-case-reason")
 	s.press("Down", "Down", "Down", "Down", "Return")
+	s.press("Tab", "Return")
+	s.shot("19-case-remedy")
+	s.press("Down", "Return")
 	s.shot("19-case-judged")
 	s.press("ctrl+s")
 	s.shot("20-case")
@@ -153,7 +159,7 @@ func (s *seat) intaking() {
 	s.shot("40-intake")
 	s.scan(s.number)
 	s.shot("41-intake-expected")
-	s.press("1", "2", "9")
+	s.press("1", "9")
 	s.shot("42-intake-checked")
 	s.press("Return")
 	s.shot("43-intake-counted")
@@ -169,4 +175,76 @@ func (s *seat) intaking() {
 	s.shot("48-intake-garbage")
 	s.scan("SF1390277155821")
 	s.shot("49-intake-unknown")
+}
+
+// refunding files the refund, books it as paid and closes the case.
+func (s *seat) refunding() {
+	s.press("ctrl+3")
+	s.shot("50-case-refund-next")
+	s.press("Return")
+	s.shot("51-refund")
+	s.press("Return")
+	s.kept("refund.list", `{"open":true,"limit":5}`, map[string]string{"count": "1", "rows.0.state": "filed"})
+	s.press("ctrl+6")
+	s.shot("52-money")
+	s.press("Return")
+	s.shot("53-money-paid")
+	s.press("Return")
+	s.kept("refund.list", `{"limit":5}`, map[string]string{"count": "1", "rows.0.state": "paid"})
+	s.press("ctrl+3")
+	s.shot("54-case-close-next")
+	s.press("Return")
+	s.press("Left", "Left")
+	s.shot("55-case-close")
+	s.press("Return")
+	s.kept("case.show", `{"case":1}`, map[string]string{"state": "closed", "content": "yes"})
+	s.shot("56-case-closed")
+}
+
+// repairing takes a repair from the counter to the counter, with both receipts.
+func (s *seat) repairing() {
+	s.press("ctrl+5")
+	s.shot("60-repairs")
+	s.press("ctrl+n")
+	s.shot("61-repair-new")
+	for _, words := range []string{"Coffee grinder, 40 mm", "Burnt smell after ten seconds.", "EG40-2207-0318"} {
+		s.write(words)
+		s.press("Tab")
+	}
+	s.press("Tab")
+	for _, words := range []string{"Priya Nair", "+852 9123 4567", "12 Main Street", "2026-10-01", "12"} {
+		s.write(words)
+		s.blind("Tab")
+	}
+	s.shot("62-repair-request")
+	s.press("ctrl+s")
+	s.kept("repair.show", `{"job":1}`, map[string]string{"state": "requested"})
+	for i, stage := range []struct {
+		words []string
+		state string
+	}{{nil, "confirmed"}, {nil, "received"}, {[]string{"scratched hopper"}, "checked"}, {[]string{"worn brushes"}, "diagnosed"}, {nil, "in_repair"}, {[]string{"New brushes"}, "tested"}, {nil, "returned"}} {
+		s.press("Return")
+		for _, words := range stage.words {
+			s.write(words)
+		}
+		s.shot("63-repair-" + itoa(i))
+		s.press("ctrl+s")
+		s.kept("repair.show", `{"job":1}`, map[string]string{"state": stage.state})
+	}
+	s.shot("64-repair-done")
+}
+
+// closing looks at the day, finds by name and phone, and changes the language.
+func (s *seat) closing() {
+	s.press("ctrl+1")
+	s.shot("70-today")
+	s.press("ctrl+k")
+	s.write("Priya")
+	s.shot("71-search-name")
+	s.press("Escape")
+	s.press("ctrl+k")
+	s.write("4567")
+	s.shot("72-search-phone")
+	s.press("Return")
+	s.shot("73-found")
 }
