@@ -222,7 +222,7 @@ func (s *seat) repairing() {
 	for i, stage := range []struct {
 		words []string
 		state string
-	}{{nil, "confirmed"}, {nil, "received"}, {[]string{"scratched hopper"}, "checked"}, {[]string{"worn brushes"}, "diagnosed"}, {nil, "in_repair"}, {[]string{"New brushes"}, "tested"}, {nil, "returned"}} {
+	}{{nil, "confirmed"}, {nil, "received"}, {[]string{"scratched hopper"}, "checked"}, {[]string{"worn brushes"}, "diagnosed"}, {nil, "repairing"}, {[]string{"New brushes"}, "tested"}, {nil, "returned"}} {
 		s.press("Return")
 		for _, words := range stage.words {
 			s.write(words)
@@ -232,6 +232,16 @@ func (s *seat) repairing() {
 		s.kept("repair.show", `{"job":1}`, map[string]string{"state": stage.state})
 	}
 	s.shot("64-repair-done")
+	s.papersOfRepair()
+}
+
+// papersOfRepair prints the receipt as a script would: on the page it is a link.
+func (s *seat) papersOfRepair() {
+	path := filepath.Join(s.TempDir(), "receipt.pdf")
+	if out, err := s.run("receipt", "J-0001", "--out", path); err != nil {
+		s.Fatalf("receipt: %v: %s", err, out)
+	}
+	s.reads(path, "419.53 x 595.28 pts", "J-0001", "EG40-2207-0318", "Priya Nair")
 }
 
 // closing looks at the day, finds by name and phone, and changes the language.
@@ -246,5 +256,16 @@ func (s *seat) closing() {
 	s.write("4567")
 	s.shot("72-search-phone")
 	s.press("Return")
+	s.calm(12)
 	s.shot("73-found")
+	s.press("ctrl+8")
+	s.press("Down", "Down", "Down", "Down")
+	s.shot("80-look")
+	s.press("Return")
+	s.press(map[string]string{"en": "Right", "zh-Hant": "Left"}[s.lang])
+	s.kept("shop.show", "{}", map[string]string{"shop.language": map[string]string{"en": "zh-Hant", "zh-Hant": "en"}[s.lang]})
+	s.shot("81-language-changed")
+	if v, err := s.ask("check"); err != nil || at(v, "entries") == "" {
+		s.Errorf("check: %v %v", v, err)
+	}
 }
