@@ -106,7 +106,7 @@ func (s *seat) promising() {
 
 // returning signs off an order and opens a case on it.
 func (s *seat) returning() {
-	s.find(map[string]string{"en": "#1003", "zh-Hant": "3161200000003087"}[s.lang])
+	s.find(map[string]string{"en": "#1003", "zh-Hant": "3161200000000003087"}[s.lang])
 	s.shot("14-shipped")
 	s.press("Return")
 	s.shot("15-sign-off")
@@ -137,7 +137,7 @@ func (s *seat) returning() {
 	v := s.kept("case.show", `{"case":1}`, map[string]string{"state": "agreed"})
 	label := s.paper("label")
 	s.codes(label, at(v, "return"))
-	s.reads(label, "283.465 x 425.197 pts", at(v, "return"))
+	s.reads(label, "283.46 x 425.2 pts", at(v, "return"))
 	s.number = at(v, "return")
 }
 
