@@ -28,7 +28,7 @@ func (p *casesPage) refresh() {
 	var bar []action
 	for _, a := range p.actions() {
 		// What cannot be done now stays in the menu, which says why.
-		if !a.primary && a.refused == "" && a.key != "skip" && !p.inPlan(a.key) {
+		if !a.primary && a.refused == "" && a.key != "skip" {
 			bar = append(bar, a)
 		}
 	}

@@ -54,7 +54,7 @@ func (p *casesPage) nowStep(v desk.CaseView) widgets.PlanStep {
 		step.Clock = widgets.NewDueClock(m.Shape, theme.Tone(m.Tone), m.Word, false)
 	}
 	for _, a := range p.actions() {
-		if a.primary || p.inPlan(a.key) {
+		if a.primary {
 			step.Buttons = append(step.Buttons, p.env.buttonOf(a))
 		}
 		if a.key == "skip" && a.refused == "" {
@@ -62,12 +62,6 @@ func (p *casesPage) nowStep(v desk.CaseView) widgets.PlanStep {
 		}
 	}
 	return step
-}
-
-// inPlan says which action besides the primary one stands in the panel of the
-// step that is now, not in the bar.
-func (p *casesPage) inPlan(key string) bool {
-	return p.file != nil && p.file.Next != nil && p.file.Next.Code == casefile.Instructions && key == "label"
 }
 
 // actions are what can be done with the open case.
@@ -82,6 +76,9 @@ func (p *casesPage) actions() []action {
 	out := []action{}
 	if v.Next != nil {
 		out = append(out, p.stepAction(v))
+		if v.Next.Code == casefile.Instructions {
+			out = append(out, action{key: "step", word: w.T("cases.button." + string(v.Next.Code)), run: p.step}) // sent in another way
+		}
 	}
 	open := v.State == casefile.Open
 	out = append(out,
@@ -165,6 +162,11 @@ func (p *casesPage) stepAction(v desk.CaseView) action {
 	switch v.Next.Code {
 	case casefile.Decide:
 		a.key, a.run = "agree", p.agree
+	case casefile.Instructions: // the label's form marks the step as done
+		a.run = p.step
+		if p.noLabel(v) == "" {
+			a.key, a.word, a.run = "label", w.T("cases.button.label"), p.label
+		}
 	case casefile.WaitParcel:
 		a.key, a.run = "sent_back", p.sentBack
 		if v.Parcel == casefile.OnItsWay {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -289,4 +290,20 @@ func TestRepairs_looks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRepairs_newByKey: the key that stands on the button is a menu's.
+func TestRepairs_newByKey(t *testing.T) {
+	w := newWorld(t, options{})
+	w.visit(route{page: "repairs"})
+	for _, menu := range w.shell.menu().Items {
+		for _, item := range menu.Items {
+			if s, ok := item.Shortcut.(*desktop.CustomShortcut); ok && s.KeyName == fyne.KeyN {
+				item.Action()
+				w.see("Open the repair")
+				return
+			}
+		}
+	}
+	t.Error("no menu has Ctrl+N")
 }

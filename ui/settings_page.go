@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -71,7 +73,31 @@ func (p *settingsPage) open(r route) {
 	if r.do != "" {
 		p.turn(r.do)
 	}
+	p.env.shell.window.Canvas().Unfocus() // the arrows turn the sections
 	p.reload()
+}
+
+// key hears what no field had a use for: up and down turn the sections, Enter
+// and right go into the one in sight.
+func (p *settingsPage) key(ev *fyne.KeyEvent) bool {
+	at := slices.IndexFunc(settingsSections, func(s struct{ key, icon string }) bool { return s.key == p.section })
+	switch ev.Name {
+	case fyne.KeyUp:
+		at--
+	case fyne.KeyDown:
+		at++
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyRight:
+		if s := p.parts[p.section]; s != nil {
+			widgets.FocusFirst(s.view())
+		}
+		return true
+	default:
+		return false
+	}
+	if at >= 0 && at < len(settingsSections) {
+		p.turn(settingsSections[at].key)
+	}
+	return true
 }
 
 func (p *settingsPage) reload() {

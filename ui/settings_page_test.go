@@ -283,3 +283,17 @@ func TestSettings_fits(t *testing.T) {
 		})
 	}
 }
+
+// TestSettings_byKeys: the sections are turned and entered without a mouse.
+func TestSettings_byKeys(t *testing.T) {
+	w := newWorld(t, options{})
+	w.visit(route{page: "settings"})
+	w.key(fyne.KeyDown)
+	if got := w.shell.page().(*settingsPage).section; got != "addresses" {
+		t.Fatalf("Down turns to %q, want addresses", got)
+	}
+	w.key(fyne.KeyReturn)
+	if w.window.Canvas().Focused() == nil {
+		t.Error("Enter leads into no field of the section")
+	}
+}

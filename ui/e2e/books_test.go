@@ -25,14 +25,12 @@ func (s *seat) ask(args ...string) (map[string]any, error) {
 	return v, nil
 }
 
-// verb calls a use case of the desk.
-func (s *seat) verb(name, request string) map[string]any {
-	s.Helper()
-	v, err := s.ask("do", name, request)
-	if err != nil {
-		s.Fatal(err)
-	}
-	return v
+// run calls a command and gives what it says.
+func (s *seat) run(args ...string) (string, error) {
+	cmd := exec.Command(s.binary, append(args, "--store", s.store)...)
+	cmd.Env = s.env
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
 
 // at follows a path like "rows.0.total.minor" into an answer and gives what

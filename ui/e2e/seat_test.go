@@ -24,15 +24,15 @@ const patience = 20 * time.Second
 type seat struct {
 	*testing.T
 	*screen
-	lang           string
-	home, store    string
-	binary         string
-	env            []string
-	program        *exec.Cmd
-	ended          chan error
-	window         string
-	width, height  int
-	first, waiting string
+	lang          string
+	home, store   string
+	binary        string
+	env           []string
+	program       *exec.Cmd
+	ended         chan error
+	window        string
+	width, height int
+	number        string // of the return under way
 }
 
 // newSeat starts the program with a home of its own. The store is where the
@@ -219,7 +219,8 @@ func (s *seat) over(words string) {
 // scan types a code as fast as a scanner does, with its Enter.
 func (s *seat) scan(code string) {
 	s.Helper()
-	s.effect("the scan of "+code, func() { s.x("type", "--delay", "1", code+"\n") })
+	s.effect("the scan of "+code, func() { s.x("type", "--delay", "1", "--args", "1", code, "key", "Return") })
+	s.calm(12) // the box waits for the rest of the scan
 }
 
 // tap clicks where a person has no key.

@@ -4,6 +4,7 @@ import (
 	"aftercare/ui/theme"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -78,10 +79,16 @@ func (f *Field) Control() fyne.CanvasObject { return f.control }
 
 // Focus gives the control the keyboard, as a form does with its first fault; of
 // several controls in one field, the first that takes it.
-func (f *Field) Focus() { focusFirst(f.control) }
+func (f *Field) Focus() { FocusFirst(f.control) }
 
-func focusFirst(o fyne.CanvasObject) (taken bool) {
+// FocusFirst gives the keyboard to the first part below o that takes it, and
+// says whether there was one.
+func FocusFirst(o fyne.CanvasObject) bool {
 	switch c := o.(type) {
+	case *Field:
+		return FocusFirst(c.control)
+	case *container.Scroll:
+		return FocusFirst(c.Content)
 	case interface{ Focus() }:
 		c.Focus()
 		return true
@@ -90,7 +97,7 @@ func focusFirst(o fyne.CanvasObject) (taken bool) {
 		return true
 	case *fyne.Container:
 		for _, part := range c.Objects {
-			if focusFirst(part) {
+			if FocusFirst(part) {
 				return true
 			}
 		}
