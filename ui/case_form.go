@@ -83,6 +83,9 @@ func (f *openForm) build() {
 	f.form = newForm(e, w.T("cases.form.new"), w.T("cases.send.new"), fields, f.submit, p.leave).about(about)
 	f.beside = widgets.NewPage(nil, widgets.NewColumn(0))
 	p.put(f.form, f.beside)
+	if len(f.units) == 1 { // there is nothing to choose: the reason is the first question
+		f.form.fields[1].field.Focus()
+	}
 }
 
 // lines are the order's, each with a count of the units that are claimed.

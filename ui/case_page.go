@@ -64,6 +64,7 @@ func (p *casesPage) build() {
 		}
 	}
 	p.list.OnActivated = p.enter
+	p.list.OnBare = func() { p.env.primaryOf(p.actions()) } // a case that the list does not hold
 	p.list.OnShow = p.show
 	p.list.OnEscape = func() { p.env.shell.back() }
 	p.list.Empty = widgets.NewEmptyState(w.T("cases.empty"), w.T("cases.empty_step"),
@@ -83,7 +84,8 @@ func (p *casesPage) open(r route) {
 	p.rows.reload()
 	switch {
 	case r.do == "new":
-		p.ask(r.id)
+		p.ask(r.id) // the form takes the keyboard
+		return
 	case r.id != 0:
 		p.form = nil
 		p.read(r.id)

@@ -12,6 +12,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/refund"
+	"aftercare/ui/widgets"
 )
 
 // step is the step of a case that is now.
@@ -116,6 +117,9 @@ func TestCasesPage_opensACase(t *testing.T) {
 	w := newWorld(t, options{})
 	o := sweater(w, "LS-20001", "Hannah Lindqvist", "")
 	w.visit(route{page: "cases", id: o.ID, do: "new"})
+	if got := w.window.Canvas().Focused(); got != fyne.Focusable(w.field("Reason").Control().(*widgets.Select)) {
+		t.Errorf("of a single line %T has the keyboard, want the reason", got)
+	}
 	w.see("Choose the units, a reason and a remedy")
 	w.tap("Open the case")
 	w.see("Fill in Reason.")

@@ -75,6 +75,7 @@ func (p *ordersPage) build() {
 	p.table.OnVisible = p.rows.want
 	p.table.OnSelected = p.selected
 	p.table.OnActivated = func(int) { p.split.SetOpen(true); p.record.primary() }
+	p.table.OnBare = p.record.primary // an order that was asked for by name, and is not in the list
 	p.table.OnShow = func(int) { p.split.SetOpen(true) }
 	p.table.OnSort = p.sort
 	p.table.SetSort(string(p.query.Sort), p.query.Desc)

@@ -11,6 +11,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
+	"aftercare/ui/widgets"
 )
 
 // facts are orders without a file.
@@ -334,4 +335,25 @@ func TestOrdersPage_narrow(t *testing.T) {
 	w.key(fyne.KeyEscape)
 	w.unseen("Ship to")
 	w.see("LS-10461")
+}
+
+// TestOrdersPage_enterOutsideTheList: the primary button says Enter, also of an
+// order that was asked for by name and that the filter leaves out.
+func TestOrdersPage_enterOutsideTheList(t *testing.T) {
+	w := newWorld(t, options{}, shopDay)
+	w.visit(route{page: "orders", id: w.numbered("LS-10447").ID})
+	w.key(fyne.KeyReturn)
+	w.see("Platform file")
+}
+
+// TestOrdersPage_tabLeadsOn: a field of several lines can be left by key.
+func TestOrdersPage_tabLeadsOn(t *testing.T) {
+	w := newWorld(t, options{}, shopDay)
+	w.visit(route{page: "orders"})
+	w.menu("delay")
+	terms := w.field("Terms").Control().(*widgets.Entry)
+	terms.Focus()
+	if tabs, ok := terms.Focusable().(fyne.Tabbable); ok && tabs.AcceptsTab() {
+		t.Error("Tab is written into the terms")
+	}
 }

@@ -66,6 +66,7 @@ func (p *repairsPage) build() {
 	p.narrow = p.table([]widgets.Column{{Min: 16}, {Min: 52}, {Min: 40, Weight: 1}, {Min: 72}}, p.narrowRow)
 	p.narrow.HideHead = true
 	p.narrow.OnActivated = func(int) { p.record.advance() }
+	p.narrow.OnBare = p.record.advance
 	p.narrow.OnEscape = p.env.shell.back
 	p.head, p.foot = container.NewStack(), widgets.NewText("", widgets.Small())
 	p.list = widgets.NewPage([]fyne.CanvasObject{p.head}, p.wide, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))

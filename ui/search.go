@@ -8,6 +8,7 @@ import (
 
 	"aftercare/domain/desk"
 	"aftercare/domain/parcel"
+	"aftercare/ui/present"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -94,7 +95,7 @@ func (s *search) show(query string) {
 			group = h.Entity
 			found = append(found, widgets.Found{Group: w.T("search.group." + group)})
 		}
-		found = append(found, widgets.Found{Key: strconv.Itoa(i), Icon: iconOf(h.Entity), Number: h.Number, Name: h.Who, What: h.What})
+		found = append(found, widgets.Found{Key: strconv.Itoa(i), Icon: iconOf(h.Entity), Number: present.Short(h.Number), Name: h.Who, What: h.What})
 	}
 	if len(s.hits) == 0 {
 		found = append(found, widgets.Found{Group: w.T("search.nothing")})

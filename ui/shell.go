@@ -36,6 +36,7 @@ type shell struct {
 
 	worn    dress
 	pages   map[string]page
+	keying  bool           // a key that nobody used is on its way through the page
 	kept    map[string]any // of pages that are made anew, by key; see keeper
 	current string
 	trail   []route // where Esc goes back to
@@ -211,8 +212,15 @@ func (s *shell) rune(r rune) {
 	s.search.box.Type(r)
 }
 
-// key is told of keys that nothing else had a use for.
+// key is told of keys that nothing else had a use for. A page may hand a key to
+// its list, and the list hands back what it has no use for: such a key, Ctrl
+// alone for one, ends here.
 func (s *shell) key(ev *fyne.KeyEvent) {
+	if s.keying {
+		return
+	}
+	s.keying = true
+	defer func() { s.keying = false }()
 	switch ev.Name {
 	case fyne.KeyEscape:
 		s.back()

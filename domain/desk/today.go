@@ -59,25 +59,33 @@ const listed = 200
 // today by time left, then late by agreement), cases by their next step,
 // parcels awaited, repairs, money; each group by the time left.
 func (d *Desk) Today(ctx context.Context) (Today, error) {
-	out := Today{Counts: map[Group]int{}}
+	var out Today
 	err := d.view(ctx, func(tx Tx, s setting) error {
-		out = Today{At: s.now, Counts: map[Group]int{}}
 		holidays, err := tx.Holidays()
 		if err != nil {
 			return err
 		}
-		out.Gaps = gaps(holidays, s.today())
-		for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday} {
-			if err := part(tx, s, &out); err != nil {
-				return err
-			}
+		if out, err = due(tx, s); err != nil {
+			return err
 		}
-		slices.SortStableFunc(out.Tasks, func(a, b Task) int {
-			return slices.Index(Groups(), a.Group) - slices.Index(Groups(), b.Group)
-		})
+		out.Gaps = gaps(holidays, s.today())
 		return nil
 	})
 	return out, err
+}
+
+// due is what Today lists; the rail counts the same.
+func due(tx Tx, s setting) (Today, error) {
+	out := Today{At: s.now, Counts: map[Group]int{}}
+	for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday} {
+		if err := part(tx, s, &out); err != nil {
+			return out, err
+		}
+	}
+	slices.SortStableFunc(out.Tasks, func(a, b Task) int {
+		return slices.Index(Groups(), a.Group) - slices.Index(Groups(), b.Group)
+	})
+	return out, nil
 }
 
 // soon says whether a clock is in its last quarter, or ends today.
@@ -188,9 +196,13 @@ type Figures struct {
 func (d *Desk) Figures(ctx context.Context) (Figures, error) {
 	var f Figures
 	err := d.view(ctx, func(tx Tx, s setting) error {
-		var err error
-		if f.Today, err = tx.OrderCount(OrderQuery{Filter: UrgentFilter, Now: s.now, DayEnd: s.dayEnd()}); err != nil {
+		today, err := due(tx, s)
+		if err != nil {
 			return err
+		}
+		f = Figures{}
+		for _, n := range today.Counts {
+			f.Today += n
 		}
 		if f.Cases, err = tx.CaseCount(CaseQuery{Open: true}); err != nil {
 			return err

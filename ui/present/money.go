@@ -1,6 +1,7 @@
 package present
 
 import (
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -72,7 +73,7 @@ func Payer(w *text.Words, r refund.Refund, channel string) string {
 	return w.T("payer." + string(r.PaidBy))
 }
 
-// Sums writes totals side by side, one for each currency: they are never added
+// Sums writes totals one a line, one for each currency: they are never added
 // across. The shop's own comes first.
 func Sums(w *text.Words, sums []money.Amount, own money.Currency) string {
 	if len(sums) == 0 {
@@ -86,7 +87,7 @@ func Sums(w *text.Words, sums []money.Amount, own money.Currency) string {
 			rest = append(rest, w.Money(a))
 		}
 	}
-	return w.List(append(first, rest...))
+	return strings.Join(append(first, rest...), "\n")
 }
 
 // Figures are the four sums over the ledger, ready to show.

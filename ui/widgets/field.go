@@ -76,14 +76,26 @@ func (f *Field) SetAside(part fyne.CanvasObject) { f.aside = part; f.Refresh() }
 // Control returns what the field holds.
 func (f *Field) Control() fyne.CanvasObject { return f.control }
 
-// Focus gives the control the keyboard, as a form does with its first fault.
-func (f *Field) Focus() {
-	switch c := f.control.(type) {
+// Focus gives the control the keyboard, as a form does with its first fault; of
+// several controls in one field, the first that takes it.
+func (f *Field) Focus() { focusFirst(f.control) }
+
+func focusFirst(o fyne.CanvasObject) (taken bool) {
+	switch c := o.(type) {
 	case interface{ Focus() }:
 		c.Focus()
+		return true
 	case fyne.Focusable:
-		focusOn(c, f.control)
+		focusOn(c, o)
+		return true
+	case *fyne.Container:
+		for _, part := range c.Objects {
+			if focusFirst(part) {
+				return true
+			}
+		}
 	}
+	return false
 }
 
 func (f *Field) beside() bool { return f.labelSide > 0 && f.controlW > 0 }

@@ -85,9 +85,21 @@ func stageOf(o fyne.CanvasObject) *Stage {
 	return s
 }
 
+// canvasOf is the canvas on which o stands. A real driver knows it only once o
+// was painted, yet a form's first field takes the keyboard before: then it is
+// the canvas of the program's one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
-	if app := fyne.CurrentApp(); app != nil {
-		return app.Driver().CanvasForObject(o)
+	app := fyne.CurrentApp()
+	if app == nil {
+		return nil
+	}
+	if c := app.Driver().CanvasForObject(o); c != nil {
+		return c
+	}
+	for _, w := range app.Driver().AllWindows() {
+		if _, ours := w.Canvas().Content().(*Stage); ours {
+			return w.Canvas()
+		}
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func (p *Paragraph) leadWidth() float32 {
 	if p.Lead == "" {
 		return 0
 	}
-	return measure(Printable(p.Lead, true)+" ", p.Style.size(), true)
+	return measure(Printable(p.Lead, true)+" ", p.Style.size(), boldDraws(p.Lead))
 }
 
 func (p *Paragraph) lines(width float32) []string {
@@ -140,7 +140,7 @@ func wide(r rune) bool {
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{owner: p}
 	lead := canvas.NewText("", nil)
-	lead.TextStyle.Bold = true
+	lead.TextStyle.Bold = boldDraws(p.Lead)
 	var lines []*canvas.Text
 	d.min = func() fyne.Size {
 		return fyne.NewSize(px(24), p.HeightFor(p.width))

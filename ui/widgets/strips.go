@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"aftercare/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -67,12 +69,13 @@ func (l *evenLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // FigureCell is one figure of a strip; Tapped may be nil.
 type FigureCell struct {
-	Label, Figure string
-	Shape         string
-	Tone          theme.Tone // of the shape, the label and the figure
-	Large         bool       // 24, else 18
-	On            bool       // the filter that is on
-	Tapped        func()
+	Label  string
+	Figure string // several, one a line, where they cannot be added: amounts of several currencies
+	Shape  string
+	Tone   theme.Tone // of the shape, the label and the figure
+	Large  bool       // 24, else 18
+	On     bool       // the filter that is on
+	Tapped func()
 }
 
 // NewFiguresStrip sets figures side by side; each is a filter.
@@ -93,8 +96,15 @@ func NewFiguresStrip(figures ...FigureCell) *fyne.Container {
 			label = append(label, NewShape(f.Shape, tone, 12))
 		}
 		label = append(label, NewText(f.Label, TextStyle{Size: 12, Colour: tone.Ink()}))
-		cell := NewInset(Inset{16, 8, 8, 8}, NewColumn(2, NewRow(4, label...),
-			NewText(f.Figure, TextStyle{Size: size, Colour: ink, Whole: true})))
+		lines := strings.Split(f.Figure, "\n")
+		if len(lines) > 1 {
+			size = 14
+		}
+		parts := []fyne.CanvasObject{NewRow(4, label...)}
+		for _, line := range lines {
+			parts = append(parts, NewText(line, TextStyle{Size: size, Colour: ink, Whole: true}))
+		}
+		cell := NewInset(Inset{16, 8, 8, 8}, NewColumn(2, parts...))
 		ground := NewBox(theme.Nothing, 0)
 		if f.On {
 			ground.Fill = theme.Selected

@@ -62,6 +62,7 @@ type Table struct {
 
 	OnSelected  func(i int)
 	OnActivated func(i int) // Enter, or a double tap
+	OnBare      func()      // Enter while no row is selected
 	OnShow      func(i int) // Space
 	OnEscape    func()
 	OnSort      func(key string, descending bool)

@@ -46,6 +46,10 @@ func (t *Table) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		t.move(t.rows()-1, -1)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.selected < 0 && t.OnBare != nil {
+			t.OnBare()
+			return
+		}
 		call(t.OnActivated, t.selected)
 	case fyne.KeySpace:
 		call(t.OnShow, t.selected)

@@ -113,7 +113,22 @@ func (t *Text) SetStyle(style TextStyle) {
 }
 
 // Natural returns the width that the whole line takes.
-func (t *Text) Natural() float32 { return measure(t.text, t.Style.size(), t.Style.Bold) }
+func (t *Text) Natural() float32 { return measure(t.text, t.Style.size(), t.bold()) }
+
+func (t *Text) bold() bool { return t.Style.Bold && boldDraws(t.text) }
+
+// boldDraws says whether the bold face has all of a text. It holds the common
+// characters only; a word that it lacks part of is written regular, whole, and
+// never half in boxes.
+func boldDraws(s string) bool {
+	th := theme.Current()
+	for _, r := range s {
+		if r > 0x7F && !th.Draws(r, true) {
+			return false
+		}
+	}
+	return true
+}
 
 // CreateRenderer implements fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
@@ -124,7 +139,7 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 		dress: func() {
 			th := theme.Current()
 			c.TextSize = t.Style.size() * th.Scale()
-			c.TextStyle.Bold = t.Style.Bold
+			c.TextStyle.Bold = t.bold()
 			c.Color = th.Paint(t.Style.colour())
 			strike.FillColor = c.Color
 			strike.Hidden = !t.Style.Struck || t.text == ""
@@ -139,9 +154,9 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 		lay: func(size fyne.Size) {
 			c.Text = t.text
 			if !t.Style.Whole {
-				c.Text = cut(t.text, size.Width, t.Style.size(), t.Style.Bold)
+				c.Text = cut(t.text, size.Width, t.Style.size(), t.bold())
 			}
-			w := measure(c.Text, t.Style.size(), t.Style.Bold)
+			w := measure(c.Text, t.Style.size(), t.bold())
 			x := float32(0)
 			switch t.Style.Align {
 			case fyne.TextAlignTrailing:
@@ -184,7 +199,7 @@ func Printable(s string, bold bool) string {
 		case r <= 0x7F || th.Draws(r, bold):
 			b.WriteRune(r)
 		case bold && th.Draws(r, false):
-			b.WriteRune(r) // the bold face holds common characters only; the toolkit falls back
+			b.WriteRune(r) // the word is then written regular: see boldDraws
 		default:
 			b.WriteRune('□')
 		}

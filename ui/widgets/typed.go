@@ -96,6 +96,10 @@ func (t *typed) TypedKey(ev *fyne.KeyEvent) {
 	t.Entry.TypedKey(ev)
 }
 
+// AcceptsTab implements fyne.Tabbable: Tab leads on from every field, also from
+// one of several lines, which could not be left by key otherwise.
+func (t *typed) AcceptsTab() bool { return false }
+
 // swallow keeps a key for the input method, and guesses what is left of the
 // composition after it: Backspace takes one letter, Esc and Enter end it.
 func (t *typed) swallow(name fyne.KeyName) bool {

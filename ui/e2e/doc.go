@@ -1,0 +1,16 @@
+// Package e2e walks through the real program as a shopkeeper does: it starts a
+// screen without a monitor, the built binary on an empty store, and presses
+// keys. What was kept is then asked of the same binary without its window, and
+// what was printed is read back from the paper.
+//
+// Its tests have the build tag e2e and are run by .ci/e2e, because they need an
+// X server and the program as it is shipped:
+//
+//	.ci/e2e                       both sittings
+//	.ci/e2e -update               and keep the pictures in docs/shots
+//	.ci/e2e -run Sitting/en       one language
+//
+// A key that shows no effect fails the walk at once, and so does a page that
+// does not come to rest; there is no other waiting by time. A walk that fails
+// leaves its last picture and the program's log in out/e2e.
+package e2e
