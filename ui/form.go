@@ -187,6 +187,7 @@ func (f *form) trySubmit() {
 }
 
 func (f *form) clear() {
+	f.warned = false // what was refused is typed still
 	for _, q := range f.fields {
 		q.field.SetError("")
 	}
