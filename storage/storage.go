@@ -24,6 +24,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -57,6 +58,7 @@ type DB struct {
 	log     *logrus.Entry
 	version int64
 
+	file  os.FileInfo // the SQLite file that was opened; nil for a server
 	write *sql.DB
 	read  *sql.DB
 
@@ -114,6 +116,12 @@ func (db *DB) start(ctx context.Context, opts Options) error {
 	}
 	if err := db.migrate(ctx, opts); err != nil {
 		return err
+	}
+	if !IsServer(db.where) {
+		var err error
+		if db.file, err = os.Stat(db.where); err != nil {
+			return unreachable("find file", err)
+		}
 	}
 	if !opts.ReadOnly {
 		db.writers = newSessions(1, db.write)

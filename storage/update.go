@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -53,12 +54,16 @@ func (db *DB) view(ctx context.Context, fn func(*Tx) error) error {
 //
 // A statement that failed ends the Update even when fn swallows its error.
 //
-// Errors: fn's own; store.conflict, store.busy, store.full, store.read_only,
+// Errors: fn's own; store.gone when the file was deleted or moved away;
+// store.conflict, store.busy, store.full, store.read_only,
 // store.cancelled, store.unreachable, and store.unknown when the server went
 // away during the commit itself: then look before doing it again.
 func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	if db.writers == nil {
 		return &domain.Error{Kind: domain.Refused, Code: "store.read_only"}
+	}
+	if err := db.there(); err != nil {
+		return err
 	}
 	var err error
 	for try := range attempts {
@@ -71,6 +76,19 @@ func (db *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 		db.log.WithField("attempt", try+1).Debug("update runs again")
 	}
 	return db.explain(ctx, "update", err)
+}
+
+// there says whether the file still has its name. One that was deleted or moved
+// away takes writes all the same on most systems, and they would be gone with
+// it when the program ends.
+func (db *DB) there() error {
+	if db.file == nil {
+		return nil
+	}
+	if now, err := os.Stat(db.where); err != nil || !os.SameFile(now, db.file) {
+		return &domain.Error{Kind: domain.NotFound, Code: "store.gone"}
+	}
+	return nil
 }
 
 func (db *DB) update(ctx context.Context, fn func(*Tx) error) error {

@@ -242,6 +242,29 @@ func TestScanEntry(t *testing.T) {
 	}
 }
 
+// A busy window may run a wait after the rune that called it off.
+func TestScanEntry_lateWait(t *testing.T) {
+	var waits []func()
+	s := widgets.NewScanEntry(widgets.EntryLook{}, func(_ time.Duration, f func()) func() {
+		waits = append(waits, f)
+		return func() {}
+	})
+	var got []string
+	s.OnCode = func(code string) { got = append(got, code) }
+	shown(t, s, 300, 32)
+	s.Focusable().FocusGained()
+	typeLatin(s.Focusable(), "R-10056")
+	key(s.Focusable(), fyne.KeyReturn)
+	typeLatin(s.Focusable(), "R-10")
+	waits[0]()
+	typeLatin(s.Focusable(), "043")
+	key(s.Focusable(), fyne.KeyReturn)
+	waits[len(waits)-1]()
+	if strings.Join(got, ",") != "R-10056,R-10043" {
+		t.Errorf("codes are %q, want R-10056 and R-10043", got)
+	}
+}
+
 func TestScanEntry_queryAndStrayLetters(t *testing.T) {
 	s := widgets.NewScanEntry(widgets.EntryLook{}, nil)
 	var queries []string

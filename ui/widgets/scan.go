@@ -27,6 +27,7 @@ type ScanEntry struct {
 	after   After
 	cancel  func()
 	waiting bool
+	turn    int    // the wait that counts
 	owed    int    // keys that were down at Enter without their runes
 	arrived int    // runes since Enter
 	sent    string // what stood in the box at an Enter that owed nothing
@@ -112,7 +113,15 @@ func (s *ScanEntry) wait() {
 		s.take()
 		return
 	}
-	s.cancel = s.after(ScanQuiet, s.take)
+	s.turn++
+	turn := s.turn
+	// A wait that is over may stand behind a slow frame and come after the rune
+	// that called it off; it must not take half of the next code.
+	s.cancel = s.after(ScanQuiet, func() {
+		if turn == s.turn {
+			s.take()
+		}
+	})
 }
 
 // take hands the code over. An Enter pressed while keys were still owed was a
