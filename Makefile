@@ -11,6 +11,9 @@
 # emoji face costs 20 MB of memory, and our own faces have what papers need.
 export TAGS := x11,no_emoji
 
+# A checkout that belongs to somebody else must build too.
+export GOFLAGS ?= -buildvcs=false
+
 run: build
 	@.ci/window bin/aftercare $(ARGS)
 

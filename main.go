@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"syscall"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -42,7 +43,7 @@ func run(args []string) int {
 			h.log = logrus.NewEntry(l)
 		}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return cli.Run(ctx, cli.Program{Open: h.open, Window: window(h), Catalogue: catalogue, Press: h.press, Table: exchange.WriteCSV,
 		Log: h.log, Now: time.Now, Env: os.Getenv, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, args)

@@ -5,7 +5,9 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"aftercare/domain/desk"
@@ -28,21 +30,35 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 		if err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, held.Free()) }()
 		db, parts, err := h.store(ctx, where, cli.Beginning, now)
 		if err != nil {
-			return err
+			return errors.Join(err, held.Free())
 		}
-		defer func() { err = errors.Join(err, db.Close()) }()
+		closed := sync.OnceValue(func() error { return errors.Join(db.Close(), held.Free()) })
+		defer func() { err = errors.Join(err, closed()) }()
 		press, err := h.press()
 		if err != nil {
 			return err
 		}
-		return ui.Run(ui.Program{Desk: desk.New(parts), Catalogue: h.catalogue, Press: press, Log: h.log, Store: db.Path(), Now: now,
+		return ui.Run(ctx, ui.Program{Desk: desk.New(parts), Catalogue: h.catalogue, Press: press, Log: h.log, Store: db.Path(), Now: now,
 			Output: papers.In(filepath.Join(h.places.Data, "papers")), Table: exchange.WriteCSV,
 			Sample: func(ctx context.Context, language string, progress func(float64)) error {
 				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
 			},
-			ReadCalendar: exchange.ReadCalendarFile})
+			ReadCalendar: exchange.ReadCalendarFile, Leaving: func() { endAnyway(closed) }})
 	}
+}
+
+// patience is how long the toolkit may take to end once the window is going.
+const patience = time.Second
+
+// endAnyway closes the store and ends the program when the toolkit does not:
+// its loop can wait for ever for an event that came in its last moment, or for
+// a screen that is gone. Nobody could open the shop again until then.
+func endAnyway(closed func() error) {
+	time.Sleep(patience)
+	if closed() != nil {
+		os.Exit(cli.NoStore)
+	}
+	os.Exit(cli.Done)
 }

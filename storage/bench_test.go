@@ -36,7 +36,7 @@ func sizes(b *testing.B) []int {
 
 // imported puts n orders into a new store in one Update, as an import does,
 // and says how long that took without making them.
-func imported(b *testing.B, where string, n int) time.Duration {
+func imported(b testing.TB, where string, n int) time.Duration {
 	b.Helper()
 	db := storagetest.Open(b, where)
 	var channels []domain.ID

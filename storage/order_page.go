@@ -124,10 +124,27 @@ type placed struct {
 	then any
 }
 
+// farDown is how many rows may be skipped before it is worth knowing how long
+// the list is, so that it can be read from its end.
+const farDown = 2000
+
 // readStretch reads rows of a stretch, from the nearest place in it that is
 // remembered.
 func (t *Tx) readStretch(s stretch, p place, offset, limit int) ([]desk.OrderRow, error) {
 	from := p.nearest(offset, limit)
+	if p.listing != nil && from.skip(offset, limit) > farDown {
+		n, err := t.lengthOf(s, p)
+		if err != nil {
+			return nil, err
+		}
+		limit = min(limit, n-offset)
+		if limit <= 0 {
+			return nil, nil
+		}
+		if end := (start{knownRow: knownRow{index: n}, back: true}); end.skip(offset, limit) < from.skip(offset, limit) {
+			from = end
+		}
+	}
 	query, values := s.page(from, offset, limit)
 	found, err := All(t, func(r Row) (placed, error) {
 		var one placed
@@ -156,12 +173,9 @@ func (t *Tx) readStretch(s stretch, p place, offset, limit int) ([]desk.OrderRow
 // those rows.
 func (s stretch) page(from start, offset, limit int) (string, []any) {
 	c := &clause{slices.Clone(s.clause.conditions), slices.Clone(s.clause.values)}
-	skip, desc := offset, s.desc
-	switch {
-	case from.known && from.back:
-		desc, skip = !desc, from.index-offset-limit
-	case from.known:
-		skip = offset - from.index
+	skip, desc := from.skip(offset, limit), s.desc
+	if from.back {
+		desc = !desc
 	}
 	dir := ""
 	if desc {

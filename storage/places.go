@@ -36,11 +36,20 @@ type knownRow struct {
 	at, then any
 }
 
-// start is where a page is read from: a known row, and the direction.
+// start is where a page is read from: a known row, or else the top of the list
+// or, going back, its end, which has the list's length for an index.
 type start struct {
 	knownRow
 	known bool
 	back  bool
+}
+
+// skip is how many rows stand between the start and the page.
+func (s start) skip(offset, limit int) int {
+	if s.back {
+		return s.index - offset - limit
+	}
+	return offset - s.index
 }
 
 // listing is one list in one state of the orders; nil remembers nothing.

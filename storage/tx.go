@@ -141,17 +141,6 @@ func All[T any](t *Tx, scan func(Row) (T, error), query string, values ...any) (
 	return all, nil
 }
 
-// One gives the first row of a query as scan makes it, and whether there was
-// one.
-func One[T any](t *Tx, scan func(Row) (T, error), query string, values ...any) (T, bool, error) {
-	all, err := All(t, scan, query, values...)
-	if err != nil || len(all) == 0 {
-		var none T
-		return none, false, err
-	}
-	return all[0], true, nil
-}
-
 func (t *Tx) statement(query string) (*sql.Stmt, error) {
 	if t.ended {
 		return nil, errors.New("statement after the end of its transaction")

@@ -105,6 +105,8 @@ func (p *casesPage) reload() {
 // back leaves a form, then the record.
 func (p *casesPage) back() bool {
 	switch {
+	case p.form != nil && !p.form.letsGo():
+		return true
 	case p.form != nil:
 		p.leave()
 	case p.current != 0:

@@ -39,6 +39,9 @@ type Program struct {
 	// Table writes a table as CSV, as reports are kept; nil where none can be.
 	Table func(w io.Writer, head []string, rows [][]string) error
 	Now   func() time.Time
+	// Leaving is told, on a goroutine of its own, that the window is about to
+	// go: it was closed, or the program was asked to end. It may be nil.
+	Leaving func()
 }
 
 // Output is where papers and reports go: a folder, a printer, another program.

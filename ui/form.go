@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -27,6 +28,8 @@ type form struct {
 	sender *widgets.Button
 	what   *widgets.Text
 	busy   bool
+	began  []string // what stood in the fields as the form came up
+	warned bool     // somebody was told that leaving loses what was typed
 	root   fyne.CanvasObject
 }
 
@@ -65,7 +68,7 @@ func (f *form) build() {
 	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit)
 	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
 		f.sender,
-		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.cancel),
+		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.tryCancel),
 	}, nil)
 	f.what = widgets.NewText("", widgets.Second())
 	head := widgets.NewPageHeader(f.title, f.what)
@@ -91,6 +94,7 @@ func (f *form) watch(q *formField) {
 	changed := entry.OnChanged
 	entry.OnChanged = func(s string) {
 		q.field.SetError("")
+		f.warned = false
 		if changed != nil {
 			changed(s)
 		}
@@ -98,7 +102,7 @@ func (f *form) watch(q *formField) {
 	if entry.OnSubmitted == nil {
 		entry.OnSubmitted = func(string) { f.trySubmit() }
 	}
-	entry.OnEscape = f.cancel
+	entry.OnEscape = f.tryCancel
 }
 
 func entryOf(part fyne.CanvasObject) *widgets.Entry {
@@ -132,10 +136,44 @@ func (f *form) say(word string) {
 	f.bar.Refresh()
 }
 
-// focus gives the first question the keyboard.
+// focus gives the first question the keyboard. What stands in the fields now is
+// what the form was opened with.
 func (f *form) focus() {
+	if f.began == nil {
+		f.began = f.texts()
+	}
 	if len(f.fields) > 0 {
 		f.fields[0].field.Focus()
+	}
+}
+
+func (f *form) texts() []string {
+	var all []string
+	for _, q := range f.fields {
+		if e := entryOf(q.part); e != nil {
+			all = append(all, e.Text())
+		}
+	}
+	return all
+}
+
+// letsGo says whether the form may be left. Typed words are not lost by a key
+// that slipped: the first time it says so instead, the second time they go.
+func (f *form) letsGo() bool {
+	if f.began == nil || f.warned || f.busy || slices.Equal(f.began, f.texts()) {
+		return true
+	}
+	f.warned = true
+	f.fault.RemoveAll()
+	f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Shape: theme.Triangle, Sentence: f.env.words.T("form.typed")}, nil))
+	f.fault.Refresh()
+	f.root.Refresh()
+	return false
+}
+
+func (f *form) tryCancel() {
+	if f.letsGo() {
+		f.cancel()
 	}
 }
 
@@ -149,6 +187,7 @@ func (f *form) trySubmit() {
 }
 
 func (f *form) clear() {
+	f.warned = false // what was refused is typed still
 	for _, q := range f.fields {
 		q.field.SetError("")
 	}

@@ -79,7 +79,7 @@ func TestImportPage_changedAndOffered(t *testing.T) {
 	})
 	f := ordered("2784011235513377", "赵晓琳", "2026-03-11", 21900, "台灯", "LMP-T")
 	f.SellerNote = "29号发，加急"
-	w.desk.Files = given{facts{f}}
+	w.shell.env.desk.Files = given{facts{f}}
 	w.visit(route{page: "import"})
 	p := w.shell.page().(*importPage)
 	p.take("any.csv")
@@ -116,7 +116,7 @@ func TestImportPage_cancel(t *testing.T) {
 	}
 	w := newWorld(t, options{})
 	stopping := &stopped{facts: many}
-	w.desk.Files = given{stopping}
+	w.shell.env.desk.Files = given{stopping}
 	w.visit(route{page: "import"})
 	p := w.shell.page().(*importPage)
 	p.take("any.csv")

@@ -124,6 +124,8 @@ func (p *moneyPage) reload() {
 // back leaves a form, then the record where it covers the list.
 func (p *moneyPage) back() bool {
 	switch {
+	case p.form != nil && !p.form.letsGo():
+		return true
 	case p.form != nil:
 		p.leave()
 	case p.pair.Covers():

@@ -123,6 +123,9 @@ func (r *orderRecord) back() bool {
 	if r.form == nil {
 		return false
 	}
+	if !r.form.letsGo() {
+		return true
+	}
 	r.form = nil
 	r.draw(true)
 	r.leave()

@@ -357,3 +357,23 @@ func TestOrdersPage_tabLeadsOn(t *testing.T) {
 		t.Error("Tab is written into the terms")
 	}
 }
+
+func TestOrdersPage_escapeKeepsWhatIsTyped(t *testing.T) {
+	w := newWorld(t, options{}, shopDay)
+	w.visit(route{page: "orders", id: w.numbered("LS-10455").ID})
+	w.key(fyne.KeyReturn)
+	w.typeInto("Tracking number", "SF 1390 2771")
+	w.key(fyne.KeyEscape)
+	w.see("What you typed is not saved yet.")
+	if got := entryOf(w.field("Tracking number").Control()).Text(); got != "SF 1390 2771" {
+		t.Errorf("after Esc the field holds %q, want what was typed", got)
+	}
+	w.typeInto("Tracking number", "SF 1390 2772") // typing on makes the warning anew
+	w.key(fyne.KeyEscape)
+	w.field("Tracking number")
+	w.key(fyne.KeyEscape)
+	w.unseen("Tracking number")
+	w.key(fyne.KeyReturn) // nothing typed: one Esc leaves
+	w.key(fyne.KeyEscape)
+	w.unseen("What you typed is not saved yet.", "Mark shipped")
+}

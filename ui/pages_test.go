@@ -7,9 +7,12 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/ui/text"
+	"aftercare/ui/widgets"
 )
 
 var update = flag.Bool("update", false, "write the goldens of the pages anew")
@@ -75,4 +78,30 @@ func goldenPages(w *world) []goldenPage {
 		w.t.Fatal(err)
 	}
 	return append(pages, goldenPage{"repairs", route{page: "repairs", id: job.ID}})
+}
+
+// A key that no part has a use for goes from the list to the shell, from there
+// to the page, and ends.
+func TestPages_endKeysThatNobodyUses(t *testing.T) {
+	w := newWorld(t, options{noShop: true}, func(w *world) {
+		if err := sample.Make(w.ctx, w.desk.Parts, sample.Wish{Seed: 1, Day: w.now, Orders: 150}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	w.shell.load(route{page: "today"})
+	for _, p := range goldenPages(w) {
+		w.visit(p.route)
+		if p.name == "import" {
+			w.shell.page().(*importPage).take(taobaoFile)
+		}
+		for _, key := range []fyne.KeyName{"LeftControl", "LeftShift", fyne.KeyF9, fyne.KeyLeft, fyne.KeyTab} {
+			w.shell.key(&fyne.KeyEvent{Name: key})
+			w.each(func(s seen) bool {
+				if table, ok := s.part.(*widgets.Table); ok {
+					table.TypedKey(&fyne.KeyEvent{Name: key})
+				}
+				return true
+			})
+		}
+	}
 }

@@ -195,16 +195,6 @@ func (s *sheet[T]) regain(typed map[string]string) {
 	s.tell()
 }
 
-// focusName is the question that has the keyboard, "" for none.
-func (s *sheet[T]) focusName() string {
-	for _, q := range s.questions {
-		if q.ask.entry != nil && q.ask.entry.Focused() {
-			return q.name
-		}
-	}
-	return ""
-}
-
 // askText asks for a line of text, or for several lines.
 func askText(look widgets.EntryLook) asked { return askEntry(widgets.NewEntry(look), nil) }
 

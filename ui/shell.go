@@ -11,7 +11,6 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/domain/shop"
-	"aftercare/ui/text"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -36,6 +35,7 @@ type shell struct {
 
 	worn    dress
 	pages   map[string]page
+	keying  bool           // a key that nobody used is on its way through the page
 	kept    map[string]any // of pages that are made anew, by key; see keeper
 	current string
 	trail   []route // where Esc goes back to
@@ -44,23 +44,31 @@ type shell struct {
 	setup   ticket
 }
 
-// openShell reads the shop and shows the window's content: the first start when
-// there is no shop yet, else the page that the route names.
-func openShell(app fyne.App, window fyne.Window, p *Program, work *tasks) *shell {
-	s := &shell{app: app, window: window, pages: map[string]page{}}
+// newShell makes the shell of an app that wears worn already. load may follow at
+// once; its answer finds the window that enter was given.
+func newShell(app fyne.App, p *Program, work *tasks, worn dress) *shell {
+	s := &shell{app: app, worn: worn, pages: map[string]page{}}
 	s.env = env{desk: p.Desk, work: work, prog: p, shell: s}
 	s.zone = time.UTC
 	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
-	window.SetCloseIntercept(s.quit)
-	s.load(route{page: "today"})
-	p.Desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
-	work.every(time.Minute, s.minute)
 	return s
 }
 
-// load reads the shop anew and builds the window in its language and look.
+// enter moves into a window and keeps it up with the store and the clock.
+func (s *shell) enter(window fyne.Window) {
+	s.window = window
+	window.SetCloseIntercept(s.quit)
+	work := s.env.work
+	s.env.desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
+	work.every(time.Minute, s.minute)
+}
+
+// load reads the shop anew and builds the window in its language and look: the
+// first start when there is no shop yet, else the page that the route names.
 func (s *shell) load(r route) {
-	run(s.env.work, &s.dirty, s.env.desk.Setup, func(setup desk.Setup, err error) {
+	run(s.env.work, &s.dirty, func(ctx context.Context) (opening, error) {
+		return readOpening(ctx, s.env.desk, r.page == "today")
+	}, func(o opening, err error) {
 		if errors.Is(err, domain.Code("missing.shop")) {
 			s.begin()
 			return
@@ -70,46 +78,10 @@ func (s *shell) load(r route) {
 			s.window.SetContent(widgets.NewEmptyState(s.env.words.Error(err), "", nil))
 			return
 		}
-		s.dress(setup.Shop, setup.Zone)
+		s.dress(o.setup.Shop, o.setup.Zone)
 		s.build()
-		s.open(r)
-		s.count()
+		s.begun(r, o)
 	})
-}
-
-// dress is what the window wears.
-type dress struct {
-	look   theme.Look
-	scale  float32
-	script theme.Script
-}
-
-// dress puts on the shop's language, zone, look and text size.
-func (s *shell) dress(sh shop.Shop, zone *time.Location) {
-	s.shop, s.zone = sh, zone
-	lang := languageOf(sh.Language)
-	s.env.words = s.env.prog.Catalogue.In(lang, zone).At(s.env.now())
-	look, script := theme.Light, theme.TC
-	if sh.Look == "dark" {
-		look = theme.Dark
-	}
-	if lang == text.Simplified {
-		script = theme.SC
-	}
-	scale := float32(sh.Scale) / 100
-	if worn := (dress{look, scale, script}); worn != s.worn {
-		s.worn = worn
-		s.app.Settings().SetTheme(theme.New(look, scale, script))
-	}
-}
-
-func languageOf(name string) text.Lang {
-	for _, l := range text.Langs() {
-		if string(l) == name {
-			return l
-		}
-	}
-	return text.English
 }
 
 // build makes the shell's own parts and forgets all pages: they are made anew,
@@ -137,13 +109,18 @@ func (s *shell) build() {
 	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
 	s.stage.OnRune = s.rune
 	s.stage.OnKey = s.key
+	s.tick()
+}
+
+// mount puts the parts into the window. The menu comes first, as it takes its
+// height from the content; what is in the parts by then is laid out once.
+func (s *shell) mount() {
+	s.window.SetMainMenu(s.menu())
 	s.window.Canvas().SetOnTypedRune(s.rune) // while nothing at all has the keyboard
 	s.window.Canvas().SetOnTypedKey(s.key)
 	s.window.SetContent(s.stage)
 	s.window.SetOnDropped(s.dropped)
 	s.window.SetTitle(s.title())
-	s.window.SetMainMenu(s.menu())
-	s.tick()
 }
 
 // railItems lists the places: those of the day, those of the books, and at the
@@ -174,28 +151,39 @@ func (s *shell) open(r route) {
 		s.rail.SetCurrent(railKey(s.current))
 		return
 	}
-	p, ok := s.pages[r.page]
-	if !ok {
-		p = newPage(s.env, r.page)
-		s.pages[r.page] = p
-		if k, ok := p.(keeper); ok && s.kept[r.page] != nil {
-			k.regain(s.kept[r.page])
-			delete(s.kept, r.page)
-		}
-	}
+	p := s.pageOf(r.page)
 	if s.current != "" && s.current != r.page {
 		s.trail = append(s.trail, route{page: s.current})
 		if len(s.trail) > 20 {
 			s.trail = s.trail[1:]
 		}
 	}
-	s.current = r.page
 	s.quiet()
-	s.search.settle(r.page == "intake")
-	s.rail.SetCurrent(railKey(r.page))
-	s.body.Objects = []fyne.CanvasObject{p.view()}
+	s.turn(r.page, p)
 	s.body.Refresh()
 	p.open(r)
+}
+
+// pageOf is a page by its key, made where it was not open yet.
+func (s *shell) pageOf(key string) page {
+	p, ok := s.pages[key]
+	if !ok {
+		p = newPage(s.env, key)
+		s.pages[key] = p
+		if k, ok := p.(keeper); ok && s.kept[key] != nil {
+			k.regain(s.kept[key])
+			delete(s.kept, key)
+		}
+	}
+	return p
+}
+
+// turn makes a page the one that is open.
+func (s *shell) turn(key string, p page) {
+	s.current = key
+	s.search.settle(key == "intake")
+	s.rail.SetCurrent(railKey(key))
+	s.body.Objects = []fyne.CanvasObject{p.view()}
 }
 
 // page is the one that is open.
@@ -211,8 +199,15 @@ func (s *shell) rune(r rune) {
 	s.search.box.Type(r)
 }
 
-// key is told of keys that nothing else had a use for.
+// key is told of keys that nothing else had a use for. A page may hand a key to
+// its list, and the list hands back what it has no use for: such a key, Ctrl
+// alone for one, ends here.
 func (s *shell) key(ev *fyne.KeyEvent) {
+	if s.keying {
+		return
+	}
+	s.keying = true
+	defer func() { s.keying = false }()
 	switch ev.Name {
 	case fyne.KeyEscape:
 		s.back()

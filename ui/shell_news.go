@@ -38,6 +38,7 @@ func (s *shell) follow() {
 		s.dress(setup.Shop, setup.Zone)
 		if old.Language != s.shop.Language || old.Zone != s.shop.Zone || old.Scale != s.shop.Scale {
 			s.build()
+			s.mount()
 			s.open(route{page: s.current})
 			s.count()
 			return
@@ -82,15 +83,18 @@ func (s *shell) tick() {
 // count refreshes the figures beside the rail's words.
 func (s *shell) count() {
 	run(s.env.work, &s.figures, s.env.desk.Figures, func(f desk.Figures, err error) {
-		if err != nil || s.rail == nil {
-			return
-		}
-		for key, n := range map[string]int{"today": f.Today, "cases": f.Cases, "intake": f.Intake, "repairs": f.Repairs, "money": f.Money} {
-			word := ""
-			if n > 0 {
-				word = strconv.Itoa(n)
-			}
-			s.rail.SetCount(key, word)
+		if err == nil && s.rail != nil {
+			s.showFigures(f)
 		}
 	})
+}
+
+func (s *shell) showFigures(f desk.Figures) {
+	for key, n := range map[string]int{"today": f.Today, "cases": f.Cases, "intake": f.Intake, "repairs": f.Repairs, "money": f.Money} {
+		word := ""
+		if n > 0 {
+			word = strconv.Itoa(n)
+		}
+		s.rail.SetCount(key, word)
+	}
 }

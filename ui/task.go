@@ -10,10 +10,17 @@ import (
 // tasks is the one hop between goroutines: work runs off the screen's
 // goroutine, and done on it. Nothing else in this package says go or fyne.Do.
 // Tests make one that runs everything at once, so that nothing is flaky.
+//
+// When ctx ends, so do all tasks: nothing that comes back later touches the
+// window, which may be gone by then.
 type tasks struct {
 	ctx    context.Context
 	inline bool
-	caught func(any) // told of a panic in work
+	// aside runs work in tests and returns when it is done; nil runs it where it
+	// is called. A test that runs it elsewhere finds verbs that were called
+	// without run.
+	aside  func(work func())
+	caught func(any) // told of a panic in work, or in what follows from it
 }
 
 // ticket tells a fresh answer from a stale one: a page keeps one for each kind
@@ -43,14 +50,16 @@ func run[T any](t *tasks, k *ticket, work func(ctx context.Context) (T, error), 
 		}
 	}
 	if t.inline {
-		v, err := work(ctx)
+		var v T
+		var err error
+		t.beside(func() { v, err = work(ctx) })
 		finish(v, err)
 		return
 	}
 	go func() {
-		v, err := t.guarded(ctx, func() (any, error) { return work(ctx) })
+		v, err := t.guarded(func() (any, error) { return work(ctx) })
 		value, _ := v.(T)
-		fyne.Do(func() { finish(value, err) })
+		t.tell(func() { finish(value, err) })
 	}()
 }
 
@@ -61,25 +70,54 @@ func (k *ticket) stop() {
 	}
 }
 
-func (t *tasks) guarded(_ context.Context, work func() (any, error)) (v any, err error) {
+func (t *tasks) beside(work func()) {
+	if t.aside != nil {
+		t.aside(work)
+		return
+	}
+	work()
+}
+
+func (t *tasks) guarded(work func() (any, error)) (v any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			if t.caught != nil {
-				t.caught(p)
-			}
+			t.report(p)
 			err = errPanic
 		}
 	}()
 	return work()
 }
 
-// tell runs f on the screen's goroutine, from any other.
+func (t *tasks) report(p any) {
+	if t.caught != nil {
+		t.caught(p)
+	}
+}
+
+// tell runs f on the screen's goroutine, from any other, unless the window has
+// gone. A panic in f is reported and the window lives on.
 func (t *tasks) tell(f func()) {
 	if t.inline {
 		f()
 		return
 	}
-	fyne.Do(f)
+	if t.ctx.Err() != nil {
+		return
+	}
+	fyne.Do(func() { t.keep(f) })
+}
+
+// keep runs f for a window that is still there. Once the toolkit's loop has
+// ended it runs what is told at once and on the caller's goroutine.
+func (t *tasks) keep(f func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.report(p)
+		}
+	}()
+	if t.ctx.Err() == nil {
+		f()
+	}
 }
 
 // after runs f on the screen's goroutine once d has passed. Inline, what waits
@@ -91,12 +129,12 @@ func (t *tasks) after(d time.Duration, f func()) (cancel func()) {
 		}
 		return func() {}
 	}
-	timer := time.AfterFunc(d, func() { fyne.Do(f) })
+	timer := time.AfterFunc(d, func() { t.tell(f) })
 	return func() { timer.Stop() }
 }
 
-// every runs f on the screen's goroutine each d until the program ends; never
-// in tests.
+// every runs f on the screen's goroutine each d until the window goes; never
+// in tests that run inline.
 func (t *tasks) every(d time.Duration, f func()) {
 	if t.inline {
 		return
@@ -109,8 +147,16 @@ func (t *tasks) every(d time.Duration, f func()) {
 			case <-t.ctx.Done():
 				return
 			case <-tick.C:
-				fyne.Do(f)
+				t.tell(f)
 			}
 		}
+	}()
+}
+
+// whenOver runs f on a goroutine of its own once ctx ends.
+func whenOver(ctx context.Context, f func()) {
+	go func() {
+		<-ctx.Done()
+		f()
 	}()
 }

@@ -33,32 +33,45 @@ func (p *todayPage) readRecord() {
 		p.showRecord(todayRecord{})
 		return
 	}
-	run(p.env.work, &p.showing, func(ctx context.Context) (todayRecord, error) {
-		r := todayRecord{task: k}
-		switch k.Entity {
-		case "order":
-			v, err := p.env.desk.Order(ctx, k.ID)
-			r.order = &v
-			return r, err
-		case "repair":
-			v, err := p.env.desk.Repair(ctx, k.ID)
-			r.job = &v
-			return r, err
-		case "refund":
-			v, err := p.env.desk.Case(ctx, k.CaseID)
-			r.file = &v
-			return r, err
-		}
-		v, err := p.env.desk.Case(ctx, k.ID)
-		r.file = &v
-		return r, err
-	}, func(r todayRecord, err error) {
+	if r := p.read; r.is(k) {
+		p.read = todayRecord{}
+		p.showRecord(r)
+		return
+	}
+	run(p.env.work, &p.showing, func(ctx context.Context) (todayRecord, error) { return readTodayRecord(ctx, p.env.desk, k) }, func(r todayRecord, err error) {
 		if err != nil {
 			p.env.shell.fail(err)
 			return
 		}
 		p.showRecord(r)
 	})
+}
+
+// readTodayRecord reads what a task is about.
+func readTodayRecord(ctx context.Context, d *desk.Desk, k desk.Task) (todayRecord, error) {
+	r := todayRecord{task: k}
+	switch k.Entity {
+	case "order":
+		v, err := d.Order(ctx, k.ID)
+		r.order = &v
+		return r, err
+	case "repair":
+		v, err := d.Repair(ctx, k.ID)
+		r.job = &v
+		return r, err
+	case "refund":
+		v, err := d.Case(ctx, k.CaseID)
+		r.file = &v
+		return r, err
+	}
+	v, err := d.Case(ctx, k.ID)
+	r.file = &v
+	return r, err
+}
+
+// is says whether r is there, and is what the task is about.
+func (r todayRecord) is(k desk.Task) bool {
+	return r.task.Entity != "" && r.task.Entity == k.Entity && r.task.ID == k.ID
 }
 
 // showRecord shows a record at the right; read again, it keeps its place.

@@ -29,15 +29,10 @@ type todayPage struct {
 	rows     []todayRow
 	selected taskKey
 	record   todayRecord
-	jump     bool // to the shortest clock, once it is known
+	read     todayRecord // read with the list already, and not shown yet
+	jump     bool        // to the shortest clock, once it is known
 	reading  ticket
 	showing  ticket
-}
-
-// todayRow is a line of the list: the head of a group, or a task.
-type todayRow struct {
-	group desk.Group // of a head
-	task  desk.Task
 }
 
 // taskKey names a task whatever its place in the list.
@@ -177,18 +172,7 @@ func (p *todayPage) reload() {
 // to the one that took its place.
 func (p *todayPage) take(d desk.Today) {
 	was := p.index(p.selected)
-	p.data, p.rows = d, nil
-	for _, g := range desk.Groups() {
-		if d.Counts[g] == 0 {
-			continue
-		}
-		p.rows = append(p.rows, todayRow{group: g})
-		for _, k := range d.Tasks {
-			if k.Group == g {
-				p.rows = append(p.rows, todayRow{task: k})
-			}
-		}
-	}
+	p.data, p.rows = d, todayRows(d)
 	p.head()
 	switch i := p.index(p.selected); {
 	case p.jump:
@@ -297,12 +281,4 @@ func (p *todayPage) row(i int) widgets.RowData {
 	tone := theme.Tone(t.Tone)
 	return widgets.RowData{Cells: []widgets.Cell{{Shape: t.Shape, Tone: tone, Tip: t.Word}, {Text: t.Number, Tone: theme.Strong, Tip: tipOf(t.Number, r.task.Number)},
 		{Text: t.Who, Tone: theme.Strong}, {Text: t.What}, {Text: t.Word, Tone: tone}}}
-}
-
-// tipOf is the whole of a number that is shown short.
-func tipOf(shown, whole string) string {
-	if shown == whole {
-		return ""
-	}
-	return whole
 }

@@ -109,7 +109,8 @@ func (w *world) open(o options, zone *time.Location) {
 	}
 	log := logrus.New()
 	log.SetOutput(testLog{t})
-	p := &Program{Desk: w.desk, Catalogue: catalogue, Log: logrus.NewEntry(log), Now: w.clock}
+	seen := desk.New(desk.Parts{Store: watchedStore{w.store.Desk(), t, goroutine()}, Now: w.clock, Files: exchange.Files{}, Presets: presets(t)})
+	p := &Program{Desk: seen, Catalogue: catalogue, Log: logrus.NewEntry(log), Now: w.clock}
 	if !o.noPapers {
 		if p.Press, err = paper.NewPress(assets.FS, catalogue); err != nil {
 			t.Fatal(err)
@@ -123,7 +124,9 @@ func (w *world) open(o options, zone *time.Location) {
 	w.window.SetPadded(false)
 	w.window.Resize(fyne.NewSize(o.width, o.height-32))
 	w.words = catalogue.In(o.lang, zone).At(w.now)
-	w.shell = openShell(app, w.window, p, &tasks{ctx: w.ctx, inline: true, caught: func(p any) { t.Errorf("a task panicked: %v", p) }})
+	w.shell = newShell(app, p, &tasks{ctx: w.ctx, inline: true, aside: elsewhere, caught: func(p any) { t.Errorf("a task panicked: %v", p) }}, dress{theme.Light, 1, theme.TC})
+	w.shell.enter(w.window)
+	w.shell.load(route{page: "today"})
 	// The store closes last, after every task; a listener may not outlive it.
 	t.Cleanup(func() {
 		if err := w.store.Close(); err != nil {

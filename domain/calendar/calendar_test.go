@@ -125,3 +125,20 @@ func TestHolidays_Merge_replacesWholeYears(t *testing.T) {
 		t.Errorf("Merge = %v", got.Off)
 	}
 }
+
+func TestParseDate_years(t *testing.T) {
+	for day, want := range map[string]bool{"2026-03-05": true, "1900-01-01": true, "2999-12-31": true,
+		"1899-12-31": false, "0026-03-05": false, "3000-01-01": false, "9999-12-31": false, "10000-01-01": false, "2026-02-30": false} {
+		if _, e := calendar.ParseDate("date", day); (e == nil) != want {
+			t.Errorf("ParseDate(%q) = %v, want a day: %v", day, e, want)
+		}
+	}
+}
+
+// A day at the end of what the form can say must not count for ever.
+func TestCalendar_Between_lastDay(t *testing.T) {
+	c := calendar.Calendar{Rest: weekend, Holidays: hongKong()}
+	if got := c.Between("9999-12-24", "9999-12-31"); got != 5 {
+		t.Errorf("Between to 9999-12-31 = %d, want 5", got)
+	}
+}

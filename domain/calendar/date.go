@@ -24,20 +24,25 @@ const form = "2006-01-02"
 // DateOf is the day on which the instant falls in the zone.
 func DateOf(at time.Time, zone *time.Location) Date { return Date(at.In(zone).Format(form)) }
 
-// ParseDate reads the form 2006-01-02 and refuses days that no month has.
+// The years of a valid day. A shop has no use for others: what lies outside is
+// a slip of the hand, and past year 9999 the form would no longer sort.
+const firstYear, lastYear = 1900, 2999
+
+// ParseDate reads the form 2006-01-02 and refuses days that no month has, and
+// those outside the years 1900 to 2999.
 //
 // Errors: date.not_a_date.
 func ParseDate(field, s string) (Date, *domain.Error) {
-	if _, err := time.Parse(form, s); err != nil {
+	if !Date(s).Valid() {
 		return "", domain.Wrong(field, "date.not_a_date", domain.Args{"value": s})
 	}
 	return Date(s), nil
 }
 
-// Valid says whether d is a day that exists.
+// Valid says whether d is a day that exists, in the years 1900 to 2999.
 func (d Date) Valid() bool {
-	_, err := time.Parse(form, string(d))
-	return err == nil
+	t, err := time.Parse(form, string(d))
+	return err == nil && firstYear <= t.Year() && t.Year() <= lastYear
 }
 
 func (d Date) time() time.Time {

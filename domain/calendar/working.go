@@ -112,9 +112,10 @@ func (c Calendar) Between(from, to Date) int {
 	if to < from {
 		return -c.Between(to, from)
 	}
-	n := 0
-	for d := from.AddDays(1); d <= to; d = d.AddDays(1) {
-		if c.Works(d) {
+	n, d := 0, from
+	// Counted, not compared: the day after 9999-12-31 sorts before it.
+	for range to.Days(from) {
+		if d = d.AddDays(1); c.Works(d) {
 			n++
 		}
 	}

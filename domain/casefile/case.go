@@ -168,11 +168,17 @@ func (q Request) Check(s Setting, now time.Time) (Reason, error) {
 	if !q.Requested.IsZero() && q.Requested.Before(s.Order.Placed) {
 		es = append(es, domain.Wrong("requested", "case.before_order", domain.Args{"placed": s.Order.Placed}))
 	}
+	if q.Photos < 0 || q.Photos > maxPhotos {
+		es = append(es, domain.Wrong("photos", "case.photos", domain.Args{"value": q.Photos, "limit": maxPhotos}))
+	}
 	if _, e := domain.Text("words", q.Words, false); e != nil {
 		es = append(es, e)
 	}
 	return r, es.OrNil()
 }
+
+// maxPhotos is more than any customer sends.
+const maxPhotos = 1000
 
 // Judge is the verdict on a request; the form shows it before the case is
 // opened, and the case keeps it.

@@ -171,6 +171,7 @@ func TestNew_refuses(t *testing.T) {
 		"case.no_items":  func(q *casefile.Request, _ *casefile.Setting) { q.Items = nil },
 		"case.quantity":  func(q *casefile.Request, _ *casefile.Setting) { q.Items[0].Quantity = 4 },
 		"missing.line":   func(q *casefile.Request, _ *casefile.Setting) { q.Items[0].Line = 9 },
+		"case.photos":    func(q *casefile.Request, _ *casefile.Setting) { q.Photos = -1 },
 		"case.in_future": func(q *casefile.Request, _ *casefile.Setting) { q.Requested = at(t, 30, 0, 0) },
 		"case.before_order": func(q *casefile.Request, _ *casefile.Setting) {
 			q.Requested = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -140,9 +140,8 @@ func (p Policy) Check() error {
 // Errors: field.required, contact.personal, and those of Policy.Check.
 func (c Channel) Check() error {
 	var es domain.Errors
-	if _, e := domain.Line("name", c.Name, true); e != nil {
-		es = append(es, e)
-	}
+	_, e := c.Folded()
+	es = append(es, e...)
 	if c.Service.Personal && strings.TrimSpace(c.Service.Value) != "" {
 		e := domain.Refuse("R3", "contact.personal", nil)
 		e.Field = "service"
@@ -154,6 +153,24 @@ func (c Channel) Check() error {
 		}
 	}
 	return es.OrNil()
+}
+
+// Folded is the channel with its fields of one line as domain.Line keeps them.
+//
+// Errors: field.required, field.too_long, field.not_text.
+func (c Channel) Folded() (Channel, domain.Errors) {
+	var es domain.Errors
+	for _, l := range []struct {
+		field string
+		value *string
+	}{{"name", &c.Name}, {"service", &c.Service.Value}, {"hours", &c.Service.Hours}} {
+		line, e := domain.Line(l.field, *l.value, l.field == "name")
+		if e != nil {
+			es = append(es, e)
+		}
+		*l.value = line
+	}
+	return c, es
 }
 
 // Validate is Check at the storage gate.

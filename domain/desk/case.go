@@ -396,7 +396,7 @@ func (d *Desk) Label(ctx context.Context, number string) (CaseView, Setup, error
 	if _, back := v.Step(casefile.WaitParcel); !back {
 		return v, setup, domain.Refuse("R7", "label.nothing_back", domain.Args{"case": v.Number})
 	}
-	if v.State == casefile.Open || !v.Live() {
+	if v.State == casefile.Open || v.Done() {
 		return v, setup, domain.Refuse("R7", "label.not_agreed", domain.Args{"case": v.Number})
 	}
 	if setup.Shop.Returns == "" && setup.Shop.ReturnsLatin == "" {

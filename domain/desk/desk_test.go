@@ -304,6 +304,8 @@ func TestDesk_returnAndRefund(t *testing.T) {
 	if v.State != casefile.Closed {
 		t.Errorf("case is %s", v.State)
 	}
+	_, _, err = c.Label(c.ctx, v.Return) // what came back already is not asked for again
+	c.refused(err, "label.not_agreed")
 }
 
 // work answers a parcel's checklist, counts n of each line, and finishes.

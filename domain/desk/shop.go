@@ -127,6 +127,7 @@ func (d *Desk) SaveShop(ctx context.Context, sh shop.Shop) (shop.Shop, error) {
 	if err := sh.Check(); err != nil {
 		return sh, err
 	}
+	sh, _ = sh.Folded() // checked just now
 	err := d.update(ctx, func(tx Tx, s setting) error {
 		if err := tx.PutShop(&sh); err != nil {
 			return err
@@ -145,6 +146,7 @@ func (d *Desk) SaveChannel(ctx context.Context, c channel.Channel) (channel.Chan
 	if err := c.Check(); err != nil {
 		return c, err
 	}
+	c, _ = c.Folded() // checked just now
 	err := d.update(ctx, func(tx Tx, s setting) error {
 		c.Policy.Version = 1
 		if c.ID != 0 {

@@ -48,6 +48,9 @@ type Agreement struct {
 	EnteredBy string    `json:"entered_by,omitempty"`
 }
 
+// farMonths is the number of months within which an agreed ship date must lie.
+const farMonths = 24
+
 // Ways are the channels by which a customer can agree.
 func Ways() []string {
 	return []string{"whatsapp", "wechat", "phone", "email", "platform_chat", "in_person"}
@@ -124,7 +127,7 @@ func (o Order) Corrected(no int, text, reason, who string, now time.Time, t Term
 //
 // Errors, all of R4: agreement.no_consent (hard), agreement.shipped,
 // agreement.cancelled, agreement.no_date, agreement.before_today,
-// agreement.not_later, agreement.in_future, agreement.before_order; and
+// agreement.not_later, agreement.too_far, agreement.in_future, agreement.before_order; and
 // field.required for the terms, the reason and the date.
 func (o Order) Delayed(a Agreement, who string, now time.Time, t Terms) (Order, error) {
 	switch {
@@ -167,6 +170,9 @@ func (a Agreement) checked(o Order, now time.Time, zone *time.Location) (Agreeme
 		refuse("date", "agreement.before_today", domain.Args{"date": a.Date})
 	case a.Date <= o.Force.Due.Day:
 		refuse("date", "agreement.not_later", domain.Args{"date": a.Date, "in_force": o.Force.Due.Day})
+	case a.Date > today.AddMonths(farMonths):
+		// 2062 for 2026: such an order would never stand on Today again.
+		add(domain.Wrong("date", "agreement.too_far", domain.Args{"date": a.Date, "months": farMonths}))
 	}
 	var e *domain.Error
 	a.Terms, e = domain.Text("terms", a.Terms, true)

@@ -116,6 +116,7 @@ func TestOrder_Delayed_refuses(t *testing.T) {
 		"agreement.no_consent":   {placed(t), func(a *order.Agreement) { a.By = " " }, at(3, 5, 10, 0)},
 		"agreement.before_today": {placed(t), func(a *order.Agreement) { a.Date = "2026-03-04" }, at(3, 5, 10, 0)},
 		"agreement.not_later":    {placed(t), func(a *order.Agreement) { a.Date = "2026-03-05" }, at(3, 5, 10, 0)},
+		"agreement.too_far":      {placed(t), func(a *order.Agreement) { a.Date = "2062-03-12" }, at(3, 5, 10, 0)},
 		"agreement.shipped":      {shipped, func(*order.Agreement) {}, at(3, 5, 10, 0)},
 		"agreement.cancelled":    {cancelled, func(*order.Agreement) {}, at(3, 5, 10, 0)},
 		"agreement.no_date":      {unpaid, func(*order.Agreement) {}, at(3, 5, 10, 0)},

@@ -166,13 +166,13 @@ func goods(o order.Order, g given, ask Ask) ([]Part, error) {
 		leftAll = leftAll.Add(rest)
 		parts = append(parts, Part{Kind: Goods, Line: l.No, Units: it.Quantity, Title: l.Title, Amount: amount})
 	}
-	if ask.Flat.Zero() {
-		return parts, nil
+	if ask.Flat == (money.Amount{}) {
+		return parts, nil // no sum was agreed; one of 0 is refused below
 	}
 	if ask.Flat.Currency != o.Currency {
 		return nil, currency(ask.Flat, o)
 	}
-	if ask.Flat.Minor < 0 {
+	if ask.Flat.Minor <= 0 {
 		return nil, domain.Wrong("amount", "refund.amount", domain.Args{"value": ask.Flat})
 	}
 	if leftAll.Less(ask.Flat) {

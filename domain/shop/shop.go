@@ -3,6 +3,7 @@
 package shop
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -66,6 +67,25 @@ func (s Shop) Calendar(h calendar.Holidays) calendar.Calendar {
 	return calendar.Calendar{Rest: s.Rest, Holidays: h}
 }
 
+// Folded is the shop with its fields of one line as domain.Line keeps them:
+// a newline that was pasted would break a paper's head.
+//
+// Errors: field.required, field.too_long, field.not_text.
+func (s Shop) Folded() (Shop, domain.Errors) {
+	var es domain.Errors
+	for _, l := range []struct {
+		field string
+		value *string
+	}{{"name", &s.Name}, {"phone", &s.Phone}, {"email", &s.Email}, {"hours", &s.Hours}, {"person", &s.Person}} {
+		line, e := domain.Line(l.field, *l.value, l.field == "name")
+		if e != nil {
+			es = append(es, e)
+		}
+		*l.value = line
+	}
+	return s, es
+}
+
 // Check refuses settings that cannot be, field by field.
 //
 // Errors: field.required, field.too_long, shop.zone, shop.currency, shop.rest,
@@ -77,15 +97,15 @@ func (s Shop) Check() error {
 			es = append(es, e)
 		}
 	}
-	_, e := domain.Line("name", s.Name, true)
-	add(e)
+	_, e := s.Folded()
+	es = append(es, e...)
 	if _, err := s.Location(); err != nil {
 		add(domain.As(err))
 	}
 	if !s.Currency.Valid() {
 		add(domain.Wrong("currency", "shop.currency", domain.Args{"value": string(s.Currency)}))
 	}
-	if len(s.Rest) > 6 {
+	if len(s.Rest) > 6 || slices.ContainsFunc(s.Rest, func(d time.Weekday) bool { return d < time.Sunday || d > time.Saturday }) {
 		add(domain.Wrong("rest", "shop.rest", nil))
 	}
 	if s.Email != "" && !strings.Contains(s.Email, "@") {

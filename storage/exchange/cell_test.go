@@ -18,6 +18,8 @@ func TestClean(t *testing.T) {
 		"'t Hooft":                   "'t Hooft",
 		"\t3160000":                  "3160000",
 		"\u00a012\u00a03\u200b":      "12 3",
+		"李\u202exx\u202c\u2066yz":    "李xxyz",
+		"it\u2019s":                  "it\u2019s",
 		"\ufeffName ":                "Name",
 		"　收货地址　":                     "收货地址",
 		"a\r\nb\rc":                  "a\nb\nc",

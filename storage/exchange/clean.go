@@ -10,7 +10,7 @@ import (
 // clean appends a cell's text to dst as a person would have typed it: without
 // the marks that platforms and spreadsheets put around numbers (="123", a
 // leading apostrophe or tab), without blanks and invisible characters at its
-// ends, line breaks as \n, and bytes that are no character as U+FFFD.
+// ends and in between, line breaks as \n, and bytes that are no character as U+FFFD.
 func clean(dst, cell []byte) []byte {
 	if plain(cell) {
 		return append(dst, cell...)
@@ -35,11 +35,16 @@ func clean(dst, cell []byte) []byte {
 			i++
 		default:
 			r, n := utf8.DecodeRune(cell[i:])
-			if r == '\u00a0' {
-				r = ' '
-			}
-			dst = utf8.AppendRune(dst, r)
 			i += n
+			switch {
+			case r == '\u00a0':
+				dst = append(dst, ' ')
+			case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+				// A mark that turns a name around: a terminal and other programs
+				// would obey it.
+			default:
+				dst = utf8.AppendRune(dst, r)
+			}
 		}
 	}
 	return dst
@@ -68,10 +73,12 @@ func plain(cell []byte) bool {
 	}
 	first, _ := utf8.DecodeRune(cell)
 	last, _ := utf8.DecodeLastRune(cell)
-	return !invisible(first) && !invisible(last) && utf8.Valid(cell) && !bytes.Contains(cell, nbsp)
+	return !invisible(first) && !invisible(last) && utf8.Valid(cell) && !bytes.Contains(cell, nbsp) && !bytes.Contains(cell, marks) && !bytes.Contains(cell, isolates)
 }
 
-var nbsp = []byte("\u00a0")
+// nbsp is the blank that does not break; marks and isolates begin the letters
+// among which are those that turn the direction of writing.
+var nbsp, marks, isolates = []byte("\u00a0"), []byte("\xe2\x80"), []byte("\xe2\x81")
 
 func trim(cell []byte) []byte { return bytes.TrimFunc(cell, invisible) }
 

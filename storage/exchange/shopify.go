@@ -110,6 +110,10 @@ func readShopify(r *reading) {
 	shopifyState(r)
 	shopifyPerson(r)
 	code := strings.ToUpper(r.text(shCurrency))
+	if code == "" {
+		r.fault(r.first(), shCurrency, "import.currency_missing")
+		return // no amount can be read
+	}
 	if !known(code) {
 		r.fault(r.first(), shCurrency, "import.currency_unknown")
 		return // no amount can be read

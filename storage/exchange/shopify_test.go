@@ -53,6 +53,7 @@ func TestFile_Orders_shopifyFaults(t *testing.T) {
 		"good":               {row("#1", "HKD", "20.00", "20.00", at, "2"), ""},
 		"no number":          {row("", "HKD", "20.00", "20.00", at, "2"), "number_missing"},
 		"broken number":      {row("1.23E+18", "HKD", "20.00", "20.00", at, "2"), "number_broken"},
+		"no currency":        {row("#1", "", "20.00", "20.00", at, "2"), "currency_missing"},
 		"unknown currency":   {row("#1", "HK", "20.00", "20.00", at, "2"), "currency_unknown"},
 		"total":              {row("#1", "HKD", "20.00", "21.00", at, "2"), "total_differs"},
 		"one cent is near":   {row("#1", "HKD", "20.00", "20.01", at, "2"), ""},

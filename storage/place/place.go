@@ -9,8 +9,6 @@ package place
 
 import (
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
 )
 
@@ -18,7 +16,7 @@ import (
 const StoreName = "shop.aftercare"
 
 // Places are the folders of one person on one machine. They need not exist
-// yet: Make makes them.
+// yet: who writes there first makes them.
 type Places struct {
 	Data  string // what must never be lost: the store, photos, backups
 	State string // what may be lost: the log
@@ -81,14 +79,3 @@ func (p Places) Store() string { return filepath.Join(p.Data, StoreName) }
 
 // Log is the path of the log.
 func (p Places) Log() string { return filepath.Join(p.State, "aftercare.log") }
-
-// Make makes both folders, readable by this person alone. Folders that are
-// there already keep their modes.
-func (p Places) Make() error {
-	for _, dir := range []string{p.Data, p.State} {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return fmt.Errorf("make folder: %w", err)
-		}
-	}
-	return nil
-}

@@ -1,8 +1,6 @@
 package place_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"aftercare/storage/place"
@@ -30,23 +28,5 @@ func TestNew(t *testing.T) {
 		if err == nil && (got.Data != c.data || got.State != c.state) {
 			t.Errorf("%s: got %+v, want %s and %s", c.name, got, c.data, c.state)
 		}
-	}
-}
-
-func TestPlaces_Make(t *testing.T) {
-	home := t.TempDir()
-	p := place.Places{Data: filepath.Join(home, "a", "data"), State: filepath.Join(home, "b", "state")}
-	for range 2 {
-		if err := p.Make(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, dir := range []string{p.Data, p.State, filepath.Join(home, "a")} {
-		if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
-			t.Errorf("%s: got %v, %v, want 0700", dir, info, err)
-		}
-	}
-	if got, want := p.Store(), filepath.Join(p.Data, "shop.aftercare"); got != want {
-		t.Errorf("Store: got %s, want %s", got, want)
 	}
 }

@@ -57,7 +57,7 @@ func values(t *testing.T, where string) {
 		if err == nil || strings.Contains(err.Error(), "訂單") {
 			t.Errorf("text read as a number: got %v, want an error without the text", err)
 		}
-		_, found, err = storage.One(tx, func(r storage.Row) (n int64, err error) { return n, r.Scan(&n) }, `SELECT id FROM probe WHERE id = 3`)
+		found, err = tx.QueryRow([]any{&n}, `SELECT id FROM probe WHERE id = 3`)
 		if found {
 			t.Error("found a row that is not there")
 		}

@@ -102,7 +102,7 @@ func TestPapers_areReadable(t *testing.T) {
 		"repair-a5-en-hant":      {"1.5 h", "240.00", "HK$620.00", "Tue 17 Mar 2026", "Tue 16 Jun 2026", "維修保養至", "Keung"},
 		"quote-a5-en-hant":       {"Repair quote", "維修報價單", "Wed 25 Mar 2026", "Do not repair; the check costs HK$150.00", "檢查費"},
 		"list":                   {"Payouts", "HK$57,600.00", "Page 1 of 3", "agreed by phone on", "Made by"},
-		"repair-roll-80-hans":    {"维修单", "1.5 小时 × 240.00", "已付", "维修保修至", "2026年6月16日"},
+		"repair-roll-80-hans":    {"维修收据", "1.5 小时 × 240.00", "已付", "维修保修至", "2026年6月16日"},
 		"repair-roll-80-en-hant": {"Paid 已付", "HK$620.00", "Repair warranty until"},
 	}
 	for name, want := range tests {

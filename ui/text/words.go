@@ -106,7 +106,7 @@ func (w *Words) value(name string, v any) string {
 		return w.T(string(v))
 	case string:
 		if strings.HasSuffix(name, "_key") {
-			return w.T(v)
+			return w.named(v)
 		}
 		return v
 	case int:
@@ -128,6 +128,15 @@ func (w *Words) value(name string, v any) string {
 		return w.List(v)
 	}
 	return fmt.Sprint(v)
+}
+
+// named is the word of a key that ends in a value: step.refund. A value that
+// nobody knows, as a command may hold, is given as it was written.
+func (w *Words) named(key string) string {
+	if i := strings.LastIndexByte(key, '.'); i >= 0 && !w.Has(key) {
+		return key[i+1:]
+	}
+	return w.T(key)
 }
 
 // List joins names the way the language does: "a, b" or "a、b".

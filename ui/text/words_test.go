@@ -38,20 +38,21 @@ func TestWords_T(t *testing.T) {
 		args domain.Args
 		want string
 	}{
-		"string":            {text.Traditional, "hole", domain.Args{"hole": "貓"}, "這裡有貓"},
-		"int":               {text.English, "hole", domain.Args{"hole": 12345}, "A 12,345 here"},
-		"int64":             {text.English, "hole", domain.Args{"hole": int64(-1234567)}, "A -1,234,567 here"},
-		"bool":              {text.English, "hole", domain.Args{"hole": true}, "A yes here"},
-		"money":             {text.English, "hole", domain.Args{"hole": money.Of(128000, "HKD")}, "A HK$1,280.00 here"},
-		"key":               {text.English, "hole", domain.Args{"hole": text.Key("blue")}, "A it was blue here"},
-		"names":             {text.Traditional, "hole", domain.Args{"hole": []string{"甲", "乙"}}, "這裡有甲、乙"},
-		"own type":          {text.English, "hole", domain.Args{"hole": domain.ID(1234)}, "A 1234 here"},
-		"looked up":         {text.English, "reason", domain.Args{"why_key": "blue"}, "because it was blue"},
-		"value with braces": {text.English, "hole", domain.Args{"hole": "{hole}"}, "A {hole} here"},
-		"no value":          {text.English, "hole", nil, "A {hole} here"},
-		"open brace":        {text.English, "brace", nil, "a { b"},
-		"only English":      {text.Simplified, "english", nil, "only English"},
-		"nobody wrote it":   {text.English, "nothing", nil, "⟦nothing⟧"},
+		"string":                    {text.Traditional, "hole", domain.Args{"hole": "貓"}, "這裡有貓"},
+		"int":                       {text.English, "hole", domain.Args{"hole": 12345}, "A 12,345 here"},
+		"int64":                     {text.English, "hole", domain.Args{"hole": int64(-1234567)}, "A -1,234,567 here"},
+		"bool":                      {text.English, "hole", domain.Args{"hole": true}, "A yes here"},
+		"money":                     {text.English, "hole", domain.Args{"hole": money.Of(128000, "HKD")}, "A HK$1,280.00 here"},
+		"key":                       {text.English, "hole", domain.Args{"hole": text.Key("blue")}, "A it was blue here"},
+		"names":                     {text.Traditional, "hole", domain.Args{"hole": []string{"甲", "乙"}}, "這裡有甲、乙"},
+		"own type":                  {text.English, "hole", domain.Args{"hole": domain.ID(1234)}, "A 1234 here"},
+		"a value that nobody knows": {text.English, "reason", domain.Args{"why_key": "colour.mauve"}, "because mauve"},
+		"looked up":                 {text.English, "reason", domain.Args{"why_key": "blue"}, "because it was blue"},
+		"value with braces":         {text.English, "hole", domain.Args{"hole": "{hole}"}, "A {hole} here"},
+		"no value":                  {text.English, "hole", nil, "A {hole} here"},
+		"open brace":                {text.English, "brace", nil, "a { b"},
+		"only English":              {text.Simplified, "english", nil, "only English"},
+		"nobody wrote it":           {text.English, "nothing", nil, "⟦nothing⟧"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -112,7 +112,9 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 
 func toolkitColours(name fyne.ThemeColorName) (fyne.ThemeColorName, bool) {
 	switch name {
-	case base.ColorNameBackground, base.ColorNameInputBackground, base.ColorNameOverlayBackground,
+	case base.ColorNameBackground: // behind all, and the menu bar's
+		return Ground, true
+	case base.ColorNameInputBackground, base.ColorNameOverlayBackground,
 		base.ColorNameMenuBackground, base.ColorNameButton:
 		return Surface, true
 	case base.ColorNameHeaderBackground, base.ColorNameInnerWindowBorder, base.ColorNameInnerWindowBorderInactive:

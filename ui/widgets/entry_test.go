@@ -211,6 +211,19 @@ func TestScanEntry(t *testing.T) {
 				c.pass(100 * ms)
 			}
 		}, []string{"A1", "B2"}},
+		{"two scans quicker than the quiet", func(f fyne.Focusable, c *clock) {
+			for _, s := range []string{"R-10019", "R-10043", "C3"} {
+				typeLatin(f, s)
+				key(f, fyne.KeyReturn)
+				c.pass(30 * ms)
+			}
+			c.pass(70 * ms)
+		}, []string{"R-10019", "R-10043", "C3"}},
+		{"Enter pressed twice", func(f fyne.Focusable, c *clock) {
+			typeLatin(f, "R1178")
+			key(f, fyne.KeyReturn, fyne.KeyReturn)
+			c.pass(100 * ms)
+		}, []string{"R1178"}},
 		{"Enter alone", func(f fyne.Focusable, c *clock) { key(f, fyne.KeyReturn); c.pass(time.Second) }, nil},
 	}
 	for _, tc := range cases {

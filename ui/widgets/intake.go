@@ -21,7 +21,7 @@ type IntakeAnswerLook struct {
 // NewIntakeAnswer is the band of 112 that can be read from two metres: shape,
 // code, answer, who and what, on the ground of the answer's tone.
 func NewIntakeAnswer(look IntakeAnswerLook) *fyne.Container {
-	code := NewText(look.Code, TextStyle{Size: 40, Whole: true})
+	code := NewText(shortened(look.Code), TextStyle{Size: 40, Whole: true})
 	word := NewInset(Inset{0, 10, 0, 0}, NewText(look.Word, TextStyle{Size: 24, Bold: true, Colour: look.Tone.Ink(), Whole: true}))
 	left := NewColumn(0, NewRow(24, code, word, Gap()), NewText(look.Who, TextStyle{Size: 18, Colour: theme.Ink2}))
 	parts := []fyne.CanvasObject{NewShape(look.Shape, look.Tone, 56), Grow(left)}
@@ -31,6 +31,19 @@ func NewIntakeAnswer(look IntakeAnswerLook) *fyne.Container {
 		parts = append(parts, right)
 	}
 	return NewOver(NewBox(look.Tone.Ground(), 0), NewSized(0, 112, NewInset(Inset{24, 0, 24, 0}, NewRow(24, parts...))))
+}
+
+// bandCode is how many characters of a code the band has room for.
+const bandCode = 20
+
+// shortened leaves out the middle of a code that is no parcel's anyway, with a
+// mark; its ends are what one compares with the label in hand.
+func shortened(code string) string {
+	r := []rune(code)
+	if len(r) <= bandCode {
+		return code
+	}
+	return string(r[:bandCode-9]) + "..." + string(r[len(r)-6:])
 }
 
 // IntakeCheckLook is one line of the checklist.

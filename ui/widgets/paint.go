@@ -85,9 +85,9 @@ func stageOf(o fyne.CanvasObject) *Stage {
 	return s
 }
 
-// canvasOf is the canvas on which o is shown. The driver knows it only once o was
-// painted; a part that was made just now, and wants the keyboard, stands in the
-// program's one window.
+// canvasOf is the canvas on which o stands. A real driver knows it only once o
+// was painted, yet a form's first field takes the keyboard before: then it is
+// the canvas of the program's one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	app := fyne.CurrentApp()
 	if app == nil {
@@ -96,8 +96,10 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if c := app.Driver().CanvasForObject(o); c != nil {
 		return c
 	}
-	if all := app.Driver().AllWindows(); len(all) > 0 {
-		return all[0].Canvas()
+	for _, w := range app.Driver().AllWindows() {
+		if _, ours := w.Canvas().Content().(*Stage); ours {
+			return w.Canvas()
+		}
 	}
 	return nil
 }

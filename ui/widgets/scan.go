@@ -27,8 +27,9 @@ type ScanEntry struct {
 	after   After
 	cancel  func()
 	waiting bool
-	owed    int // keys that were down at Enter without their runes
-	arrived int // runes since Enter
+	owed    int    // keys that were down at Enter without their runes
+	arrived int    // runes since Enter
+	sent    string // what stood in the box at an Enter that owed nothing
 }
 
 // NewScanEntry makes the box. Without after, a code is handed over at once.
@@ -88,7 +89,16 @@ func (s *ScanEntry) rune() {
 
 func (s *ScanEntry) enter(owed int) {
 	if !s.waiting {
+		s.arrived, s.owed, s.sent = 0, owed, ""
+	} else if next, ok := strings.CutPrefix(s.Text(), s.sent); ok && s.sent != "" && next != "" {
+		// A second Enter, and letters between the two: the scanner was quicker
+		// than ScanQuiet, and these are two codes.
+		s.hand(s.sent)
 		s.arrived, s.owed = 0, owed
+		s.SetText(next)
+	}
+	if owed == 0 {
+		s.sent = s.Text()
 	}
 	s.waiting = true
 	s.wait()
@@ -110,6 +120,7 @@ func (s *ScanEntry) wait() {
 // it was the input method's own Enter.
 func (s *ScanEntry) take() {
 	s.waiting, s.cancel = false, nil
+	s.sent = ""
 	code := strings.TrimSpace(s.Text())
 	if s.owed > 0 && (s.arrived < s.owed || s.owed < 4 || utf8.RuneCountInString(code) != len(code)) {
 		return
@@ -122,7 +133,11 @@ func (s *ScanEntry) take() {
 	} else {
 		s.SetText("")
 	}
-	if s.OnCode != nil {
+	s.hand(code)
+}
+
+func (s *ScanEntry) hand(code string) {
+	if code = strings.TrimSpace(code); code != "" && s.OnCode != nil {
 		s.OnCode(code)
 	}
 }

@@ -72,7 +72,9 @@ func (m *maker) at(days int, hour float64) {
 
 func (m *maker) shop(ctx context.Context) error {
 	names := map[string]string{"en": "Lamma Supply", "zh-Hant": "南丫商店", "zh-Hans": "南丫商店"}
-	sh, err := m.desk.Begin(ctx, desk.FirstStart{Name: names[m.wish.Language], Language: m.wish.Language, Sample: true})
+	own := map[string]string{"en": "Own shop", "zh-Hant": "自營店", "zh-Hans": "自营店"}
+	sh, err := m.desk.Begin(ctx, desk.FirstStart{Name: names[m.wish.Language], Language: m.wish.Language, Sample: true,
+		Channels: map[string]string{"own": own[m.wish.Language]}})
 	if err != nil {
 		return err
 	}
