@@ -102,6 +102,7 @@ func (s *seat) promising() {
 	s.shot("12-delay-filled")
 	s.press("Return")
 	s.shot("13-delay-kept")
+	s.shot("orders") // the one that the README shows
 }
 
 // returning signs off an order and opens a case on it.
@@ -222,7 +223,7 @@ func (s *seat) repairing() {
 	for i, stage := range []struct {
 		words []string
 		state string
-	}{{nil, "confirmed"}, {nil, "received"}, {[]string{"scratched hopper"}, "checked"}, {[]string{"worn brushes"}, "diagnosed"}, {nil, "repairing"}, {[]string{"New brushes"}, "tested"}, {nil, "returned"}} {
+	}{{nil, "confirmed"}, {nil, "received"}, {[]string{"scratched hopper"}, "checked"}, {[]string{"worn brushes"}, "diagnosed"}, {nil, "repairing"}, {[]string{"New brushes"}, "tested"}, {nil, "returned"}, {nil, "closed"}} {
 		s.press("Return")
 		for _, words := range stage.words {
 			s.write(words)

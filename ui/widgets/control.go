@@ -35,7 +35,11 @@ func (c *control) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (c *control) FocusGained() { c.focused = true; c.self.Refresh() }
+func (c *control) FocusGained() {
+	c.focused = true
+	c.self.Refresh()
+	reveal(c.self)
+}
 
 // FocusLost implements fyne.Focusable.
 func (c *control) FocusLost() { c.focused = false; c.self.Refresh() }

@@ -188,6 +188,7 @@ func (t *typed) FocusGained() {
 		t.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 	t.field.Refresh()
+	reveal(t.field.self)
 }
 
 // FocusLost implements fyne.Focusable.
