@@ -7,6 +7,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
+	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/refund"
 )
@@ -208,4 +209,42 @@ func (d *Desk) Refunds(ctx context.Context, q RefundQuery) (rows []RefundRow, co
 		return err
 	})
 	return rows, count, err
+}
+
+// RefundRequest asks for a refund on a case.
+type RefundRequest struct {
+	Case       domain.ID       `json:"case"`
+	Amount     money.Amount    `json:"amount,omitzero"` // a part refund agreed as a sum
+	Deductions []refund.Deduct `json:"deductions"`
+	Method     refund.Method   `json:"method"`
+	Payee      string          `json:"payee"`
+	// Seen is the amount that the person saw in the preview; zero when nobody
+	// looked. Another one is refused: what was seen is what is booked.
+	Seen money.Amount `json:"seen,omitzero"`
+	// Consent of the customer, where the policy asks for it.
+	By   string    `json:"by"`
+	How  string    `json:"how"`
+	When time.Time `json:"when"`
+}
+
+// asked is what a refund on a case asks of the order: the units that were
+// counted and accepted, when goods came back; else those that were said.
+func asked(c casefile.Case, r RefundRequest) refund.Ask {
+	ask := refund.Ask{Fault: c.Fault, Flat: r.Amount, Deductions: r.Deductions}
+	_, back := c.Step(casefile.Intake)
+	counted := back && c.Parcel == casefile.Inspected
+	if counted {
+		ask.Bound = map[int]int{}
+	}
+	for _, it := range c.Items {
+		n := it.Said
+		if counted {
+			ask.Bound[it.Line] = it.Accepted
+			n = min(n, it.Accepted)
+		}
+		if n > 0 {
+			ask.Items = append(ask.Items, refund.Units{Line: it.Line, Quantity: n})
+		}
+	}
+	return ask
 }

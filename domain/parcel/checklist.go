@@ -6,6 +6,72 @@ import (
 	"aftercare/domain"
 )
 
+// Mark is the answer to one item of a checklist.
+type Mark string
+
+// The marks.
+const (
+	Passed Mark = "pass"
+	Failed Mark = "fail"
+	NA     Mark = "na"
+)
+
+// Item is one line of a checklist.
+type Item struct {
+	Code     string `json:"code"` // seal, box, item, serial ...: the catalogue says it
+	Required bool   `json:"required"`
+}
+
+// Checklist is what is looked at in goods of one category. An inspection keeps
+// the version it was made with.
+type Checklist struct {
+	Category string `json:"category"`
+	Version  int    `json:"version"`
+	Items    []Item `json:"items"`
+}
+
+// Check is a checklist's item as it was answered.
+type Check struct {
+	Code     string `json:"code"`
+	Required bool   `json:"required"`
+	Mark     Mark   `json:"mark,omitempty"`
+	Note     string `json:"note,omitempty"`
+}
+
+// Grade is the condition of what came back.
+type Grade string
+
+// The grades (R10).
+const (
+	New        Grade = "new"
+	LikeNew    Grade = "like_new"
+	Used       Grade = "used"
+	Damaged    Grade = "damaged"
+	Unsellable Grade = "unsellable"
+)
+
+// Grades lists them in the order of their keys at the desk.
+func Grades() []Grade { return []Grade{New, LikeNew, Used, Damaged, Unsellable} }
+
+// Disposition is what becomes of a returned item.
+type Disposition string
+
+// The dispositions (R10).
+const (
+	Restock    Disposition = "restock"
+	Refurbish  Disposition = "refurbish"
+	Repair     Disposition = "repair"
+	Supplier   Disposition = "supplier"
+	Scrap      Disposition = "scrap"
+	Donate     Disposition = "donate"
+	ToCustomer Disposition = "customer"
+)
+
+// Dispositions lists them in the order of their keys at the desk.
+func Dispositions() []Disposition {
+	return []Disposition{Restock, Refurbish, Repair, Supplier, Scrap, Donate, ToCustomer}
+}
+
 // Looks lists all that an intake desk may be asked to look at, in the order in
 // which a parcel is opened.
 func Looks() []string {
