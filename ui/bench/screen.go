@@ -96,6 +96,11 @@ func (s *screen) look() (sum uint64, shades int, err error) {
 
 var errStill = errors.New("nothing was painted")
 
+// between is how long nobody looks: a look takes some milliseconds of a
+// processor that the program under the glass needs as well, and with less rest
+// it is the looking that is measured.
+const between = 12 * time.Millisecond
+
 // calm waits until the picture, once it has enough shades, has not changed for
 // the time quiet, and says when it first and last did. It gives errStill when
 // nothing changed until limit. All times count from since.
@@ -122,7 +127,7 @@ func (s *screen) calm(since time.Time, quiet, limit time.Duration, enough func(s
 		case at > limit:
 			return first, last, nil
 		}
-		time.Sleep(2 * time.Millisecond)
+		time.Sleep(between)
 	}
 }
 

@@ -32,7 +32,7 @@ const (
 
 // measure starts the program on a screen of its own, waits until its window is
 // whole, sends the keys one after the other, and reads its memory.
-func measure(keys []key, program string, args ...string) (f figures, err error) {
+func measure(keys []key, cache, program string, args ...string) (f figures, err error) {
 	dir, err := os.MkdirTemp("", "aftercare-bench")
 	if err != nil {
 		return f, err
@@ -44,11 +44,11 @@ func measure(keys []key, program string, args ...string) (f figures, err error) 
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
 	home := filepath.Join(dir, "home") // a person's own settings stay out of it
-	if err := os.MkdirAll(filepath.Join(home, ".cache"), 0o700); err != nil {
+	if err := os.MkdirAll(home, 0o700); err != nil {
 		return f, err
 	}
 	cmd := exec.Command(program, args...)
-	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+home, "XDG_CONFIG_HOME="+home+"/.config", "XDG_CACHE_HOME="+home+"/.cache", "XDG_DATA_HOME="+home+"/data")
+	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "LIBGL_ALWAYS_SOFTWARE=1", "HOME="+home, "XDG_CONFIG_HOME="+home+"/.config", "XDG_CACHE_HOME="+cache, "XDG_DATA_HOME="+home+"/data")
 	var said bytes.Buffer // only worth reading when no window came
 	cmd.Stderr = &said
 	began := time.Now()
