@@ -35,6 +35,7 @@ type shell struct {
 
 	worn    dress
 	pages   map[string]page
+	hears   bool           // a look for what other programs did is under way
 	keying  bool           // a key that nobody used is on its way through the page
 	kept    map[string]any // of pages that are made anew, by key; see keeper
 	current string
@@ -61,6 +62,7 @@ func (s *shell) enter(window fyne.Window) {
 	work := s.env.work
 	s.env.desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
 	work.every(time.Minute, s.minute)
+	work.every(hearing, s.hear)
 }
 
 // load reads the shop anew and builds the window in its language and look: the
