@@ -147,32 +147,49 @@ func (f *form) focus() {
 	}
 }
 
+// texts are all that is typed: in the fields, and in the lists of entries that
+// stand among them or below.
 func (f *form) texts() []string {
-	var all []string
+	all := []string{} // never nil: an empty form was opened too
 	for _, q := range f.fields {
-		if e := entryOf(q.part); e != nil {
-			all = append(all, e.Text())
+		all = append(all, textsIn(q.part)...)
+	}
+	for _, o := range f.extra {
+		all = append(all, textsIn(o)...)
+	}
+	return all
+}
+
+func textsIn(o fyne.CanvasObject) []string {
+	if e := entryOf(o); e != nil {
+		return nonEmpty(e.Text())
+	}
+	var all []string
+	if c, ok := o.(*fyne.Container); ok {
+		for _, part := range c.Objects {
+			all = append(all, textsIn(part)...)
 		}
 	}
 	return all
 }
 
 // letsGo says whether the form may be left. Typed words are not lost by a key
-// that slipped: the first time it says so instead, the second time they go.
-func (f *form) letsGo() bool {
+// that slipped: the first time it says so instead, in the sentence of a key,
+// the second time they go.
+func (f *form) letsGo(sentence string) bool {
 	if f.began == nil || f.warned || f.busy || slices.Equal(f.began, f.texts()) {
 		return true
 	}
 	f.warned = true
 	f.fault.RemoveAll()
-	f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Shape: theme.Triangle, Sentence: f.env.words.T("form.typed")}, nil))
+	f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Shape: theme.Triangle, Sentence: f.env.words.T(sentence)}, nil))
 	f.fault.Refresh()
 	f.root.Refresh()
 	return false
 }
 
 func (f *form) tryCancel() {
-	if f.letsGo() {
+	if f.letsGo("form.typed") {
 		f.cancel()
 	}
 }

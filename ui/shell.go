@@ -241,14 +241,6 @@ func (s *shell) back() {
 	s.open(r)
 }
 
-// quit closes the window, once the open page lets go of it.
-func (s *shell) quit() {
-	if g, ok := s.page().(guard); ok && !g.leave(s.quit) {
-		return
-	}
-	s.window.Close()
-}
-
 // do runs an action of the open page by its key; one that the page does not
 // offer now says so.
 func (s *shell) do(key string) {
