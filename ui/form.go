@@ -40,7 +40,6 @@ type formField struct {
 	label string
 	hint  string
 	part  fyne.CanvasObject
-	long  bool // of several lines, in which Enter begins another one
 	field *widgets.Field
 }
 
@@ -61,11 +60,7 @@ func (f *form) build() {
 		f.watch(q)
 	}
 	parts = append(parts, f.extra...)
-	key := "Enter"
-	if len(f.fields) > 0 && f.fields[0].long {
-		key = shortcutOf["save"].hint
-	}
-	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit)
+	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: "Enter"}, f.trySubmit)
 	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
 		f.sender,
 		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.tryCancel),
@@ -103,6 +98,18 @@ func (f *form) watch(q *formField) {
 		entry.OnSubmitted = func(string) { f.trySubmit() }
 	}
 	entry.OnEscape = f.tryCancel
+	if entry.Several() {
+		entry.OnArrive = func() { f.sendsWith(shortcutOf["save"].hint) }
+		entry.OnLeave = func(string) { f.sendsWith("Enter") }
+	}
+}
+
+// sendsWith shows the key that sends the form from where the keyboard is.
+func (f *form) sendsWith(key string) {
+	look := f.sender.Look()
+	look.Key = key
+	f.sender.SetLook(look)
+	f.bar.Refresh()
 }
 
 func entryOf(part fyne.CanvasObject) *widgets.Entry {
