@@ -5,6 +5,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/customer"
+	"aftercare/domain/order"
 )
 
 // Customer is one customer.
@@ -29,7 +30,7 @@ func (t *Tx) CustomersByKey(keys []string) (map[string]customer.Customer, error)
 }
 
 // PutCustomers keeps customers, what a search finds them by, and their names
-// on their orders.
+// on those of their orders that name nobody themselves.
 //
 // Errors: those of Validate, store.conflict, store.duplicate.
 func (t *Tx) PutCustomers(customers []*customer.Customer) error {
@@ -129,9 +130,22 @@ func (t *Tx) changeCustomer(c *customer.Customer) error {
 }
 
 func (t *Tx) renameOnOrders(c *customer.Customer) error {
-	n, err := t.Exec(`UPDATE orders SET customer_name = $2 WHERE customer_id = $1`, c.ID, personName(c.Person))
-	if err != nil || n == 0 {
+	orders, err := list[order.Order](t, "order", `SELECT body FROM orders WHERE customer_id = $1 ORDER BY id`, c.ID)
+	if err != nil {
 		return err
+	}
+	renamed := false
+	for _, o := range orders {
+		if o.ShipTo.Name != "" {
+			continue
+		}
+		if _, err := t.Exec(`UPDATE orders SET customer_name = $2 WHERE id = $1`, o.ID, personName(c.Person)); err != nil {
+			return err
+		}
+		renamed = true
+	}
+	if !renamed {
+		return nil
 	}
 	t.Changed(Change{Entity: "order"})
 	return t.tally("orders.changes", 1)

@@ -41,6 +41,9 @@ func (d *Desk) Listen(f func([]desk.Change)) (stop func()) {
 	return d.db.Listen(func(changes []Change) { f(news(changes)) })
 }
 
+// Hear looks for what other programs have committed; see DB.Hear.
+func (d *Desk) Hear(ctx context.Context) error { return d.db.Hear(ctx) }
+
 func news(changes []Change) []desk.Change {
 	count := map[string]int{}
 	seen := map[desk.Change]bool{}

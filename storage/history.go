@@ -73,6 +73,7 @@ func (t *Tx) Record(e domain.Entry) error {
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		r.Seq, r.At.UnixMilli(), r.Who, r.Verb, r.Entity, r.ID, facts, r.Prev, r.Hash)
 	if err == nil {
+		t.entries = append(t.entries, r.Seq)
 		t.Changed(Change{Verb: e.Verb, Entity: e.Entity, ID: e.ID})
 	}
 	return err

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
@@ -36,9 +37,7 @@ func orderValues(o *order.Order, customer string, row []any) ([]any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("order %s: %w", o.Number, err)
 	}
-	if o.CustomerID == 0 {
-		customer = personName(o.ShipTo)
-	}
+	customer = nameOn(o.ShipTo, o.CustomerID, customer)
 	what := ""
 	if len(o.Lines) > 0 {
 		what = o.Lines[0].Title
@@ -48,6 +47,15 @@ func orderValues(o *order.Order, customer string, row []any) ([]any, error) {
 		o.Placed, o.Total.Minor, string(o.Currency), o.Platform.Changed, d.Waiting, d.Held,
 		promiseAt(d.First), string(d.First.Due.Day), promiseWhy(d.First), promiseAt(d.Force), string(d.Force.Due.Day), promiseWhy(d.Force),
 		d.Shipped, strings.Join(marksOf(o), " "), body), nil
+}
+
+// nameOn is the name that lists show for an order: the one it goes to, which
+// its record and its papers show too; where it names nobody, its customer's.
+func nameOn(shipTo order.Person, customerID domain.ID, customer string) string {
+	if shipTo.Name != "" || customerID == 0 {
+		return personName(shipTo)
+	}
+	return customer
 }
 
 func personName(p order.Person) string {

@@ -66,6 +66,7 @@ type DB struct {
 	readers *sessions
 
 	listeners listeners
+	heard     heard
 	places    places
 	closing   sync.Once
 	closed    error
@@ -127,7 +128,7 @@ func (db *DB) start(ctx context.Context, opts Options) error {
 		db.writers = newSessions(1, db.write)
 	}
 	db.readers = newSessions(readers, db.read)
-	return nil
+	return db.hearFromNow(ctx)
 }
 
 // Engine names what keeps the bytes: "sqlite" or "postgres".

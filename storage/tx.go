@@ -28,6 +28,7 @@ type Tx struct {
 	ended   bool
 	failed  error
 	changes []Change
+	entries []int64 // of the history
 }
 
 // Row is what a scan function sees of one row.

@@ -153,6 +153,10 @@ func (t *Tx) unsaid(err error) error {
 func (t *Tx) commit() error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.ctx), commitLimit)
 	defer cancel()
+	if t.writes {
+		t.db.heard.mu.Lock()
+		defer t.db.heard.mu.Unlock()
+	}
 	if err := t.session.run(ctx, "COMMIT"); err != nil {
 		known := t.rollback() == nil
 		if known {
@@ -160,6 +164,7 @@ func (t *Tx) commit() error {
 		}
 		return &lostCommit{cause: err}
 	}
+	t.db.heard.wrote(t.entries)
 	if t.writes && len(t.changes) > 0 {
 		// Queued before the next writer can commit, so listeners hear in order.
 		t.db.listeners.queue(t.changes)

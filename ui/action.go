@@ -32,6 +32,7 @@ var shortcutOf = map[string]struct {
 	"save":    {"Ctrl S", fyne.KeyS, fyne.KeyModifierControl},
 	"clock":   {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
 	"refresh": {"Ctrl R", fyne.KeyR, fyne.KeyModifierControl},
+	"quit":    {"Ctrl Q", fyne.KeyQ, fyne.KeyModifierControl},
 }
 
 // hint is the key of an action as it is shown; the primary action is Enter.

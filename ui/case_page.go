@@ -105,7 +105,7 @@ func (p *casesPage) reload() {
 // back leaves a form, then the record.
 func (p *casesPage) back() bool {
 	switch {
-	case p.form != nil && !p.form.letsGo():
+	case p.form != nil && !p.form.letsGo("form.typed"):
 		return true
 	case p.form != nil:
 		p.leave()

@@ -40,7 +40,6 @@ type formField struct {
 	label string
 	hint  string
 	part  fyne.CanvasObject
-	long  bool // of several lines, in which Enter begins another one
 	field *widgets.Field
 }
 
@@ -61,11 +60,7 @@ func (f *form) build() {
 		f.watch(q)
 	}
 	parts = append(parts, f.extra...)
-	key := "Enter"
-	if len(f.fields) > 0 && f.fields[0].long {
-		key = shortcutOf["save"].hint
-	}
-	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: key}, f.trySubmit)
+	f.sender = widgets.NewButton(widgets.ButtonLook{Word: f.send, Kind: widgets.Primary, Key: "Enter"}, f.trySubmit)
 	f.bar = widgets.NewActionBar([]fyne.CanvasObject{
 		f.sender,
 		widgets.NewButton(widgets.ButtonLook{Word: f.env.words.T("action.cancel"), Key: "Esc", Kind: widgets.Quiet}, f.tryCancel),
@@ -103,6 +98,18 @@ func (f *form) watch(q *formField) {
 		entry.OnSubmitted = func(string) { f.trySubmit() }
 	}
 	entry.OnEscape = f.tryCancel
+	if entry.Several() {
+		entry.OnArrive = func() { f.sendsWith(shortcutOf["save"].hint) }
+		entry.OnLeave = func(string) { f.sendsWith("Enter") }
+	}
+}
+
+// sendsWith shows the key that sends the form from where the keyboard is.
+func (f *form) sendsWith(key string) {
+	look := f.sender.Look()
+	look.Key = key
+	f.sender.SetLook(look)
+	f.bar.Refresh()
 }
 
 func entryOf(part fyne.CanvasObject) *widgets.Entry {
@@ -147,32 +154,49 @@ func (f *form) focus() {
 	}
 }
 
+// texts are all that is typed: in the fields, and in the lists of entries that
+// stand among them or below.
 func (f *form) texts() []string {
-	var all []string
+	all := []string{} // never nil: an empty form was opened too
 	for _, q := range f.fields {
-		if e := entryOf(q.part); e != nil {
-			all = append(all, e.Text())
+		all = append(all, textsIn(q.part)...)
+	}
+	for _, o := range f.extra {
+		all = append(all, textsIn(o)...)
+	}
+	return all
+}
+
+func textsIn(o fyne.CanvasObject) []string {
+	if e := entryOf(o); e != nil {
+		return nonEmpty(e.Text())
+	}
+	var all []string
+	if c, ok := o.(*fyne.Container); ok {
+		for _, part := range c.Objects {
+			all = append(all, textsIn(part)...)
 		}
 	}
 	return all
 }
 
 // letsGo says whether the form may be left. Typed words are not lost by a key
-// that slipped: the first time it says so instead, the second time they go.
-func (f *form) letsGo() bool {
+// that slipped: the first time it says so instead, in the sentence of a key,
+// the second time they go.
+func (f *form) letsGo(sentence string) bool {
 	if f.began == nil || f.warned || f.busy || slices.Equal(f.began, f.texts()) {
 		return true
 	}
 	f.warned = true
 	f.fault.RemoveAll()
-	f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Shape: theme.Triangle, Sentence: f.env.words.T("form.typed")}, nil))
+	f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Shape: theme.Triangle, Sentence: f.env.words.T(sentence)}, nil))
 	f.fault.Refresh()
 	f.root.Refresh()
 	return false
 }
 
 func (f *form) tryCancel() {
-	if f.letsGo() {
+	if f.letsGo("form.typed") {
 		f.cancel()
 	}
 }

@@ -124,7 +124,7 @@ func (p *moneyPage) reload() {
 // back leaves a form, then the record where it covers the list.
 func (p *moneyPage) back() bool {
 	switch {
-	case p.form != nil && !p.form.letsGo():
+	case p.form != nil && !p.form.letsGo("form.typed"):
 		return true
 	case p.form != nil:
 		p.leave()

@@ -106,7 +106,7 @@ func (r *orderRecord) askNote() {
 	text := widgets.NewEntry(widgets.EntryLook{Lines: 5})
 	var f *form
 	f = newForm(r.env, w.T("order.note.title", domain.Args{"order": present.Short(r.order.Number)}), w.T("order.note.send"),
-		[]formField{{name: "text", label: w.T("note.kind.note"), hint: w.T("order.note.hint"), part: text, long: true}}, func() {
+		[]formField{{name: "text", label: w.T("note.kind.note"), hint: w.T("order.note.hint"), part: text}}, func() {
 			r.deed(f, "order.note.done", func(ctx context.Context) (desk.OrderView, error) {
 				return r.env.desk.AddNote(ctx, desk.NoteRequest{Order: id, Text: text.Text()})
 			})
@@ -127,7 +127,7 @@ func (r *orderRecord) askCorrection(n present.NoteLine) {
 	old := widgets.NewTimeline(widgets.NoteCard{Icon: n.Icon, Tone: theme.Tone(n.Tone), Kind: n.Kind, When: n.When, Text: n.Text})
 	var f *form
 	f = newForm(r.env, w.T("order.correct.title"), w.T("order.correct.send"), []formField{
-		{name: "text", label: w.T(label), part: text, long: true},
+		{name: "text", label: w.T(label), part: text},
 		{name: "reason", label: w.Field("reason"), hint: w.T(hint), part: reason},
 	}, func() {
 		r.deed(f, "order.correct.done", func(ctx context.Context) (desk.OrderView, error) {

@@ -123,7 +123,7 @@ func (r *orderRecord) back() bool {
 	if r.form == nil {
 		return false
 	}
-	if !r.form.letsGo() {
+	if !r.form.letsGo("form.typed") {
 		return true
 	}
 	r.form = nil

@@ -302,7 +302,7 @@ func (p *repairsPage) actions() []action {
 // back leaves a form, then the job.
 func (p *repairsPage) back() bool {
 	switch {
-	case p.inside && p.record.form != nil && !p.record.form.letsGo():
+	case p.inside && p.record.form != nil && !p.record.form.letsGo("form.typed"):
 		return true
 	case p.inside && p.record.leave():
 	case p.inside:

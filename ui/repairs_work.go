@@ -36,9 +36,6 @@ type workRow struct {
 	view            fyne.CanvasObject
 }
 
-// workKinds are the kinds of a line, in the order in which they are chosen.
-var workKinds = []string{"part", "labour", "freight", "inspection"}
-
 func newWorkList(e env, j repair.Job, charged bool, leave func()) *workList {
 	l := &workList{env: e, job: j, charged: charged, leave: leave, lines: widgets.NewColumn(6), sum: container.NewStack()}
 	w := e.speak()
@@ -73,7 +70,7 @@ func (l *workList) Focus() {
 func (l *workList) add(one repair.Work) *workRow {
 	w := l.env.speak()
 	var kinds []widgets.Option
-	for _, k := range workKinds {
+	for _, k := range repair.Works() {
 		kinds = append(kinds, widgets.Option{Key: k, Word: w.T("work." + k)})
 	}
 	r := &workRow{kind: widgets.NewSelect(kinds, one.Kind, func(string) { l.count() })}

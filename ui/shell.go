@@ -35,6 +35,7 @@ type shell struct {
 
 	worn    dress
 	pages   map[string]page
+	hears   bool           // a look for what other programs did is under way
 	keying  bool           // a key that nobody used is on its way through the page
 	kept    map[string]any // of pages that are made anew, by key; see keeper
 	current string
@@ -61,6 +62,7 @@ func (s *shell) enter(window fyne.Window) {
 	work := s.env.work
 	s.env.desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
 	work.every(time.Minute, s.minute)
+	work.every(hearing, s.hear)
 }
 
 // load reads the shop anew and builds the window in its language and look: the
@@ -237,14 +239,6 @@ func (s *shell) back() {
 	s.trail = s.trail[:len(s.trail)-1]
 	s.current = ""
 	s.open(r)
-}
-
-// quit closes the window, once the open page lets go of it.
-func (s *shell) quit() {
-	if g, ok := s.page().(guard); ok && !g.leave(s.quit) {
-		return
-	}
-	s.window.Close()
 }
 
 // do runs an action of the open page by its key; one that the page does not

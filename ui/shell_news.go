@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -24,6 +26,20 @@ func (s *shell) changed(changes []desk.Change) {
 	if p := s.page(); p != nil {
 		p.reload()
 	}
+}
+
+// hearing is how often the window looks for what the commands beside it, or
+// another desk, have changed.
+const hearing = 2 * time.Second
+
+// hear looks once; what it finds comes through changed. A look that fails says
+// nothing: the next step on the store meets the same fault, and says it.
+func (s *shell) hear() {
+	if s.hears || s.stage == nil {
+		return
+	}
+	s.hears = true
+	run(s.env.work, nil, func(ctx context.Context) (bool, error) { return true, s.env.desk.Store.Hear(ctx) }, func(bool, error) { s.hears = false })
 }
 
 // follow takes over settings of the shop that were saved, here or at another

@@ -15,7 +15,7 @@ import (
 // JudgeRefund is what a refund on a case would come to (R9). It is what
 // FileRefund books.
 //
-// Errors: missing.case, and those of refund.Assess.
+// Errors: missing.case, refund.amount_wanted, and those of refund.Assess.
 func (d *Desk) JudgeRefund(ctx context.Context, r RefundRequest) (refund.Assessment, error) {
 	var a refund.Assessment
 	err := d.view(ctx, func(tx Tx, s setting) error {
@@ -34,6 +34,10 @@ func assess(tx Tx, c casefile.Case, r RefundRequest) (refund.Assessment, order.O
 	if err != nil {
 		return refund.Assessment{}, o, err
 	}
+	// Without a sum the whole line would go back, which nobody agreed to.
+	if c.Remedy == casefile.PartRefund && r.Amount.Zero() {
+		return refund.Assessment{}, o, domain.Wrong("amount", "refund.amount_wanted", nil)
+	}
 	all, err := tx.RefundsOfOrder(o.ID)
 	if err != nil {
 		return refund.Assessment{}, o, err
@@ -47,7 +51,7 @@ func assess(tx Tx, c casefile.Case, r RefundRequest) (refund.Assessment, order.O
 // the plan. Units that never left stay off the ship list.
 //
 // Errors: case.over, step.not_now, refund.changed, refund.no_consent (hard),
-// refund.method, and those of refund.Assess.
+// refund.method, refund.amount_wanted, and those of refund.Assess.
 func (d *Desk) FileRefund(ctx context.Context, r RefundRequest) (CaseView, error) {
 	return d.changeCase(ctx, r.Case, "refund.file", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
 		step, ok := c.Now()

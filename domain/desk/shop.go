@@ -122,13 +122,17 @@ var presetNames = map[string]string{"own": "Own shop", "yoho": "Yoho", "taobao":
 
 // SaveShop keeps the shop's settings.
 //
-// Errors: those of shop.Shop.Check, and store.conflict.
+// Errors: those of shop.Shop.Check, shop.choice for a region without a
+// calendar, and store.conflict.
 func (d *Desk) SaveShop(ctx context.Context, sh shop.Shop) (shop.Shop, error) {
 	if err := sh.Check(); err != nil {
 		return sh, err
 	}
 	sh, _ = sh.Folded() // checked just now
 	err := d.update(ctx, func(tx Tx, s setting) error {
+		if !s.counts(sh.Region) {
+			return domain.Wrong("region", "shop.choice", domain.Args{"value": sh.Region})
+		}
 		if err := tx.PutShop(&sh); err != nil {
 			return err
 		}
@@ -137,17 +141,42 @@ func (d *Desk) SaveShop(ctx context.Context, sh shop.Shop) (shop.Shop, error) {
 	return sh, err
 }
 
+// counts says whether a region has a calendar to count its working days by.
+func (s setting) counts(region string) bool {
+	_, known := s.holidays[region]
+	return known
+}
+
+// fits refuses a channel that the others leave no room for: a name that one of
+// them has, whatever the case of its letters, or a region without a calendar.
+// A channel without a region takes the shop's.
+func (s setting) fits(c channel.Channel) error {
+	for id, other := range s.channels {
+		if id != c.ID && strings.EqualFold(other.Name, c.Name) {
+			return domain.Wrong("name", "channel.name", domain.Args{"name": other.Name})
+		}
+	}
+	if c.Policy.Region != "" && !s.counts(c.Policy.Region) {
+		return domain.Wrong("region", "policy.choice", domain.Args{"value": c.Policy.Region})
+	}
+	return nil
+}
+
 // SaveChannel keeps a channel. A changed policy becomes its next version: open
 // cases keep the one they were opened under, and the dates of orders that wait
 // are worked out anew.
 //
-// Errors: those of channel.Channel.Check, and store.conflict.
+// Errors: those of channel.Channel.Check, channel.name when another channel has
+// the name, policy.choice for a region without a calendar, and store.conflict.
 func (d *Desk) SaveChannel(ctx context.Context, c channel.Channel) (channel.Channel, error) {
 	if err := c.Check(); err != nil {
 		return c, err
 	}
 	c, _ = c.Folded() // checked just now
 	err := d.update(ctx, func(tx Tx, s setting) error {
+		if err := s.fits(c); err != nil {
+			return err
+		}
 		c.Policy.Version = 1
 		if c.ID != 0 {
 			old, err := tx.Channel(c.ID)

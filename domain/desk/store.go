@@ -29,6 +29,9 @@ type Store interface {
 	// Listen calls f after each commit, from any goroutine, with what changed.
 	// The returned function ends it.
 	Listen(f func([]Change)) (stop func())
+	// Hear looks once for what other programs have committed to the same store,
+	// and tells the listeners.
+	Hear(ctx context.Context) error
 }
 
 // Change names what a commit changed: the kind of aggregate, and its id; ID 0

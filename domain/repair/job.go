@@ -114,11 +114,14 @@ type Request struct {
 	Serial   string       `json:"serial"`
 	Channel  string       `json:"channel"`
 	Problem  string       `json:"problem"`
-	Customer order.Person `json:"customer"`
+	Customer order.Person `json:"customer"` // whose name is needed where no order names one
 	// Bought is the day of purchase of goods that are not from our orders.
 	Bought calendar.Date `json:"bought"`
 	Months int           `json:"months"` // their warranty
 }
+
+// Works lists the kinds of work that a quote may charge.
+func Works() []string { return []string{"part", "labour", "freight", "inspection"} }
 
 // Channels lists the ways by which a repair is asked for.
 func Channels() []string { return []string{"counter", "phone", "chat", "email"} }
@@ -140,6 +143,8 @@ func New(number string, q Request, c Cover, currency money.Currency, who string,
 	q.Problem, e = domain.Text("problem", q.Problem, true)
 	add(e)
 	q.Serial, e = domain.Line("serial", q.Serial, false)
+	add(e)
+	q.Customer.Name, e = domain.Line("customer", q.Customer.Name, q.Line == 0)
 	add(e)
 	if !slices.Contains(Channels(), q.Channel) {
 		add(domain.Wrong("channel", "repair.channel", domain.Args{"value": q.Channel}))
@@ -177,4 +182,15 @@ func checkWork(work []Work, c money.Currency) error {
 		}
 	}
 	return nil
+}
+
+// checkCharged checks work as it is entered. What a store holds already is read
+// whatever its kind: a job that cannot be opened helps nobody.
+func checkCharged(work []Work, c money.Currency) error {
+	for _, w := range work {
+		if !slices.Contains(Works(), w.Kind) {
+			return domain.Wrong("work", "repair.work", domain.Args{"title": w.Title})
+		}
+	}
+	return checkWork(work, c)
 }

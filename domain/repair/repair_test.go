@@ -155,3 +155,29 @@ func TestLife_isWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestNew_customer(t *testing.T) {
+	q := repair.Request{Item: "Mug", Channel: "counter", Problem: "leaks", Customer: order.Person{Name: " \n"}}
+	_, err := repair.New("J-1", q, repair.Cover{Asked: "2026-03-09"}, "HKD", "Keung", day, "")
+	if e := domain.As(err); e == nil || e.Code != "field.required" || e.Field != "customer" {
+		t.Errorf("New without a customer's name and an order = %v", err)
+	}
+	q.Line = 1
+	if _, err := repair.New("J-1", q, repair.Cover{Asked: "2026-03-09"}, "HKD", "Keung", day, ""); err != nil {
+		t.Errorf("New on a line of an order = %v", err)
+	}
+}
+
+func TestJob_Step_kindOfWork(t *testing.T) {
+	for _, kind := range []string{"", "gift"} {
+		w := []repair.Work{{Kind: kind, Title: "Seal", Quantity: 100, Each: money.Of(500, "HKD")}}
+		quoted := walk(t, job(t, "2025-08-31"), repair.Entry{Event: repair.Receive}, repair.Entry{Event: repair.Diagnose, Finding: repair.Finding{Fault: "seal"}})
+		if _, err := quoted.Step(repair.Entry{Event: repair.Quote, Work: w}, "Keung", day, time.UTC); !errors.Is(err, domain.Code("repair.work")) {
+			t.Errorf("quote of kind %q = %v", kind, err)
+		}
+		covered := walk(t, job(t, "2026-01-31"), repair.Entry{Event: repair.Receive}, repair.Entry{Event: repair.Diagnose, Finding: repair.Finding{Fault: "seal"}}, repair.Entry{Event: repair.Begin})
+		if _, err := covered.Step(repair.Entry{Event: repair.Test, Done: "new seal", Work: w}, "Keung", day, time.UTC); !errors.Is(err, domain.Code("repair.work")) {
+			t.Errorf("work of kind %q = %v", kind, err)
+		}
+	}
+}

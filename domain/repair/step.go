@@ -119,7 +119,7 @@ func (j Job) quoted(e Entry, today calendar.Date) (Job, error) {
 	if len(e.Work) == 0 {
 		return j, domain.Wrong("work", "repair.no_work", nil)
 	}
-	if err := checkWork(e.Work, j.Currency); err != nil {
+	if err := checkCharged(e.Work, j.Currency); err != nil {
 		return j, err
 	}
 	if e.Expires != "" && (!e.Expires.Valid() || e.Expires < today) {
@@ -145,7 +145,7 @@ func (j Job) worked(e Entry) (Job, error) {
 		for i := range work {
 			work[i].Covered = true
 		}
-		if err := checkWork(work, j.Currency); err != nil {
+		if err := checkCharged(work, j.Currency); err != nil {
 			return j, err
 		}
 		j.Work = work

@@ -34,6 +34,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"history cannot be rewritten":       historyKept,
 		"listeners hear after the commit":   listenersAfter,
 		"listeners hear in order":           listenersOrder,
+		"listeners hear other programs":     listenersBeside,
 		"three starts at once":              startsAtOnce,
 		"a newer store is refused":          newer,
 		"check":                             check,

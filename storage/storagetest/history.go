@@ -198,3 +198,49 @@ func listenersOrder(t *testing.T, where string) {
 		t.Errorf("heard %d changes, want %d in the order of the commits", len(heard), 4*rounds)
 	}
 }
+
+func listenersBeside(t *testing.T, where string) {
+	here, beside := Open(t, where), Open(t, where)
+	var heard []storage.Change
+	here.Listen(func(changes []storage.Change) { heard = append(heard, changes...) })
+	booked := func(db *storage.DB, id domain.ID) {
+		update(t, db, func(tx *storage.Tx) error {
+			return tx.Record(domain.Entry{Verb: "order.ship", Entity: "order", ID: id})
+		})
+	}
+	for _, step := range []struct {
+		name string
+		do   func()
+		want []domain.ID
+	}{
+		{"nothing happened", func() {}, nil},
+		{"a commit beside", func() { booked(beside, 1) }, []domain.ID{1}},
+		{"an own one is told once", func() { booked(here, 2) }, []domain.ID{2}},
+		{"own ones among others", func() { booked(beside, 3); booked(here, 4); booked(beside, 5); booked(here, 6) }, []domain.ID{4, 6, 3, 5}},
+		{"an own one after all", func() { booked(here, 7) }, []domain.ID{7}},
+		{"one that was undone", func() {
+			_ = here.Update(context.Background(), func(tx *storage.Tx) error {
+				return errors.Join(tx.Record(domain.Entry{Verb: "order.ship", Entity: "order", ID: 8}), errUndo)
+			})
+			booked(beside, 9)
+		}, []domain.ID{9}},
+	} {
+		heard = nil
+		step.do()
+		for range 2 { // the second look finds nothing more
+			if err := here.Hear(context.Background()); err != nil {
+				t.Fatalf("%s: Hear: %v", step.name, err)
+			}
+		}
+		var got []domain.ID
+		for _, c := range heard {
+			if c.Verb != "order.ship" || c.Entity != "order" {
+				t.Errorf("%s: heard %+v", step.name, c)
+			}
+			got = append(got, c.ID)
+		}
+		if !slices.Equal(got, step.want) {
+			t.Errorf("%s: heard %v, want %v", step.name, got, step.want)
+		}
+	}
+}

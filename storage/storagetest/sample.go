@@ -64,6 +64,9 @@ func Order(n int, ch, buyer domain.ID) order.Order {
 		PaidAt: at.Add(time.Minute), Currency: "HKD", Shipping: zero, Discount: zero, Tax: zero, Total: price, Paid: price,
 		Lines:  []order.Line{{No: 1, SKU: fmt.Sprintf("SKU-%d", r.IntN(500)), Title: titles[r.IntN(len(titles))], Quantity: 1, Price: price, Discount: zero}},
 		ShipTo: order.Person{Name: "收件人", Phone: "9123 4567", Address: "九龍彌敦道 1 號"}}
+	if n%2 == 0 {
+		o.ShipTo.Name = "" // listed under its customer's
+	}
 	due := order.Promise{Due: calendar.EndOf(calendar.DateOf(at, zone).AddDays(3), zone), Source: order.FromPolicy, Term: calendar.Term{Amount: 3, Unit: calendar.Days}}
 	o.First, o.Force = due, due
 	switch r.IntN(100) {

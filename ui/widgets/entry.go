@@ -33,6 +33,7 @@ type Entry struct {
 	widget.BaseWidget
 	OnChanged   func(text string)
 	OnSubmitted func(text string) // Enter, on one line
+	OnArrive    func()            // the keyboard came here
 	OnLeave     func(text string) // the keyboard went elsewhere
 	OnEscape    func()            // nil: Esc goes to the stage
 	OnTrail     func()            // the icon at the right was tapped
@@ -87,6 +88,10 @@ func (e *Entry) fitPlaceholder(width float32) {
 		e.inner.SetPlaceHolder(words)
 	}
 }
+
+// Several tells whether the field has several lines, in which Enter begins
+// another one.
+func (e *Entry) Several() bool { return e.look.Lines > 1 }
 
 // Fault returns the sentence given to SetError.
 func (e *Entry) Fault() string { return e.fault }

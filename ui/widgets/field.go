@@ -41,7 +41,8 @@ func NewField(label string, control fyne.CanvasObject, hint string) *Field {
 
 // NewSideField makes a field with its label at the left, labelWidth wide, a
 // control of controlWidth (0: as wide as can be), and the hint or the fault at
-// its right where the control leaves room, else below.
+// its right where the control leaves room, else below. Where label and control
+// do not fit side by side, the label stands above.
 func NewSideField(label string, labelWidth float32, control fyne.CanvasObject, controlWidth float32, hint string) *Field {
 	f := &Field{label: NewText(label, Plain()), labelSide: labelWidth, control: control, controlW: controlWidth}
 	f.finish(hint)
@@ -105,11 +106,28 @@ func FocusFirst(o fyne.CanvasObject) bool {
 	return false
 }
 
-func (f *Field) beside() bool { return f.labelSide > 0 && f.controlW > 0 }
+// side returns the width of the label at the left, at a width of the field; 0
+// where it stands above.
+func (f *Field) side(width float32) float32 {
+	if width < px(f.labelSide)+max(px(f.controlW), f.control.MinSize().Width) {
+		return 0
+	}
+	return px(f.labelSide)
+}
+
+func (f *Field) beside(width float32) bool { return f.side(width) > 0 && f.controlW > 0 }
+
+// controlRoom returns how wide the control is in the room that it has.
+func (f *Field) controlRoom(room float32) float32 {
+	if f.controlW > 0 {
+		return min(room, max(px(f.controlW), f.control.MinSize().Width))
+	}
+	return room
+}
 
 // HeightFor returns the height of the field at a width, with its fault.
 func (f *Field) HeightFor(width float32) float32 {
-	if f.beside() {
+	if f.beside(width) {
 		rest := width - px(f.labelSide) - px(f.controlW) - px(32) - px(22)
 		h := max(HeightFor(f.control, px(f.controlW)), px(32))
 		if f.Fault() != "" {
@@ -118,15 +136,17 @@ func (f *Field) HeightFor(width float32) float32 {
 		return h
 	}
 	room, h := width, float32(0)
-	if f.labelSide > 0 {
-		room -= px(f.labelSide)
+	if side := f.side(width); side > 0 {
+		room -= side
 	} else {
 		h = px(18)
 	}
-	h += HeightFor(f.control, room)
+	h += HeightFor(f.control, f.controlRoom(room))
 	switch {
 	case f.Fault() != "":
 		h += px(4) + f.fault.HeightFor(room-px(22))
+	case f.aside != nil:
+		h += px(4) + px(32)
 	case f.hint.Text() != "":
 		h += px(4) + px(16)
 	}
@@ -148,25 +168,28 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 		setVisible(f.hint, !bad && f.hint.Text() != "")
 	}
 	d.min = func() fyne.Size {
-		w := max(f.control.MinSize().Width, px(96)) + px(f.labelSide)
+		w := max(f.control.MinSize().Width, px(96))
 		return fyne.NewSize(w, f.HeightFor(max(f.Size().Width, w)))
 	}
 	d.lay = func(size fyne.Size) {
-		if f.beside() {
+		if f.beside(size.Width) {
 			f.layBeside(size)
 			return
 		}
 		x, y, w := float32(0), px(18), size.Width
-		if f.labelSide > 0 {
-			x, y, w = px(f.labelSide), 0, size.Width-px(f.labelSide)
+		if side := f.side(size.Width); side > 0 {
+			x, y, w = side, 0, size.Width-side
 			put(f.label, 0, 0, px(f.labelSide)-px(12), px(32))
 		} else {
 			put(f.label, 0, 0, size.Width, px(16))
 		}
-		h := HeightFor(f.control, w)
-		put(f.control, x, y, w, h)
+		h := HeightFor(f.control, f.controlRoom(w))
+		put(f.control, x, y, f.controlRoom(w), h)
 		y += h + px(4)
 		put(f.hint, x, y, w, px(16))
+		if f.aside != nil {
+			put(f.aside, x, y, w, px(32))
+		}
 		put(f.mark, x, y, px(16), px(16))
 		put(f.fault, x+px(22), y, w-px(22), f.fault.HeightFor(w-px(22)))
 	}

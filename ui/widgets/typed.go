@@ -189,6 +189,9 @@ func (t *typed) FocusGained() {
 	}
 	t.field.Refresh()
 	reveal(t.field.self)
+	if t.field.OnArrive != nil {
+		t.field.OnArrive()
+	}
 }
 
 // FocusLost implements fyne.Focusable.

@@ -1,0 +1,35 @@
+package ui
+
+import (
+	"testing"
+
+	"aftercare/domain/desk"
+	"aftercare/storage"
+)
+
+// A command beside the window writes the same file; the window finds it at its
+// next look.
+func TestShell_hear(t *testing.T) {
+	w := newWorld(t, options{})
+	beside, err := storage.Open(w.ctx, w.store.Path(), storage.Options{Now: w.clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer beside.Close()
+	d := desk.New(desk.Parts{Store: beside.Desk(), Now: w.clock, Presets: presets(t)})
+	setup, err := d.Setup(w.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	setup.Shop.Name = "Cheung Chau Supply"
+	if _, err := d.SaveShop(w.ctx, setup.Shop); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.shell.shop.Name; got != "Lamma Supply" {
+		t.Errorf("before a look: the shop is %q", got)
+	}
+	w.shell.hear()
+	if got, want := w.shell.shop.Name, "Cheung Chau Supply"; got != want {
+		t.Errorf("after a look: the shop is %q, want %q", got, want)
+	}
+}
