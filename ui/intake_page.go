@@ -68,6 +68,15 @@ func (p *intakePage) build() {
 
 func (p *intakePage) view() fyne.CanvasObject { return p.root }
 
+// foot is how high the keys stand at the foot, with the line above them.
+func (p *intakePage) foot() float32 {
+	h := p.bar.Size().Height
+	if p.strip.Visible() {
+		h += p.strip.Size().Height
+	}
+	return h
+}
+
 func (p *intakePage) open(r route) {
 	p.env.shell.window.Canvas().Unfocus()
 	if r.id != 0 {

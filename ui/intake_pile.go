@@ -81,7 +81,10 @@ func (l *pile) answer(e env, s desk.Scanned) {
 
 // takenIn says that a parcel is in, and how long it took.
 func (l *pile) takenIn(e env, one parcel.Parcel) {
-	row := pileRow{key: one.Number, code: one.Number, mark: takenIn(e), at: e.now(), note: tookWords(e, one)}
+	row := pileRow{key: one.Number, code: one.Number, mark: takenIn(e), at: e.now()}
+	if took := tookWords(e, one); took != "" {
+		row.mark.Word = took
+	}
 	l.put(row)
 	l.came(one.Number)
 }

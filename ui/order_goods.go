@@ -96,7 +96,7 @@ func (r *orderRecord) parcelsPart() fyne.CanvasObject {
 		}
 		list.Add(widgets.NewRow(8, first...))
 		if len(facts) > 0 {
-			list.Add(widgets.NewInset(widgets.Inset{Left: 24}, widgets.NewText(strings.Join(facts, ", "), widgets.Small())))
+			list.Add(widgets.NewInset(widgets.Inset{Left: 24}, widgets.NewText(w.List(facts), widgets.Small())))
 		}
 	}
 	return list
@@ -167,7 +167,7 @@ func (r *orderRecord) personPart() fyne.CanvasObject {
 	}
 	contact, tone := w.T("order.no_contact"), theme.Muted
 	if c := v.Channel.Service; c.Value != "" {
-		contact, tone = strings.Join(nonEmpty(w.T("contact.kind."+c.Kind), c.Value, c.Hours), ", "), theme.Neutral
+		contact, tone = w.List(nonEmpty(w.T("contact.kind."+c.Kind), c.Value, c.Hours)), theme.Neutral
 	}
 	rows = append(rows, widgets.KeyValueRow{Label: w.T("order.contact"), Value: contact, Tone: tone})
 	paperRow := widgets.KeyValueRow{Label: w.T("order.papers"), Value: w.T("action.slip")}

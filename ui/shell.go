@@ -292,5 +292,8 @@ func (s *shell) quiet() {
 func (s *shell) toast(words string) {
 	t := widgets.NewToast(words, "", "", nil)
 	t.Left = s.railWidth() + theme.Current().Px(16)
+	if p, ok := s.page().(interface{ foot() float32 }); ok {
+		t.Foot = p.foot()
+	}
 	s.stage.ShowToast(t)
 }

@@ -63,8 +63,9 @@ func (s *Stage) place(size fyne.Size) {
 	}
 	if s.toast != nil {
 		m := s.toast.MinSize()
-		// Above the 56 of an action bar: it must not lie on the next button.
-		put(s.toast, s.toast.Left, size.Height-m.Height-px(56)-px(12), m.Width, m.Height)
+		// Above the page's foot, 56 for an action bar: it must not lie on the next
+		// button.
+		put(s.toast, s.toast.Left, size.Height-m.Height-max(px(56), s.toast.Foot)-px(12), m.Width, m.Height)
 	}
 }
 
@@ -203,6 +204,7 @@ func (t *tip) CreateRenderer() fyne.WidgetRenderer {
 type Toast struct {
 	widget.BaseWidget
 	Left   float32 // where the page begins, past the rail
+	Foot   float32 // how high the page's foot is, where it is more than an action bar
 	words  *Text
 	undo   *Button
 	close  func()

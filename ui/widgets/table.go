@@ -224,7 +224,8 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 		t.offset = min(t.offset, t.limit())
 		setVisible(t.head, !t.HideHead)
 		// The selected row shows the focus; the ring is for a list without one.
-		ring.Hidden = !t.focused || t.selected >= 0
+		// Around no rows at all it would frame words that one cannot choose.
+		ring.Hidden = !t.focused || t.selected >= 0 || t.length == 0 && t.Empty != nil
 		if t.Empty != nil && len(d.objects) == 4 {
 			d.objects = append(d.objects, t.Empty)
 		}
