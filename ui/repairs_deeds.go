@@ -79,22 +79,28 @@ func (r *repairRecord) send(f func() *form, e repair.Entry) {
 // done shows a job after a deed.
 func (r *repairRecord) done(v desk.JobView, words string) {
 	r.form = nil
+	r.papers.close() // the next stage has another paper
 	r.loaded(v, nil)
 	r.page.reload()
 	r.page.focus()
 	r.env.shell.toast(words)
 }
 
-// printing lists the papers that a job has by now, each in two sizes.
+// printing lists the papers that a job has by now, each in two sizes. Print is
+// the paper that is told of, and before one is, it makes the newest.
 func (r *repairRecord) printing() []action {
 	w := r.env.speak()
 	var out []action
+	newest := action{}
 	add := func(key string, size paper.Size, make func()) {
 		word := w.T("action." + key)
 		if size == paper.Roll80 {
 			key, word = key+"_roll", w.T("repairs.paper.roll", domain.Args{"paper": word})
 		}
 		out = append(out, action{key: key, word: word, icon: "print", run: make, refused: r.papers.refused()})
+		if size == paper.A5 {
+			newest = out[len(out)-1]
+		}
 	}
 	for _, size := range []paper.Size{paper.A5, paper.Roll80} {
 		if lastStep(r.job.Job, repair.Receive) != nil {
@@ -107,7 +113,11 @@ func (r *repairRecord) printing() []action {
 			add("receipt", size, func() { r.print(size, "repairs.paper.receipt", receiptPaper) })
 		}
 	}
-	return append(out, r.papers.actions()...)
+	if told := r.papers.actions(); len(told) > 0 || newest.key == "" {
+		return append(out, told...)
+	}
+	newest.key = "print"
+	return append(out, newest)
 }
 
 type paperMaker func(*paper.Press, desk.JobView, desk.Setup, paper.Setting) (paper.Paper, error)

@@ -138,6 +138,7 @@ func (r *repairRecord) bar() fyne.CanvasObject {
 	var more []widgets.Option
 	for _, a := range r.actions() {
 		switch {
+		case a.key == "print" && a.word != "": // one of the papers under More, by its key
 		case a.primary, a.key == "decline" || a.key == "revise":
 			left = append(left, r.env.buttonOf(a))
 		case a.danger:
@@ -193,11 +194,16 @@ func (r *repairRecord) left() []fyne.CanvasObject {
 // paperLinks are the papers that the job has by now, each in its two sizes; nil
 // for none.
 func (r *repairRecord) paperLinks() fyne.CanvasObject {
-	links := widgets.NewColumn(0)
-	for _, a := range r.printing() {
-		if a.icon == "print" && a.key != "print" {
-			links.Add(widgets.NewRow(8, widgets.NewLink(wordOf(r.env, a), a.icon, a.run), widgets.Gap()))
+	links, all := widgets.NewColumn(0), r.printing()
+	for _, a := range all {
+		if a.key == "print" {
+			continue
 		}
+		row := []fyne.CanvasObject{widgets.NewLink(wordOf(r.env, a), a.icon, a.run)}
+		if last := all[len(all)-1]; last.key == "print" && last.word == a.word {
+			row = append(row, widgets.NewText(last.hint(), widgets.Small()))
+		}
+		links.Add(widgets.NewRow(8, append(row, widgets.Gap())...))
 	}
 	if len(links.Objects) == 0 {
 		return nil

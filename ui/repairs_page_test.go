@@ -256,6 +256,24 @@ func TestRepairs_papers(t *testing.T) {
 	}
 }
 
+func TestRepairs_print_makesTheNewestPaper(t *testing.T) {
+	w := newWorld(t, options{}, bench)
+	w.visit(route{page: "repairs", id: 4})
+	w.menu("print")
+	if len(w.output.files) != 1 || len(w.output.printed) != 0 {
+		t.Fatalf("Print kept %d papers and printed %d, want it to make one", len(w.output.files), len(w.output.printed))
+	}
+	for name := range w.output.files {
+		if want := "quote-J-0004"; !strings.HasPrefix(name, want) {
+			t.Errorf("Print made %s of a job that is quoted, want %s", name, want)
+		}
+	}
+	w.menu("print")
+	if len(w.output.files) != 1 || len(w.output.printed) != 1 {
+		t.Errorf("Print again kept %d papers and printed %d, want that one printed", len(w.output.files), len(w.output.printed))
+	}
+}
+
 func fieldPart[T fyne.CanvasObject](f *form) (part T) {
 	for _, q := range f.fields {
 		if p, ok := q.part.(T); ok {

@@ -11,18 +11,25 @@ import (
 )
 
 // ask calls the program without its window and gives its answer in JSON.
-func (s *seat) ask(args ...string) (map[string]any, error) {
+func (s *seat) ask(args ...string) (any, error) {
 	cmd := exec.Command(s.binary, append(args, "--store", s.store, "--json")...)
 	cmd.Env = s.env
 	out, err := cmd.Output()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", strings.Join(args, " "), err)
 	}
-	var v map[string]any
+	var v any
 	if err := json.Unmarshal(out, &v); err != nil {
 		return nil, fmt.Errorf("%s: %w", strings.Join(args, " "), err)
 	}
 	return v, nil
+}
+
+// recordOf is the id of what a number names.
+func (s *seat) recordOf(number string) string {
+	s.Helper()
+	v := s.kept("search", fmt.Sprintf(`{"text":%q}`, number), map[string]string{"0.number": number})
+	return at(v, "0.id")
 }
 
 // run calls a command and gives what it says.
@@ -59,10 +66,14 @@ func at(v any, path string) string {
 	return fmt.Sprint(v)
 }
 
-// kept waits until the store says what it should, at each of the paths.
-func (s *seat) kept(name, request string, want map[string]string) map[string]any {
+// kept waits until the store says what it should, at each of the paths. It must
+// be asked for something: any answer at all would do for nothing.
+func (s *seat) kept(name, request string, want map[string]string) any {
 	s.Helper()
-	var v map[string]any
+	if len(want) == 0 {
+		s.Fatalf("%s %s: nothing is expected of the answer", name, request)
+	}
+	var v any
 	var err error
 	wrong := ""
 	if until(patience, func() bool {
@@ -82,4 +93,16 @@ func (s *seat) kept(name, request string, want map[string]string) map[string]any
 	}
 	s.Fatalf("%s %s:%s", name, request, wrong)
 	return nil
+}
+
+// sound asks the store whether it holds together, with its log of changes.
+func (s *seat) sound() {
+	s.Helper()
+	v, err := s.ask("check")
+	if err != nil {
+		s.Fatal(err)
+	}
+	if at(v, "engine") != "sqlite" || at(v, "entries") == "" || at(v, "entries") == "0" {
+		s.Errorf("check says %v, want a sound store with its log", v)
+	}
 }

@@ -6,11 +6,11 @@
 // Its tests have the build tag e2e and are run by .ci/e2e, because they need an
 // X server and the program as it is shipped:
 //
-//	.ci/e2e                       both sittings
+//	.ci/e2e                       both sittings and the sample shop
 //	.ci/e2e -update               and keep the pictures in docs/shots
 //	.ci/e2e -run Sitting/en       one language
 //
-// A key that shows no effect fails the walk at once, and so does a page that
-// does not come to rest; there is no other waiting by time. A walk that fails
-// leaves its last picture and the program's log in out/e2e.
+// A key that shows no effect within a bounded time fails the walk, and so does a
+// page that does not come to rest; a look is repeated, a key never. A walk that
+// fails leaves its last picture and the program's log in out/e2e.
 package e2e

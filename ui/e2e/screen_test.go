@@ -13,6 +13,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"aftercare/ui/theme"
 )
 
 // screen is an X server without a monitor. Its picture lies in a file that the
@@ -68,6 +72,7 @@ func (s *screen) look(t *testing.T) frame {
 }
 
 // The caret blinks, and the clock in the top bar goes on: neither is a change.
+// A page lies below the clock.
 const (
 	caretWide, caretHigh = 4, 40
 	clockWide, clockHigh = 260, 80
@@ -89,6 +94,51 @@ func (f frame) differs(g frame) bool {
 		}
 	}
 	return box.Dx() > caretWide || box.Dy() > caretHigh
+}
+
+// refusals counts the fields that are framed in the colour of a refusal and have
+// words in it underneath.
+func (f frame) refusals() int {
+	late := theme.New(theme.Light, 1, theme.TC).Color(theme.LateInk, fynetheme.VariantLight).(color.NRGBA)
+	// A rim lies between two rows of pixels and is paler than its ink.
+	const paler = 40
+	near := func(a, b uint8) bool { return max(a, b)-min(a, b) <= paler }
+	inked := func(x, y int) bool {
+		p := f.pix[y*f.stride+4*x:]
+		return near(p[0], late.B) && near(p[1], late.G) && near(p[2], late.R)
+	}
+	// A frame has two long lines: its upper and its lower rim.
+	const rim = 300
+	var lines []int
+	long := func(y int) bool {
+		run := 0
+		for x := 0; x < f.width && run < rim; x++ {
+			if run++; !inked(x, y) {
+				run = 0
+			}
+		}
+		return run == rim
+	}
+	for y := range f.height {
+		if long(y) && (y == 0 || !long(y-1)) {
+			lines = append(lines, y)
+		}
+	}
+	fields := 0
+	for i := 1; i < len(lines); i += 2 {
+		words := 0
+		for y := lines[i] + 4; y < min(lines[i]+28, f.height); y++ {
+			for x := range f.width {
+				if inked(x, y) {
+					words++
+				}
+			}
+		}
+		if words > 60 { // the octagon and some letters
+			fields++
+		}
+	}
+	return fields
 }
 
 // picture is the frame's upper left part as an image.

@@ -32,14 +32,14 @@ type seat struct {
 	ended         chan error
 	window        string
 	width, height int
-	number        string // of the return under way
 }
 
 // newSeat starts the program with a home of its own. The store is where the
 // program puts it, unless one is given.
 //
-// letters are what is typed there that the keyboard lacks.
-func newSeat(t *testing.T, lang, store, letters string) *seat {
+// letters are what is typed there that the keyboard lacks, and commands are
+// called before the window opens.
+func newSeat(t *testing.T, lang, store, letters string, commands ...string) *seat {
 	t.Helper()
 	binary, err := filepath.Abs("../../bin/aftercare")
 	if err != nil {
@@ -54,6 +54,11 @@ func newSeat(t *testing.T, lang, store, letters string) *seat {
 		"XDG_DATA_HOME="+s.home+"/data", "XDG_CONFIG_HOME="+s.home+"/config", "XDG_CACHE_HOME="+s.home+"/cache", "XDG_STATE_HOME="+s.home+"/state", "XDG_RUNTIME_DIR="+s.home)
 	if err := s.letters(letters); err != nil {
 		t.Fatal(err)
+	}
+	for _, command := range commands {
+		if out, err := s.run(command); err != nil {
+			t.Fatalf("%s: %v: %s", command, err, out)
+		}
 	}
 	s.x("mousemove", itoa(s.width-2), itoa(s.height-2))
 	s.start()
@@ -149,10 +154,9 @@ func (s *seat) x(args ...string) {
 	}
 }
 
-// rest waits until the screen shows the same for three looks.
-//
-// Three looks are a moment longer than a page takes to draw anew; what is read
-// from the store, or waits for a scanner's Enter, takes the store's own words.
+// rest waits until the screen shows the same for three looks, with the program
+// idle at each of them. A caret that fades keeps the program at work for ever;
+// then twelve looks are enough.
 func (s *seat) rest() {
 	s.Helper()
 	s.calm(3)
@@ -161,17 +165,39 @@ func (s *seat) rest() {
 // calm waits until so many looks in a row showed the same.
 func (s *seat) calm(looks int) {
 	s.Helper()
-	last, same := s.look(s.T), 0
+	last, same, idle := s.look(s.T), 0, 0
 	if !until(patience, func() bool {
-		now := s.look(s.T)
-		if same++; now.differs(last) {
-			same = 0
+		works, now := s.works(), s.look(s.T)
+		same, idle = same+1, idle+1
+		if now.differs(last) {
+			same, idle = 0, 0
+		}
+		if works {
+			idle = 0
 		}
 		last = now
-		return same >= looks
+		return idle >= looks || same >= 12+looks-3
 	}) {
 		s.Fatal("the page does not come to rest")
 	}
+}
+
+// works says whether the program has something to do at this moment: a thread
+// that runs, waits for a core that others keep busy, or for the disk.
+func (s *seat) works() bool {
+	threads, _ := filepath.Glob(filepath.Join("/proc", itoa(s.program.Process.Pid), "task", "*", "stat"))
+	for _, path := range threads {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			continue // it has ended meanwhile
+		}
+		// The state follows the name, which is in brackets.
+		_, after, _ := strings.Cut(string(raw), ") ")
+		if strings.HasPrefix(after, "R") || strings.HasPrefix(after, "D") {
+			return true
+		}
+	}
+	return false
 }
 
 // effect does something that must show, and waits until it has.
@@ -209,32 +235,11 @@ func (s *seat) write(words string) {
 	s.effect("typing "+words, func() { s.x("type", "--delay", "8", words) })
 }
 
-// over types words in the place of what stands in the field.
-func (s *seat) over(words string) {
-	s.Helper()
-	s.x("key", "ctrl+a")
-	s.write(words)
-}
-
 // scan types a code as fast as a scanner does, with its Enter.
 func (s *seat) scan(code string) {
 	s.Helper()
 	s.effect("the scan of "+code, func() { s.x("type", "--delay", "1", "--args", "1", code, "key", "Return") })
 	s.calm(12) // the box waits for the rest of the scan
-}
-
-// tap clicks where a person has no key.
-func (s *seat) tap(x, y int) {
-	s.Helper()
-	s.effect("a click", func() { s.x("mousemove", itoa(x), itoa(y), "click", "1") })
-	s.x("mousemove", itoa(s.width-2), itoa(s.height-2))
-}
-
-// size gives the window another size.
-func (s *seat) size(width, height int) {
-	s.Helper()
-	s.effect("another size", func() { s.x("windowsize", "--sync", s.window, itoa(width), itoa(height)) })
-	s.width, s.height = width, height
 }
 
 // shot keeps the screen as docs/shots/NAME-LANGUAGE.png, when asked to.
