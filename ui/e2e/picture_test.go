@@ -9,6 +9,7 @@ import (
 	"image/color"
 	"image/png"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,8 +18,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// savePicture writes a picture in its 256 commonest colours: a third of the
-// bytes, and nothing that the eye would miss.
+// savePicture writes a picture in 256 colours, a third of the bytes: mostly the
+// commonest, and those that are farthest from them, as of a small green tick.
 func savePicture(path string, m *image.RGBA) (err error) {
 	count := map[color.RGBA]int{}
 	for y := range m.Rect.Dy() {
@@ -27,10 +28,7 @@ func savePicture(path string, m *image.RGBA) (err error) {
 		}
 	}
 	all := slices.SortedFunc(maps.Keys(count), func(a, b color.RGBA) int { return cmp.Or(count[b]-count[a], int(a.R)-int(b.R), int(a.G)-int(b.G)) })
-	palette := color.Palette{}
-	for _, c := range all[:min(len(all), 256)] {
-		palette = append(palette, c)
-	}
+	palette := paletteFrom(all)
 	index := map[color.RGBA]uint8{}
 	for _, c := range all {
 		index[c] = uint8(palette.Index(c))
@@ -50,4 +48,34 @@ func savePicture(path string, m *image.RGBA) (err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	return (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(f, out)
+}
+
+// paletteFrom picks from colours of which the commonest is first.
+func paletteFrom(all []color.RGBA) color.Palette {
+	const common, most = 192, 256
+	away := make([]int, len(all)) // from the nearest that was picked
+	for i := range away {
+		away[i] = math.MaxInt
+	}
+	palette := color.Palette{}
+	pick := func(c color.RGBA) {
+		palette = append(palette, c)
+		for i, other := range all {
+			r, g, b := int(c.R)-int(other.R), int(c.G)-int(other.G), int(c.B)-int(other.B)
+			away[i] = min(away[i], r*r+g*g+b*b)
+		}
+	}
+	for _, c := range all[:min(len(all), common)] {
+		pick(c)
+	}
+	for range min(len(all), most) - len(palette) {
+		farthest := 0
+		for i := range away {
+			if away[i] > away[farthest] {
+				farthest = i
+			}
+		}
+		pick(all[farthest])
+	}
+	return palette
 }

@@ -25,7 +25,7 @@ func (s *sitting) returning() {
 	s.press("Return")
 	s.kept("case.show", `{"case":1}`, map[string]string{"steps.0.note": "Photos received"})
 	s.rest()
-	s.press("Return", "Return")
+	s.press("Return")
 	v := s.kept("case.show", `{"case":1}`, map[string]string{"state": "agreed"})
 	s.rest()
 	s.returns = at(v, "return")
