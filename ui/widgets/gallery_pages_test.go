@@ -1,9 +1,6 @@
 package widgets_test
 
 import (
-	"image"
-	"image/color"
-
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 
@@ -93,14 +90,6 @@ func ordersPage() fyne.CanvasObject {
 	return container.NewBorder(nil, nil, rail, nil, widgets.NewMasterDetail(list, detail, 464))
 }
 
-func picture(c color.Color) image.Image {
-	img := image.NewNRGBA(image.Rect(0, 0, 120, 80))
-	for i := range 120 * 80 {
-		img.Set(i%120, i/120, c)
-	}
-	return img
-}
-
 func casePage() fyne.CanvasObject {
 	plan := widgets.NewPlanSteps(
 		widgets.PlanStep{Shape: theme.Tick, Tone: theme.Ok, Word: "Reply", Time: "Mon 9 Mar 12:05"},
@@ -124,10 +113,6 @@ func casePage() fyne.CanvasObject {
 	}, container.NewHSplit(
 		widgets.NewBody(widgets.Inset{Left: 16, Top: 16, Right: 16}, 8, widgets.NewSection("Plan", "", widgets.NewText("4 done, 1 skipped, 7 to go", widgets.Small())), plan),
 		widgets.NewBody(widgets.Around(16), 16, verdict,
-			widgets.NewColumn(4, widgets.NewSection("Evidence", "4", widgets.NewSmallLink("Evidence pack", nil)),
-				widgets.NewPhotoStrip(108, []widgets.Photo{{Thumb: picture(color.NRGBA{0x2c, 0x3a, 0x57, 255}), Caption: "Cuff, outside"}, {Caption: "洗水標"}}, "next", func() {})),
-			widgets.NewSheet([]widgets.SheetColumn{{Title: "Part or work"}, {Title: "Qty", Width: 40, Right: true}, {Title: "Amount", Width: 104, Right: true}},
-				[]widgets.SheetRow{{Cells: []string{"Motor brush set", "1", "HK$180.00"}, Aside: "4 in stock"}}, "The customer pays", "HK$180.00"),
 			widgets.NewMoneyRows("Yoho HK$628.00, shop HK$32.00", widgets.MoneyRow{Words: "Goods, 1 of 1", Amount: "HK$598.00"}, widgets.MoneyRow{Words: "To the customer", Amount: "HK$660.00", Sum: true, Large: true}))))
 }
 

@@ -40,9 +40,6 @@ func Strong() TextStyle { return TextStyle{Bold: true} }
 // Title is the size of a record's title and of a subtotal.
 func Title() TextStyle { return TextStyle{Size: 18} }
 
-// Figure is the size of an agreed date or a counted figure.
-func Figure() TextStyle { return TextStyle{Size: 24} }
-
 func (s TextStyle) size() float32 {
 	if s.Size == 0 {
 		return 14
