@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/sirupsen/logrus"
@@ -12,6 +13,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/blob"
 	"aftercare/storage/exchange"
 	"aftercare/storage/place"
 	"aftercare/storage/preset"
@@ -49,7 +51,16 @@ func (h house) store(ctx context.Context, where string, access cli.Access, now f
 	if err != nil {
 		return nil, desk.Parts{}, err
 	}
-	return db, desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets}, nil
+	return db, desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets, Blobs: blob.In(h.files(db.Path()))}, nil
+}
+
+// files is where the photos and files of a store lie: beside it, and for a
+// server in the data folder of this machine.
+func (h house) files(store string) string {
+	if store == "" {
+		return filepath.Join(h.places.Data, "files")
+	}
+	return store + ".files"
 }
 
 // open is a store as the commands ask for it.

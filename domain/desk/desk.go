@@ -27,6 +27,7 @@ type Parts struct {
 	Now     func() time.Time
 	Files   Files
 	Presets Presets
+	Blobs   Blobs // nil keeps no files
 }
 
 // Presets are what a new shop begins with.
