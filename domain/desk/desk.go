@@ -51,6 +51,8 @@ type setting struct {
 	now      time.Time
 	channels map[domain.ID]channel.Channel
 	holidays map[string]calendar.Holidays
+	person   shop.Person   // who works; Role "" is nobody, while the shop has people
+	people   []shop.Person // who works here
 }
 
 func (d *Desk) setting(tx Tx) (setting, error) {
@@ -60,6 +62,9 @@ func (d *Desk) setting(tx Tx) (setting, error) {
 		return s, err
 	}
 	if s.zone, err = s.shop.Location(); err != nil {
+		return s, err
+	}
+	if err = s.sit(tx); err != nil {
 		return s, err
 	}
 	channels, err := tx.Channels()
@@ -79,12 +84,7 @@ func (d *Desk) setting(tx Tx) (setting, error) {
 	return s, nil
 }
 
-func (s setting) who() string {
-	if s.shop.Person != "" {
-		return s.shop.Person
-	}
-	return s.shop.Name
-}
+func (s setting) who() string { return s.person.Name }
 
 func (s setting) today() calendar.Date { return calendar.DateOf(s.now, s.zone) }
 
@@ -106,30 +106,38 @@ func (s setting) termsBy(p channel.Policy) order.Terms {
 
 func (s setting) bank() calendar.Calendar { return calendar.Bank(s.holidays[s.shop.Region]) }
 
-// record writes the history entry of a verb.
+// record writes the history entry of a verb, once it is known that the one who
+// works may use it.
+//
+// Errors: those of allowed.
 func (s setting) record(tx Tx, verb, entity string, id domain.ID, facts domain.Args) error {
+	if err := s.allowed(verb); err != nil {
+		return err
+	}
 	return tx.Record(domain.Entry{At: s.now, Who: s.who(), Verb: verb, Entity: entity, ID: id, Facts: facts})
 }
 
-// view runs a reading verb in its setting; update, a writing one.
+// view runs a reading verb in its setting; update, a writing one. Both want to
+// know who works, where the shop has people.
 func (d *Desk) view(ctx context.Context, f func(Tx, setting) error) error {
-	return d.Store.View(ctx, func(tx Tx) error {
-		s, err := d.setting(tx)
-		if err != nil {
-			return err
-		}
-		return f(tx, s)
-	})
+	return d.Store.View(ctx, d.in(f))
 }
 
 func (d *Desk) update(ctx context.Context, f func(Tx, setting) error) error {
-	return d.Store.Update(ctx, func(tx Tx) error {
+	return d.Store.Update(ctx, d.in(f))
+}
+
+func (d *Desk) in(f func(Tx, setting) error) func(Tx) error {
+	return func(tx Tx) error {
 		s, err := d.setting(tx)
+		if err == nil {
+			err = s.known()
+		}
 		if err != nil {
 			return err
 		}
 		return f(tx, s)
-	})
+	}
 }
 
 func fold(s string) string { return strings.ToUpper(strings.Join(strings.Fields(s), "")) }

@@ -219,10 +219,9 @@ func (d *Desk) batch(ctx context.Context, facts []order.Facts, channelID domain.
 		return nil
 	}
 	if write {
-		return out, d.Store.Update(ctx, func(tx Tx) error {
-			s, err := d.setting(tx)
-			if err != nil {
-				return err
+		return out, d.update(ctx, func(tx Tx, s setting) error {
+			if err := s.allowed("order.import"); err != nil {
+				return err // a file that holds nothing new writes no entry
 			}
 			return work(tx, s)
 		})

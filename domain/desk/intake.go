@@ -72,7 +72,10 @@ func (d *Desk) Enter(ctx context.Context, r EnterRequest) (parcel.Parcel, error)
 		if p, err = old.Edit(r.Entry); err != nil {
 			return err
 		}
-		return tx.PutParcel(&p)
+		if err := tx.PutParcel(&p); err != nil {
+			return err
+		}
+		return s.record(tx, "parcel.enter", "parcel", p.ID, nil)
 	})
 	return p, err
 }

@@ -25,13 +25,17 @@ type Setup struct {
 	Zone       *time.Location      `json:"-"`
 }
 
-// Setup reads the shop, its channels, calendars and checklists. A store in
-// which no shop was named yet answers missing.shop.
+// Setup reads the shop, its channels, calendars and checklists, for anybody: a
+// window that is locked needs its words, too. A store in which no shop was named
+// yet answers missing.shop.
 func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 	var out Setup
-	err := d.view(ctx, func(tx Tx, s setting) error {
+	err := d.Store.View(ctx, func(tx Tx) error {
+		s, err := d.setting(tx)
+		if err != nil {
+			return err
+		}
 		out.Shop, out.Zone = s.shop, s.zone
-		var err error
 		if out.Channels, err = tx.Channels(); err != nil {
 			return err
 		}

@@ -50,9 +50,13 @@ type Change struct {
 // Validate, and so does every finder.
 type Tx interface {
 	ShopTx
+	PeopleTx
 	OrderTx
 	CaseTx
 	RepairTx
+
+	// Context is the one that View or Update was called with.
+	Context() context.Context
 
 	// Take hands out n numbers of a named sequence, beginning with first. A
 	// number is never handed out twice, whatever happens to the transaction's
@@ -75,6 +79,13 @@ type Hit struct {
 	Who    string    `json:"who"`
 	What   string    `json:"what"`
 	Exact  bool      `json:"exact"` // the whole of a number, a phone, a serial
+}
+
+// PeopleTx keeps who works in the shop.
+type PeopleTx interface {
+	People() ([]shop.Person, error)           // by id, archived ones too
+	Person(id domain.ID) (shop.Person, error) // missing.person
+	PutPerson(*shop.Person) error
 }
 
 // ShopTx keeps the shop, its channels, calendars and checklists, and the stock.

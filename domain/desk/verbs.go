@@ -41,6 +41,9 @@ func savingVerb[Q, A any](name string, current func(*Desk, context.Context, Q) (
 		if err := r.read(raw, &q); err != nil {
 			return nil, err
 		}
+		if err := d.may(ctx, name); err != nil {
+			return nil, err
+		}
 		if current != nil {
 			var err error
 			if q, err = current(d, ctx, q); err != nil {
@@ -59,7 +62,7 @@ func savingVerb[Q, A any](name string, current func(*Desk, context.Context, Q) (
 // An empty request is {}.
 //
 // Errors: verb.unknown, verb.json, verb.no_field, verb.field with the field's
-// path, and those of the verb.
+// path, person.unknown, right.refused, and those of the verb.
 func (d *Desk) Do(ctx context.Context, verb string, request json.RawMessage) (any, error) {
 	all := Verbs()
 	i := slices.IndexFunc(all, func(v Verb) bool { return v.Name == verb })
@@ -67,6 +70,22 @@ func (d *Desk) Do(ctx context.Context, verb string, request json.RawMessage) (an
 		return nil, domain.Wrong("verb", "verb.unknown", domain.Args{"verb": verb})
 	}
 	return all[i].run(ctx, d, request)
+}
+
+// may says whether the one who works may use a verb, before it looks at what
+// it was asked: a right is refused whether or not the thing exists.
+func (d *Desk) may(ctx context.Context, verb string) error {
+	return d.Store.View(ctx, func(tx Tx) error {
+		var s setting
+		var err error
+		if s.shop, err = tx.Shop(); err != nil && !errors.Is(err, domain.Code("missing.shop")) {
+			return err
+		}
+		if err := s.sit(tx); err != nil {
+			return err
+		}
+		return s.allowed(verb)
+	})
 }
 
 // named finds what a request calls by a number or a name.

@@ -1,0 +1,174 @@
+package desk
+
+import (
+	"context"
+
+	"aftercare/domain"
+	"aftercare/domain/shop"
+)
+
+// may says who may use a verb besides the owner, who may use all.
+type may uint8
+
+const (
+	ownerOnly = may(0)
+	byService = may(1) // orders, cases, customers, messages, goodwill proposed
+	byDesk    = may(2) // intake, repairs, pack and ship, stock
+	byBooks   = may(4) // verify, pay, receipts, reports
+	anybody   = may(8) // even before it is known who sits here
+	everyone  = byService | byDesk | byBooks
+)
+
+// rights says who may do what. It has a line for each verb that a program can
+// name and for each that the log can hold: those that follow from another one
+// are allowed to whoever may use that. A verb without a line is the owner's.
+//
+// A writing verb is checked where it writes its entry, a reading one that is
+// not everyone's where it reads.
+var rights = map[string]may{
+	"shop.begin": anybody, "shop.show": anybody, "shop.save": ownerOnly,
+	"channel.list": everyone, "channel.save": ownerOnly, "calendar.take": ownerOnly, "checklist.save": ownerOnly,
+
+	"today": everyone, "figures": everyone, "search": everyone,
+	"product.show": everyone, "product.list": everyone, "product.save": byDesk, "stock.show": everyone,
+
+	"order.list": everyone, "order.show": everyone, "order.import": byService, "order.update": byService,
+	"order.ship": byService | byDesk, "order.sign_off": byService | byDesk,
+	"note.add": everyone, "note.correct": byService | byDesk, "note.agree": byService, "note.see": byService | byDesk,
+
+	"case.judge": everyone, "case.show": everyone, "case.list": everyone,
+	"case.open": byService, "case.step": byService, "case.skip": byService, "case.agree": byService, "case.decline": byService,
+	"case.withdraw": byService, "case.sent_back": byService | byDesk, "case.close": byService, "case.taken_in": byService | byDesk,
+
+	"refund.judge": everyone, "refund.list": everyone, "refund.figures": everyone,
+	"refund.file": byService | byBooks, "refund.move": byBooks, "refund.consent": byService | byBooks, "refund.propose": byService | byBooks,
+	"refund.pay": byBooks, "refund.fail": byBooks, "refund.decline": byBooks,
+
+	"parcel.show": everyone, "parcel.list": everyone,
+	"parcel.scan": byService | byDesk, "parcel.register": byService | byDesk, "parcel.arrive": byService | byDesk,
+	"parcel.enter": byService | byDesk, "parcel.finish": byService | byDesk, "parcel.match": byService | byDesk,
+	"parcel.reopen": byService | byDesk, "parcel.correct": byService | byDesk,
+
+	"repair.judge": everyone, "repair.show": everyone, "repair.list": everyone,
+	"repair.request": byService | byDesk, "repair.step": byService | byDesk, "repair.*": byService | byDesk,
+}
+
+// asKey is where a context holds who works.
+type asKey struct{}
+
+// Itself is the program at work of its own: a backup by the clock, a drill.
+// It may do all, and the log says that nobody asked for it.
+const Itself domain.ID = -1
+
+// As says who works: the verbs called with the context are checked against
+// the person's role, and the log says that they did it. It is for the one who
+// has let the person in (Enter); 0 is nobody.
+//
+// While a shop has people, a context without one may only ask who they are.
+func As(ctx context.Context, person domain.ID) context.Context {
+	return context.WithValue(ctx, asKey{}, person)
+}
+
+// worker is who works in a context, 0 for nobody.
+func worker(ctx context.Context) domain.ID {
+	id, _ := ctx.Value(asKey{}).(domain.ID)
+	return id
+}
+
+// sit finds out who works: the context's person, the program itself, or the
+// one person of a shop without people.
+func (s *setting) sit(tx Tx) error {
+	people, err := tx.People()
+	if err != nil {
+		return err
+	}
+	s.people = shop.Here(people)
+	s.person = shop.Person{ID: worker(tx.Context()), Role: shop.Owner}
+	if s.person.ID == Itself {
+		s.person.Name = "Aftercare"
+		return nil
+	}
+	if len(s.people) == 0 {
+		s.person.ID = 0
+		s.person.Name = s.shop.Person
+		if s.person.Name == "" {
+			s.person.Name = s.shop.Name
+		}
+		return nil
+	}
+	for _, p := range s.people {
+		if p.ID == s.person.ID {
+			s.person = p
+			return nil
+		}
+	}
+	s.person = shop.Person{}
+	return nil
+}
+
+// known refuses a verb while the shop has people and nobody says which of
+// them it is.
+func (s setting) known() error {
+	if s.person.Role == "" {
+		return &domain.Error{Kind: domain.Forbidden, Code: "person.unknown"}
+	}
+	return nil
+}
+
+// allowed says whether the one who works may use a verb.
+//
+// Errors: person.unknown, right.refused.
+func (s setting) allowed(verb string) error {
+	who := granted(verb)
+	if who&anybody != 0 {
+		return nil
+	}
+	if err := s.known(); err != nil {
+		return err
+	}
+	if May(s.person.Role, verb) {
+		return nil
+	}
+	return &domain.Error{Kind: domain.Forbidden, Code: "right.refused",
+		Args: domain.Args{"role_key": "role." + string(s.person.Role), "may_key": "right.may." + who.code()}}
+}
+
+// May says whether a role may use a verb.
+func May(role shop.Role, verb string) bool {
+	of := map[shop.Role]may{shop.Service: byService, shop.Counter: byDesk, shop.Books: byBooks}
+	return role == shop.Owner || granted(verb)&(of[role]|anybody) != 0
+}
+
+// granted is a verb's line, or that of its family: "repair.*".
+func granted(verb string) may {
+	if who, ok := rights[verb]; ok {
+		return who
+	}
+	for i := len(verb) - 1; i >= 0; i-- {
+		if verb[i] == '.' {
+			return rights[verb[:i]+".*"]
+		}
+	}
+	return ownerOnly
+}
+
+// code names the roles of a line: owner, service, service_desk, everyone.
+func (m may) code() string {
+	switch m & everyone {
+	case everyone:
+		return "everyone"
+	case byService:
+		return "service"
+	case byDesk:
+		return "desk"
+	case byBooks:
+		return "books"
+	case byService | byDesk:
+		return "service_desk"
+	case byService | byBooks:
+		return "service_books"
+	case byDesk | byBooks:
+		return "desk_books"
+	}
+	return "owner"
+}
