@@ -21,6 +21,7 @@ import (
 	"aftercare/domain/repair"
 	"aftercare/domain/stock"
 	"aftercare/storage"
+	"aftercare/storage/blob"
 	"aftercare/storage/exchange"
 )
 
@@ -78,7 +79,7 @@ func open(t testing.TB) *counter {
 	}
 	t.Cleanup(func() { db.Close() })
 	c.store = db
-	c.Desk = desk.New(desk.Parts{Store: db.Desk(), Now: func() time.Time { return c.now }, Presets: presets(t)})
+	c.Desk = desk.New(desk.Parts{Store: db.Desk(), Now: func() time.Time { return c.now }, Presets: presets(t), Blobs: blob.In(t.TempDir())})
 	return c
 }
 
