@@ -10,14 +10,20 @@ import (
 
 // Channels are all channels by id, archived ones too.
 func (t *Tx) Channels() ([]channel.Channel, error) {
-	return list[channel.Channel](t, "channel", `SELECT body FROM channels ORDER BY id`)
+	all, err := list[channel.Channel](t, "channel", `SELECT body FROM channels ORDER BY id`)
+	for i := range all {
+		all[i].Policy = all[i].Policy.Whole()
+	}
+	return all, err
 }
 
 // Channel is one channel with its newest policy.
 //
 // Errors: missing.channel.
 func (t *Tx) Channel(id domain.ID) (channel.Channel, error) {
-	return find[channel.Channel](t, "channel", id, `SELECT body FROM channels WHERE id = $1`, id)
+	c, err := find[channel.Channel](t, "channel", id, `SELECT body FROM channels WHERE id = $1`, id)
+	c.Policy = c.Policy.Whole()
+	return c, err
 }
 
 // PutChannel keeps a channel. A policy of a new version is kept beside the old
@@ -40,10 +46,8 @@ func (t *Tx) PutChannel(c *channel.Channel) error {
 	switch {
 	case err != nil:
 		return err
-	case found && kept != body:
-		return appendOnly("policy", c.Policy.Version)
 	case found:
-		return nil
+		return samePolicy(kept, body, c.Policy.Version)
 	}
 	_, err = t.Exec(`INSERT INTO policies (channel_id, version, body) VALUES ($1, $2, $3)`, c.ID, c.Policy.Version, body)
 	return err
@@ -65,7 +69,25 @@ func (t *Tx) Policy(channelID domain.ID, version int) (channel.Policy, error) {
 	if err := json.Unmarshal([]byte(body), &p); err != nil {
 		return p, fmt.Errorf("stored policy: %w", err)
 	}
-	return p, nil
+	return p.Whole(), nil
+}
+
+// samePolicy refuses another policy than was kept under its version. One that
+// was kept before a figure existed reads as it was meant then.
+func samePolicy(kept, body string, version int) error {
+	if kept == body {
+		return nil
+	}
+	var was, is channel.Policy
+	for text, into := range map[string]*channel.Policy{kept: &was, body: &is} {
+		if err := json.Unmarshal([]byte(text), into); err != nil {
+			return fmt.Errorf("stored policy: %w", err)
+		}
+	}
+	if !was.Whole().Same(is.Whole()) {
+		return appendOnly("policy", version)
+	}
+	return nil
 }
 
 // appendOnly refuses to change what is only ever added to.

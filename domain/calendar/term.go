@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"aftercare/domain"
@@ -17,7 +18,12 @@ const (
 	Days        Unit = "days"
 	WorkingDays Unit = "working_days"
 	Minutes     Unit = "minutes"
+	BankDays    Unit = "bank_days"    // working days of the banks
+	CarrierDays Unit = "carrier_days" // working days of the carriers
 )
+
+// Units lists them in the order in which a form offers them.
+func Units() []Unit { return []Unit{WorkingDays, Days, Hours, Minutes, BankDays, CarrierDays} }
 
 // Term is a promise of time: 3 working days, 48 hours.
 type Term struct {
@@ -35,11 +41,31 @@ func (t Term) Check(field string) *domain.Error {
 	if t.Amount < 0 || t.Amount > 3650 {
 		return domain.Wrong(field, "term.amount", domain.Args{"value": t.Amount})
 	}
-	switch t.Unit {
-	case Hours, Days, WorkingDays, Minutes:
+	if slices.Contains(Units(), t.Unit) {
 		return nil
 	}
 	return domain.Wrong(field, "term.unit", domain.Args{"value": string(t.Unit)})
+}
+
+// Outlasts says whether the term is sure to end after another one that began
+// with it. Working days are taken for what they are at most and at least, so
+// that it never claims it of 24 hours and 1 working day.
+func (t Term) Outlasts(u Term) bool {
+	return minutes(t, 1) > minutes(u, 3)
+}
+
+// minutes is the length of a term when each of its working days takes so many
+// days of the calendar.
+func minutes(t Term, days int) int {
+	switch t.Unit {
+	case Minutes:
+		return t.Amount
+	case Hours:
+		return t.Amount * 60
+	case Days:
+		return t.Amount * 24 * 60
+	}
+	return t.Amount * 24 * 60 * days
 }
 
 // Clock is a time of day, "18:00"; "" means none.

@@ -73,6 +73,21 @@ func Bank(h Holidays) Calendar {
 	return Calendar{[]time.Weekday{time.Saturday, time.Sunday}, h}
 }
 
+// Calendars are the three that a rule in working days may name (R2).
+type Calendars struct{ Shop, Bank, Carrier Calendar }
+
+// For is the calendar that a term names by its unit: the shop's, unless it
+// counts the banks' or the carriers' days.
+func (c Calendars) For(t Term) Calendar {
+	switch t.Unit {
+	case BankDays:
+		return c.Bank
+	case CarrierDays:
+		return c.Carrier
+	}
+	return c.Shop
+}
+
 // Works says whether the day is worked.
 func (c Calendar) Works(d Date) bool {
 	if _, ok := c.Holidays.Work[d]; ok {

@@ -36,6 +36,8 @@ func inTime(r Reason, p channel.Policy, f Facts) domain.Fired {
 	}
 	day := calendar.DateOf(f.Requested, f.Zone)
 	switch {
+	case w.Hours == 0 && w.Proof:
+		fired.Code, fired.Answer = fired.Code+"_proof", domain.Pass
 	case w.Hours == 0 && w.Ask:
 		fired.Code, fired.Answer = fired.Code+"_unstated", domain.Ask
 	case w.Hours == 0:

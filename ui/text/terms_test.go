@@ -26,6 +26,7 @@ var prefixes = map[string]string{
 	"calendar.Unit": "unit.", "casefile.Actor": "actor.", "casefile.Event": "case.event.", "casefile.Fault": "fault.",
 	"casefile.Known": "known.", "casefile.ParcelState": "parcel.state.", "casefile.Remedy": "remedy.", "casefile.Span": "",
 	"casefile.State": "case.state.", "casefile.StepCode": "step.", "channel.Payer": "payer.", "channel.Start": "start.",
+	"channel.Misuse": "misuse.", "channel.Bearer": "bearer.", "channel.Leg": "leg.", "channel.Group": "policy.freight_",
 	"desk.Group": "group.", "desk.OrderFilter": "filter.", "desk.OrderSort": "", "desk.Result": "result.", "domain.Answer": "answer.",
 	"domain.Kind": "", "order.Kind": "note.kind.", "order.Source": "source.", "order.Standing": "standing.", "order.State": "order.state.",
 	"parcel.Answer": "scan.", "parcel.Disposition": "disposition.", "parcel.Grade": "grade.", "parcel.Mark": "mark.",
