@@ -41,6 +41,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"pages of orders":                   orderPages,
 		"the shop":                          aShop,
 		"channels and policies":             policies,
+		"a policy of an earlier program":    earlierPolicy,
 		"checklists, holidays, settings":    smallThings,
 		"products and stock":                goods,
 		"cases":                             caseLists,

@@ -31,7 +31,7 @@ func Channel(name string) channel.Channel {
 	term := calendar.Term{Amount: 3, Unit: calendar.Days}
 	return channel.Channel{Name: name, Preset: "own", Policy: channel.Policy{Version: 1, ShipFrom: channel.FromPaid, DayToShip: term, Transit: term,
 		Region: "hk", PaidBy: channel.PaidByShop, Enquiry: term, Acknowledge: term, Propose: term, Problem: term, SendBack: term,
-		Intake: term, File: term}}
+		Intake: term, File: term}.Whole()}
 }
 
 var (

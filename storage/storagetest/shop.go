@@ -83,6 +83,30 @@ func policies(t *testing.T, where string) {
 	missing(t, db, "policy", func(tx desk.Tx) error { _, err := tx.Policy(first.ID, 3); return err })
 }
 
+// earlierPolicy is a policy as an earlier program kept it, with fewer figures:
+// it reads whole, and keeping the channel again rewrites nothing.
+func earlierPolicy(t *testing.T, where string) {
+	db := Open(t, where)
+	c := Channel("Earlier")
+	c.Policy.Complaint, c.Policy.Freight, c.Policy.Refunds = calendar.Term{}, channel.Freight{}, nil
+	do(t, db, func(tx desk.Tx) error { return tx.PutChannel(&c) })
+	look(t, db, func(tx desk.Tx) error {
+		p, err := tx.Policy(c.ID, 1)
+		if !p.Same(c.Policy.Whole()) {
+			t.Errorf("Policy: got %+v, want it whole", p)
+		}
+		return err
+	})
+	do(t, db, func(tx desk.Tx) error {
+		c, err := tx.Channel(c.ID)
+		if err != nil {
+			return err
+		}
+		c.Archived = true
+		return tx.PutChannel(&c)
+	})
+}
+
 func smallThings(t *testing.T, where string) {
 	db := Open(t, where)
 	list := parcel.Checklist{Category: "toys", Version: 2, Items: []parcel.Item{{Code: "seal", Required: true}}}
