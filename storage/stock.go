@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"strings"
+
 	"aftercare/domain/desk"
 	"aftercare/domain/stock"
 )
@@ -58,9 +60,10 @@ func (t *Tx) PutMovements(moves []stock.Movement) (booked int, err error) {
 		return 0, err
 	}
 	for i, m := range moves {
-		n, err := t.Exec(`INSERT INTO movements (id, sku, quantity, from_place, to_place, cause, document, once, at, who)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (once) DO NOTHING`,
-			first+int64(i), m.SKU, m.Quantity, string(m.From), string(m.To), m.Cause, m.Document, m.Once, m.At.UnixMilli(), m.Who)
+		n, err := t.Exec(`INSERT INTO movements (id, sku, quantity, from_place, to_place, cause, document, once, at, who, deed, back, serial, unit, reason, answer)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (once) DO NOTHING`,
+			first+int64(i), m.SKU, m.Quantity, string(m.From), string(m.To), string(m.Cause), m.Document, m.Once, m.At.UnixMilli(), m.Who,
+			m.Deed, m.Back, m.Serial, stock.SerialKey(m.Serial), m.Reason, m.Answer)
 		if err != nil {
 			return booked, err
 		}
@@ -72,13 +75,38 @@ func (t *Tx) PutMovements(moves []stock.Movement) (booked int, err error) {
 	return booked, nil
 }
 
-// Ledger is all that moved of a product, oldest first.
-func (t *Tx) Ledger(sku string) ([]stock.Movement, error) {
+const movementColumns = `id, sku, quantity, from_place, to_place, cause, document, once, at, who, deed, back, serial, reason, answer`
+
+// movements reads rows of the ledger, oldest first.
+func (t *Tx) movements(where string, values ...any) ([]stock.Movement, error) {
 	return All(t, func(r Row) (stock.Movement, error) {
 		var m stock.Movement
-		err := r.Scan(&m.ID, &m.SKU, &m.Quantity, &m.From, &m.To, &m.Cause, &m.Document, &m.Once, Moment(&m.At), &m.Who)
-		return m, err
-	}, `SELECT id, sku, quantity, from_place, to_place, cause, document, once, at, who FROM movements WHERE sku = $1 ORDER BY id`, sku)
+		err := r.Scan(&m.ID, &m.SKU, &m.Quantity, &m.From, &m.To, &m.Cause, &m.Document, &m.Once, Moment(&m.At), &m.Who,
+			&m.Deed, Flag(&m.Back), &m.Serial, &m.Reason, &m.Answer)
+		return withDeed(m), err
+	}, `SELECT `+movementColumns+` FROM movements WHERE `+where+` ORDER BY id`, values...)
+}
+
+// withDeed gives a movement from before deeds had a column of their own the
+// deed that its Once names.
+func withDeed(m stock.Movement) stock.Movement {
+	if m.Deed == "" {
+		m.Deed, m.Back = strings.CutSuffix(m.Once, "/back")
+	}
+	return m
+}
+
+// Ledger is all that moved of a product, oldest first.
+func (t *Tx) Ledger(sku string) ([]stock.Movement, error) { return t.movements(`sku = $1`, sku) }
+
+// Documented is all that moved by documents of a number, oldest first.
+func (t *Tx) Documented(number string) ([]stock.Movement, error) {
+	return t.movements(`document = $1`, number)
+}
+
+// UnitLedger is all that moved of the units with a serial number, oldest first.
+func (t *Tx) UnitLedger(serial string) ([]stock.Movement, error) {
+	return t.movements(`unit = $1 AND unit <> ''`, stock.SerialKey(serial))
 }
 
 // Levels are how many units of each SKU are at each place. A SKU of which

@@ -16,6 +16,7 @@ type batchWork struct {
 	orders    []*order.Order
 	of        []int // orders[i] belongs to outcomes[of[i]]
 	products  []*stock.Product
+	known     map[string]stock.Product // of the batch's lines
 }
 
 func compare(tx Tx, s setting, facts []order.Facts, channelID domain.ID) (*batchWork, error) {
@@ -39,7 +40,7 @@ func compare(tx Tx, s setting, facts []order.Facts, channelID domain.ID) (*batch
 	if err != nil {
 		return nil, err
 	}
-	b := &batchWork{channelID: channelID}
+	b := &batchWork{channelID: channelID, known: products}
 	for _, sku := range keys(skus) {
 		if _, ok := products[sku]; !ok {
 			b.products = append(b.products, &stock.Product{SKU: sku, Title: skus[sku], Category: "general"})
@@ -131,6 +132,12 @@ func (b *batchWork) write(tx Tx, s setting) error {
 	}
 	if err := tx.PutOrders(b.orders); err != nil {
 		return err
+	}
+	for _, o := range b.orders {
+		// A file tells what has happened; nobody is there to be asked.
+		if err := bookOrder(tx, s, *o, b.known, answerImport); err != nil {
+			return err
+		}
 	}
 	created := 0
 	for i, o := range b.orders {

@@ -6,7 +6,6 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/parcel"
-	"aftercare/domain/stock"
 )
 
 // MatchRequest says whose parcel an unknown one is.
@@ -98,7 +97,7 @@ func (d *Desk) Finish(ctx context.Context, id domain.ID) (parcel.Parcel, error) 
 			return err
 		}
 		in := *p.Last()
-		moves, err := tx.PutMovements(p.Moves(in))
+		moves, err := book(tx, s, p.Scope(), p.Number, p.Moves(), "")
 		if err != nil {
 			return err
 		}
@@ -178,19 +177,4 @@ func (d *Desk) Pile(ctx context.Context, limit int, states ...parcel.State) ([]p
 		return err
 	})
 	return out, err
-}
-
-// Stock is where the units of a product are, and why.
-func (d *Desk) Stock(ctx context.Context, sku string) (stock.Level, []stock.Movement, error) {
-	var level stock.Level
-	var ledger []stock.Movement
-	err := d.view(ctx, func(tx Tx, _ setting) error {
-		var err error
-		if ledger, err = tx.Ledger(sku); err != nil {
-			return err
-		}
-		level = stock.Levels(ledger)
-		return nil
-	})
-	return level, ledger, err
 }

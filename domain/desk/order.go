@@ -149,6 +149,9 @@ func (d *Desk) changeOrder(ctx context.Context, id domain.ID, verb string, f fun
 		if err := tx.PutOrder(&o); err != nil {
 			return err
 		}
+		if err := orderStock(tx, s, o, stockAnswer(ctx)); err != nil {
+			return err
+		}
 		if err := s.record(tx, verb, "order", o.ID, facts); err != nil {
 			return err
 		}
@@ -211,15 +214,17 @@ func (d *Desk) AgreeDelay(ctx context.Context, r DelayRequest) (OrderView, error
 
 // ShipRequest asks to book a parcel that leaves.
 type ShipRequest struct {
-	Order domain.ID `json:"order"`
+	Order  domain.ID `json:"order"`
+	Answer string    `json:"answer"` // where the books have too few units: why it leaves all the same
 	order.Shipping
 }
 
 // Ship books a parcel that leaves (R3).
 //
-// Errors: those of order.Order.Sent.
+// Errors: those of order.Order.Sent, and stock.negative, stock.serial_elsewhere,
+// stock.serial_other without an answer.
 func (d *Desk) Ship(ctx context.Context, r ShipRequest) (OrderView, error) {
-	return d.changeOrder(ctx, r.Order, "order.ship", func(tx Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+	return d.changeOrder(answered(ctx, r.Answer), r.Order, "order.ship", func(tx Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
 		full, err := refundedInFull(tx, o)
 		if err != nil {
 			return o, nil, err

@@ -9,7 +9,6 @@ import (
 	"aftercare/domain/calendar"
 	"aftercare/domain/order"
 	"aftercare/domain/repair"
-	"aftercare/domain/stock"
 )
 
 // JobView is a repair job with all that its page shows.
@@ -200,7 +199,8 @@ func (d *Desk) RequestRepair(ctx context.Context, r RepairRequest) (JobView, err
 
 // JobStep moves a job.
 type JobStep struct {
-	Job domain.ID `json:"job"`
+	Job    domain.ID `json:"job"`
+	Answer string    `json:"answer"` // where the books have too few parts: why it goes on all the same
 	repair.Entry
 }
 
@@ -221,10 +221,8 @@ func (d *Desk) StepRepair(ctx context.Context, r JobStep) (JobView, error) {
 		if err := tx.PutJob(&j); err != nil {
 			return err
 		}
-		if r.Event == repair.Test {
-			if _, err := tx.PutMovements(partsUsed(j, s)); err != nil {
-				return err
-			}
+		if err := jobStock(tx, s, j, r.Answer); err != nil {
+			return err
 		}
 		if err := s.record(tx, "repair."+string(r.Event), "repair", j.ID, domain.Args{"state": string(j.State)}); err != nil {
 			return err
@@ -233,17 +231,6 @@ func (d *Desk) StepRepair(ctx context.Context, r JobStep) (JobView, error) {
 		return err
 	})
 	return v, err
-}
-
-func partsUsed(j repair.Job, s setting) []stock.Movement {
-	var out []stock.Movement
-	for i, w := range j.Work {
-		if w.Kind == "part" && w.SKU != "" && w.Quantity >= 100 {
-			out = append(out, stock.Movement{SKU: w.SKU, Quantity: w.Quantity / 100, From: stock.Shelf, To: stock.Gone, Cause: "part_used",
-				Document: j.Number, Once: fmt.Sprintf("%s/part/%d", j.Number, i), At: s.now, Who: s.who()})
-		}
-	}
-	return out
 }
 
 // Repair shows one job.

@@ -112,7 +112,9 @@ type ShopTx interface {
 	// PutMovements books those whose Once was not booked before and says how
 	// many those were.
 	PutMovements(moves []stock.Movement) (booked int, err error)
-	Ledger(sku string) ([]stock.Movement, error) // oldest first
+	Ledger(sku string) ([]stock.Movement, error)        // of a product, oldest first
+	Documented(number string) ([]stock.Movement, error) // by documents of a number, oldest first
+	UnitLedger(serial string) ([]stock.Movement, error) // of the units with a serial number, oldest first
 	Levels(skus []string) (map[string]stock.Level, error)
 }
 

@@ -60,6 +60,9 @@ type (
 	productNamed struct {
 		SKU string `json:"sku"`
 	}
+	serialNamed struct {
+		Serial string `json:"serial"`
+	}
 )
 
 // channelChange is a channel as channel.save takes it: Of names the one to
@@ -134,8 +137,12 @@ func shopVerbs() []Verb {
 		}, (*Desk).SaveProduct),
 		verbOf("stock.show", func(d *Desk, ctx context.Context, q productNamed) (StockView, error) {
 			level, ledger, err := d.Stock(ctx, q.SKU)
-			return StockView{level, ledger}, err
+			return StockView{Level: level, Free: level.Free(), Ledger: ledger}, err
 		}),
+		verbOf("stock.receive", (*Desk).ReceiveStock),
+		verbOf("stock.count", (*Desk).CountStock),
+		verbOf("stock.move", (*Desk).MoveStock),
+		verbOf("serial.show", func(d *Desk, ctx context.Context, q serialNamed) (UnitView, error) { return d.Unit(ctx, q.Serial) }),
 		verbOf("today", func(d *Desk, ctx context.Context, _ nothing) (Today, error) { return d.Today(ctx) }),
 		verbOf("figures", func(d *Desk, ctx context.Context, _ nothing) (Figures, error) { return d.Figures(ctx) }),
 		verbOf("file.keep", (*Desk).KeepFile),
@@ -148,12 +155,6 @@ func shopVerbs() []Verb {
 type searchRequest struct {
 	Text  string `json:"text"`
 	Limit int    `json:"limit"`
-}
-
-// StockView is where the units of a product are, and why.
-type StockView struct {
-	Level  stock.Level      `json:"level"`
-	Ledger []stock.Movement `json:"ledger"`
 }
 
 func orderVerbs() []Verb {

@@ -26,6 +26,7 @@ var verbOf = map[string]string{
 	"ChannelNamed":   "",
 	"CloseCase":      "case.close",
 	"CorrectNote":    "note.correct",
+	"CountStock":     "stock.count",
 	"DeclineCase":    "case.decline",
 	"Do":             "",
 	"DoStep":         "case.step",
@@ -44,6 +45,7 @@ var verbOf = map[string]string{
 	"LedgerFigures":  "refund.figures",
 	"Match":          "parcel.match",
 	"MoveRefund":     "refund.move",
+	"MoveStock":      "stock.move",
 	"OpenCase":       "case.open",
 	"OpenExport":     "",
 	"Order":          "order.show",
@@ -56,6 +58,7 @@ var verbOf = map[string]string{
 	"Preview":        "",
 	"Product":        "product.show",
 	"Products":       "product.list",
+	"ReceiveStock":   "stock.receive",
 	"Refunds":        "refund.list",
 	"Reopen":         "parcel.reopen",
 	"Repair":         "repair.show",
@@ -81,6 +84,7 @@ var verbOf = map[string]string{
 	"TakeCalendar":   "calendar.take",
 	"Thumb":          "",
 	"Today":          "today",
+	"Unit":           "serial.show",
 	"WithdrawCase":   "case.withdraw",
 }
 

@@ -146,8 +146,8 @@ func TestParcel_Moves_once(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ledger := book(nil, p.Moves(*p.Last()))
-	ledger = book(ledger, p.Moves(*p.Last()))
+	ledger := stock.Align(nil, p.Moves())
+	ledger = append(ledger, stock.Align(ledger, p.Moves())...)
 	if got := stock.Levels(ledger); got[stock.Shelf] != 3 || got[stock.Quarantine] != 0 {
 		t.Errorf("booked twice: %v", got)
 	}
@@ -160,22 +160,8 @@ func TestParcel_Moves_once(t *testing.T) {
 	if p, err = p.Finish("Keung", day); err != nil {
 		t.Fatal(err)
 	}
-	ledger = book(ledger, p.Moves(*p.Last()))
+	ledger = append(ledger, stock.Align(ledger, p.Moves())...)
 	if got := stock.Levels(ledger); got[stock.Shelf] != 0 || got[stock.Quarantine] != 0 || got[stock.Gone] != 2 {
 		t.Errorf("corrected: %v", got)
 	}
-}
-
-func book(ledger, moves []stock.Movement) []stock.Movement {
-	seen := map[string]bool{}
-	for _, m := range ledger {
-		seen[m.Once] = true
-	}
-	for _, m := range moves {
-		if !seen[m.Once] {
-			seen[m.Once] = true
-			ledger = append(ledger, m)
-		}
-	}
-	return ledger
 }

@@ -44,6 +44,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"a policy of an earlier program":    earlierPolicy,
 		"checklists, holidays, settings":    smallThings,
 		"products and stock":                goods,
+		"ledgers of documents and units":    ledgers,
 		"cases":                             caseLists,
 		"parcels and refunds":               parcelsAndMoney,
 		"repairs":                           repairs,

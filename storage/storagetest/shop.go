@@ -179,6 +179,47 @@ func goods(t *testing.T, where string) {
 	})
 }
 
+// ledgers holds that movements are found by document and by unit as well, whole,
+// and that those from before deeds had a column are read as they were meant.
+func ledgers(t *testing.T, where string) {
+	db := Open(t, where)
+	at := time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
+	m := stock.Movement{SKU: "SPK", Quantity: 1, Serial: "sn 88-41", To: stock.Quarantine, Cause: stock.Returned, Document: "R-1", Deed: "R-1/1/in", Once: "R-1/1/in", At: at, Who: "Ann"}
+	back := m
+	back.From, back.To, back.Back, back.Once, back.Answer, back.Reason = m.To, m.From, true, "R-1/1/in#2", "lost", "looked"
+	old := stock.Movement{SKU: "SPK", Quantity: 2, From: stock.Quarantine, Cause: "corrected", Document: "R-0", Once: "R-0/1/in/back", At: at, Who: "Ann"}
+	do(t, db, func(tx desk.Tx) error {
+		_, err := tx.PutMovements([]stock.Movement{m, back, old})
+		return err
+	})
+	look(t, db, func(tx desk.Tx) error {
+		for name, find := range map[string]func() ([]stock.Movement, error){
+			"of a document": func() ([]stock.Movement, error) { return tx.Documented("R-1") },
+			"of a unit":     func() ([]stock.Movement, error) { return tx.UnitLedger("SN8841") },
+		} {
+			got, err := find()
+			if err != nil {
+				return err
+			}
+			for i := range got {
+				got[i].ID = 0
+			}
+			if want := []stock.Movement{m, back}; !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: got %+v, want %+v", name, got, want)
+			}
+		}
+		got, err := tx.Documented("R-0")
+		if len(got) != 1 || got[0].Deed != "R-0/1/in" || !got[0].Back {
+			t.Errorf("an old correction: got %+v", got)
+		}
+		none, err2 := tx.UnitLedger(" - ")
+		if len(none) != 0 {
+			t.Errorf("no unit: got %+v", none)
+		}
+		return errors.Join(err, err2)
+	})
+}
+
 func damagedBody(t *testing.T, where string) {
 	db := Open(t, where)
 	o := Fill(t, db, 1)[0]

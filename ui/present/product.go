@@ -41,9 +41,9 @@ func Moved(w *text.Words, m stock.Movement) (when, why, quantity, way string) {
 		}
 		return w.T("place." + string(p))
 	}
-	why = m.Cause
-	if w.Has("cause." + m.Cause) {
-		why = w.T("cause." + m.Cause)
+	why = w.T("cause." + string(m.Cause))
+	if m.Back {
+		why = w.T("products.taken_back", domain.Args{"why": why})
 	}
 	if m.Document != "" {
 		why += " " + m.Document

@@ -32,7 +32,7 @@ var prefixes = map[string]string{
 	"parcel.Answer": "scan.", "parcel.Disposition": "disposition.", "parcel.Grade": "grade.", "parcel.Mark": "mark.",
 	"parcel.Outcome": "outcome.", "parcel.State": "parcel.state.", "refund.Event": "refund.event.", "refund.Kind": "part.",
 	"refund.Method": "method.", "refund.State": "refund.state.", "repair.Event": "repair.event.", "repair.State": "repair.state.",
-	"shop.Role": "role.", "stock.Place": "place.",
+	"shop.Role": "role.", "stock.Cause": "cause.", "stock.Place": "place.",
 }
 
 // TestTerms_everyEnumHasItsWords reads the constants of the domain from its

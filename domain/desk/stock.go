@@ -1,0 +1,392 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"aftercare/domain"
+	"aftercare/domain/order"
+	"aftercare/domain/repair"
+	"aftercare/domain/stock"
+)
+
+// book makes a document's part of the stock's ledger say what the document
+// stands for by now: want (see stock.Align). It may be called after every change
+// of the document, and after an undo. answer is what a person said where the
+// books have too few units, or a unit somewhere else: it stands in the ledger.
+//
+// Errors: stock.negative, stock.serial_elsewhere, stock.serial_other without an
+// answer.
+func book(tx Tx, s setting, scope, document string, want []stock.Movement, answer string) (int, error) {
+	known, err := tx.Documented(document)
+	if err != nil {
+		return 0, err
+	}
+	rows := stock.Stamped(stock.Align(stock.Of(scope, known), want), s.now, s.who())
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	line, fault := domain.Line("answer", answer, false)
+	if fault != nil {
+		return 0, fault
+	}
+	if rows, err = bridged(tx, rows, line); err != nil {
+		return 0, err
+	}
+	skus := map[string]bool{}
+	for _, m := range rows {
+		skus[m.SKU] = true
+	}
+	levels, err := tx.Levels(keys(skus))
+	if err != nil {
+		return 0, err
+	}
+	for i := range rows {
+		if err := stock.Short(levels, rows[i:i+1]); err != nil {
+			if line == "" {
+				return 0, err
+			}
+			rows[i].Answer = line
+		}
+	}
+	return tx.PutMovements(rows)
+}
+
+// bridged holds each unit with a serial number to where the books have it, and
+// adds what brings them right where a person answered.
+func bridged(tx Tx, rows []stock.Movement, answer string) ([]stock.Movement, error) {
+	var out []stock.Movement
+	units := map[string]stock.Unit{}
+	for _, m := range rows {
+		key := stock.SerialKey(m.Serial)
+		if key == "" {
+			out = append(out, m)
+			continue
+		}
+		u, seen := units[key]
+		if !seen {
+			history, err := tx.UnitLedger(m.Serial)
+			if err != nil {
+				return nil, err
+			}
+			u = stock.UnitOf(m.Serial, history)
+		}
+		if err := u.Moves(m); err != nil {
+			if answer == "" {
+				return nil, err
+			}
+			b := u.Bridge(m, answer)
+			out = append(out, b)
+			m.Answer = answer
+		}
+		out = append(out, m)
+		units[key] = stock.UnitOf(m.Serial, append(u.History, m))
+	}
+	return out, nil
+}
+
+// answerImport stands in the ledger where a platform's file says that units left
+// which the books do not have: the catalogue's stock.answer.import says it.
+const answerImport = "import"
+
+// answerKey is under which a verb's context carries what a person answered.
+type answerKey struct{}
+
+// answered gives the stock that a verb moves the answer of its request.
+func answered(ctx context.Context, answer string) context.Context {
+	return context.WithValue(ctx, answerKey{}, answer)
+}
+
+func stockAnswer(ctx context.Context) string {
+	answer, _ := ctx.Value(answerKey{}).(string)
+	return answer
+}
+
+// productsOf are the products of an order's lines that exist.
+func productsOf(tx Tx, o order.Order) (map[string]stock.Product, error) {
+	var skus []string
+	for _, l := range o.Lines {
+		skus = append(skus, l.SKU)
+	}
+	return tx.Products(skus)
+}
+
+// orderStock books what an order claims and what of it left (R9).
+//
+// Errors: those of book.
+func orderStock(tx Tx, s setting, o order.Order, answer string) error {
+	products, err := productsOf(tx, o)
+	if err != nil {
+		return err
+	}
+	return bookOrder(tx, s, o, products, answer)
+}
+
+func bookOrder(tx Tx, s setting, o order.Order, products map[string]stock.Product, answer string) error {
+	want := stock.OfOrder(o, products)
+	if len(want) == 0 && !anyCounted(o, products) {
+		return nil
+	}
+	// A unit whose product is not counted leaves from where the books have it.
+	known, err := tx.Documented(o.Number)
+	if err != nil {
+		return err
+	}
+	for i, m := range want {
+		if m.Serial == "" || m.From != stock.Outside || m.Cause != stock.Shipping {
+			continue
+		}
+		if want[i].From, err = leftFrom(tx, m, known); err != nil {
+			return err
+		}
+	}
+	_, err = book(tx, s, stock.OrderScope(o), o.Number, want, answer)
+	return err
+}
+
+func anyCounted(o order.Order, products map[string]stock.Product) bool {
+	for _, l := range o.Lines {
+		if products[l.SKU].Counted() {
+			return true
+		}
+	}
+	return false
+}
+
+// leftFrom is where a unit left from: as it was booked, else where it is.
+func leftFrom(tx Tx, m stock.Movement, known []stock.Movement) (stock.Place, error) {
+	for _, k := range known {
+		if k.Deed == m.Deed && !k.Back {
+			return k.From, nil
+		}
+	}
+	history, err := tx.UnitLedger(m.Serial)
+	if err != nil || len(history) == 0 {
+		return stock.Outside, err
+	}
+	if u := stock.UnitOf(m.Serial, history); u.SKU == m.SKU && u.Place.Holds() {
+		return u.Place, nil
+	}
+	return stock.Outside, nil
+}
+
+// jobStock books the parts that a repair claims and builds in.
+//
+// Errors: those of book.
+func jobStock(tx Tx, s setting, j repair.Job, answer string) error {
+	var skus []string
+	for _, w := range j.Work {
+		skus = append(skus, w.SKU)
+	}
+	products, err := tx.Products(skus)
+	if err != nil {
+		return err
+	}
+	_, err = book(tx, s, j.Scope(), j.Number, j.Moves(products), answer)
+	return err
+}
+
+// StockView is where the units of a product are, and why.
+type StockView struct {
+	Level  stock.Level      `json:"level"`
+	Free   int              `json:"free"` // on the shelf and not claimed; negative when more is sold than there is
+	Ledger []stock.Movement `json:"ledger"`
+}
+
+// StockChange is stock that a person changes: goods that come in, a shelf that
+// was counted, units that go from one place to another.
+type StockChange struct {
+	SKU      string      `json:"sku"`
+	Quantity int         `json:"quantity"` // received, counted or moved
+	From     stock.Place `json:"from"`     // of stock.move
+	To       stock.Place `json:"to"`       // of stock.move; the place that was counted, "" for the shelf
+	Document string      `json:"document"` // a delivery note
+	Reason   string      `json:"reason"`
+	Serials  []string    `json:"serials"` // of units that were received or moved
+	Answer   string      `json:"answer"`  // where the books have too few
+}
+
+// ReceiveStock takes goods in from a supplier. A product that is received is
+// counted from then on.
+//
+// Errors: missing.product, stock.quantity, stock.serials, and those of book.
+func (d *Desk) ReceiveStock(ctx context.Context, r StockChange) (StockView, error) {
+	r.From, r.To = stock.Outside, stock.Shelf
+	return d.changeStock(ctx, "stock.receive", stock.Received, r, func(stock.Level) (stock.Change, error) {
+		return stock.Change{Quantity: r.Quantity, From: r.From, To: r.To}, nil
+	})
+}
+
+// CountStock says how many units lie at a place; the difference is booked with
+// its reason. A product that is counted once is counted from then on.
+//
+// Errors: missing.product, stock.quantity, stock.place, stock.serials,
+// field.required, and those of book.
+func (d *Desk) CountStock(ctx context.Context, r StockChange) (StockView, error) {
+	if r.To == "" {
+		r.To = stock.Shelf
+	}
+	return d.changeStock(ctx, "stock.count", stock.Counting, r, func(l stock.Level) (stock.Change, error) {
+		return stock.Counted(l, r.To, r.Quantity)
+	})
+}
+
+// MoveStock moves units from one place to another, with a reason: mended goods
+// back to the shelf, a broken cup to the bin.
+//
+// Errors: missing.product, stock.quantity, stock.place, stock.serials,
+// field.required, and those of book.
+func (d *Desk) MoveStock(ctx context.Context, r StockChange) (StockView, error) {
+	return d.changeStock(ctx, "stock.move", stock.Transferred, r, func(stock.Level) (stock.Change, error) {
+		return stock.Moved(r.From, r.To, r.Quantity)
+	})
+}
+
+func (d *Desk) changeStock(ctx context.Context, verb string, cause stock.Cause, r StockChange, work func(stock.Level) (stock.Change, error)) (StockView, error) {
+	var v StockView
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		p, err := oneProduct(tx, r.SKU)
+		if err != nil {
+			return err
+		}
+		if err := r.check(cause); err != nil {
+			return err
+		}
+		ledger, err := tx.Ledger(p.SKU)
+		if err != nil {
+			return err
+		}
+		change, err := work(stock.Levels(ledger))
+		if err != nil {
+			return err
+		}
+		n, err := tx.Take("stock_change", 1)
+		if err != nil {
+			return err
+		}
+		change.SKU, change.Cause, change.Document, change.Reason, change.Serials = p.SKU, cause, r.Document, r.Reason, r.Serials
+		scope := fmt.Sprintf("change/%d/", n)
+		moves, err := change.Moves(scope)
+		if err != nil {
+			return err
+		}
+		if _, err := book(tx, s, scope, change.Document, moves, r.Answer); err != nil {
+			return err
+		}
+		if err := beginCounting(tx, s, p, cause); err != nil {
+			return err
+		}
+		if err := s.record(tx, verb, "product", p.ID, domain.Args{"sku": p.SKU, "quantity": r.Quantity, "reason": r.Reason}); err != nil {
+			return err
+		}
+		v, err = stockView(tx, p.SKU)
+		return err
+	})
+	return v, err
+}
+
+// check folds what was typed and asks for a reason where nothing else tells why.
+func (r *StockChange) check(cause stock.Cause) error {
+	var e *domain.Error
+	if r.Document, e = domain.Line("document", r.Document, false); e != nil {
+		return e
+	}
+	if r.Reason, e = domain.Line("reason", r.Reason, cause != stock.Received); e != nil {
+		return e
+	}
+	return nil
+}
+
+func oneProduct(tx Tx, sku string) (stock.Product, error) {
+	known, err := tx.Products([]string{sku})
+	if err != nil {
+		return stock.Product{}, err
+	}
+	p, ok := known[sku]
+	if !ok {
+		return p, domain.Missing("product", sku)
+	}
+	return p, nil
+}
+
+// beginCounting begins to keep count of a product with the first units that are
+// received or counted, and claims what open orders wait for.
+func beginCounting(tx Tx, s setting, p stock.Product, cause stock.Cause) error {
+	if p.Counted() || cause != stock.Received && cause != stock.Counting {
+		return nil
+	}
+	p.Stocked = s.now
+	if err := tx.PutProduct(&p); err != nil {
+		return err
+	}
+	for id := range s.channels {
+		open, err := tx.OpenOrders(id)
+		if err != nil {
+			return err
+		}
+		for _, orderID := range open {
+			o, err := tx.Order(orderID)
+			if err != nil {
+				return err
+			}
+			if err := orderStock(tx, s, o, ""); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func stockView(tx Tx, sku string) (StockView, error) {
+	ledger, err := tx.Ledger(sku)
+	level := stock.Levels(ledger)
+	return StockView{Level: level, Free: level.Free(), Ledger: ledger}, err
+}
+
+// Stock is where the units of a product are, and why.
+func (d *Desk) Stock(ctx context.Context, sku string) (stock.Level, []stock.Movement, error) {
+	var v StockView
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		v, err = stockView(tx, sku)
+		return err
+	})
+	return v.Level, v.Ledger, err
+}
+
+// UnitView is one unit with a serial number: where it is, what became of it, and
+// the repairs that it had.
+type UnitView struct {
+	stock.Unit
+	Product *stock.Product `json:"product,omitempty"`
+	Jobs    []repair.Job   `json:"repairs,omitempty"` // newest first
+}
+
+// Unit shows the history of a serial number, as a scan of it opens it (R12).
+//
+// Errors: missing.serial when nothing ever moved or was repaired under it.
+func (d *Desk) Unit(ctx context.Context, serial string) (UnitView, error) {
+	var v UnitView
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		history, err := tx.UnitLedger(serial)
+		if err != nil {
+			return err
+		}
+		v.Unit = stock.UnitOf(serial, history)
+		if v.Jobs, err = tx.JobsOfSerial(serial); err != nil {
+			return err
+		}
+		if len(history) == 0 && len(v.Jobs) == 0 {
+			return domain.Missing("serial", serial)
+		}
+		if v.SKU == "" && len(v.Jobs) > 0 {
+			v.SKU = v.Jobs[0].SKU
+		}
+		products, err := tx.Products([]string{v.SKU})
+		if p, ok := products[v.SKU]; ok {
+			v.Product = &p
+		}
+		return err
+	})
+	return v, err
+}
