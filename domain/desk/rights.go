@@ -33,6 +33,7 @@ var rights = map[string]may{
 
 	"today": everyone, "figures": everyone, "search": everyone,
 	"product.show": everyone, "product.list": everyone, "product.save": byDesk, "stock.show": everyone,
+	"stock.receive": byDesk, "stock.count": byDesk, "stock.move": byDesk, "serial.show": everyone,
 
 	"order.list": everyone, "order.show": everyone, "order.import": byService, "order.update": byService,
 	"order.ship": byService | byDesk, "order.sign_off": byService | byDesk,
