@@ -45,7 +45,7 @@ type section interface {
 
 // settingsSections are the sections in their order.
 var settingsSections = []struct{ key, icon string }{
-	{"shop", "shop"}, {"addresses", "truck"}, {"channels", "products"}, {"checklists", "list"}, {"calendars", "calendar"}, {"look", "globe"},
+	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"calendars", "calendar"}, {"look", "globe"},
 }
 
 func newSettingsPage(e env) page {
@@ -125,6 +125,7 @@ func (p *settingsPage) furnish() {
 		"shop":       newShopSection(p),
 		"addresses":  newAddressSection(p),
 		"channels":   newChannelSection(p),
+		"carriers":   newCarrierSection(p),
 		"checklists": newChecklistSection(p),
 		"calendars":  newCalendarSection(p),
 		"look":       newLookSection(p),

@@ -139,11 +139,6 @@ func newShopSection(p *settingsPage) section {
 	for i, h := range p.setup.Holidays {
 		regions[i] = widgets.Option{Key: h.Region, Word: regionWord(p.env, h.Region)}
 	}
-	var days []widgets.Option
-	for d := time.Monday; d <= time.Saturday; d++ {
-		days = append(days, weekdayOption(p.env, d))
-	}
-	days = append(days, weekdayOption(p.env, time.Sunday))
 	var top []fyne.CanvasObject
 	if p.setup.Shop.Sample {
 		top = append(top, widgets.NewBanner(widgets.BannerLook{Tone: "info", Lead: w.T("settings.sample.lead"), Sentence: w.T("settings.sample")}, nil))
@@ -156,7 +151,7 @@ func newShopSection(p *settingsPage) section {
 		{w.T("settings.group.days"), []*question[shop.Shop]{
 			textQuestion(p, "zone", func(s *shop.Shop) *string { return &s.Zone }, askOf(zones), w.T("settings.hint.zone")),
 			textQuestion(p, "region", func(s *shop.Shop) *string { return &s.Region }, askChoice(regions), ""),
-			restQuestion(p, days),
+			restQuestion(p, func(s *shop.Shop) *[]time.Weekday { return &s.Rest }),
 		}},
 		{w.T("settings.group.money"), []*question[shop.Shop]{
 			currencyQuestion(p),

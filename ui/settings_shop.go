@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,35 +34,41 @@ func currencyQuestion(p *settingsPage) *question[shop.Shop] {
 		field: widgets.NewSideField(settingsWord(p.env, "currency"), settingsLabel, a.part, settingsWide, p.env.words.T("settings.hint.currency"))}
 }
 
-// restQuestion asks on which days of the week the shop rests.
-func restQuestion(p *settingsPage, days []widgets.Option) *question[shop.Shop] {
+// restQuestion asks on which days of the week somebody rests.
+func restQuestion[T any](p *settingsPage, at func(*T) *[]time.Weekday) *question[T] {
+	days := weekdays(p.env)
 	a := askSome(days)
-	return &question[shop.Shop]{name: "rest", ask: a,
-		read: func(s shop.Shop) string {
-			on := map[string]bool{}
-			for _, d := range s.Rest {
-				on[strconv.Itoa(int(d))] = true
-			}
+	return &question[T]{name: "rest", ask: a,
+		read: func(v T) string {
 			var out []string
 			for _, o := range days {
-				if on[o.Key] {
+				if slices.ContainsFunc(*at(&v), func(d time.Weekday) bool { return strconv.Itoa(int(d)) == o.Key }) {
 					out = append(out, o.Key)
 				}
 			}
 			return strings.Join(out, ",")
 		},
-		write: func(s *shop.Shop, t string) *domain.Error {
-			s.Rest = nil
+		write: func(v *T, t string) *domain.Error {
+			*at(v) = nil
 			for _, key := range strings.FieldsFunc(t, func(r rune) bool { return r == ',' }) {
 				d, err := strconv.Atoi(key)
 				if err != nil {
 					return domain.Wrong("rest", "shop.rest", nil)
 				}
-				s.Rest = append(s.Rest, time.Weekday(d))
+				*at(v) = append(*at(v), time.Weekday(d))
 			}
 			return nil
 		},
 		field: widgets.NewSideField(settingsWord(p.env, "rest"), settingsLabel, a.part, 0, "")}
+}
+
+// weekdays are the days of a week, Monday first.
+func weekdays(e env) []widgets.Option {
+	var out []widgets.Option
+	for d := time.Monday; d <= time.Saturday; d++ {
+		out = append(out, weekdayOption(e, d))
+	}
+	return append(out, weekdayOption(e, time.Sunday))
 }
 
 func weekdayOption(e env, d time.Weekday) widgets.Option {

@@ -35,6 +35,7 @@ type Presets struct {
 	Policies   map[string]channel.Policy // by name: own, yoho, taobao, whatnot
 	Checklists []parcel.Checklist
 	Holidays   []calendar.Holidays
+	Carriers   []shop.Carrier
 }
 
 // Desk is the shop's desk. It is safe for any number of goroutines.

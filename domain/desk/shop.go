@@ -21,6 +21,7 @@ type Setup struct {
 	Channels   []channel.Channel   `json:"channels"`
 	Holidays   []calendar.Holidays `json:"holidays"`
 	Checklists []parcel.Checklist  `json:"checklists"`
+	Carriers   []shop.Carrier      `json:"carriers"`
 	Gaps       []calendar.Gap      `json:"gaps"` // years without a calendar
 	Zone       *time.Location      `json:"-"`
 }
@@ -43,6 +44,9 @@ func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 			return err
 		}
 		if out.Checklists, err = tx.Checklists(); err != nil {
+			return err
+		}
+		if out.Carriers, err = d.carriers(tx); err != nil {
 			return err
 		}
 		out.Gaps = gaps(out.Holidays, s.today())

@@ -125,6 +125,14 @@ func shopVerbs() []Verb {
 			}
 			return c, err
 		}, (*Desk).SaveChecklist),
+		verbOf("carrier.list", func(d *Desk, ctx context.Context, _ nothing) ([]shop.Carrier, error) { return d.Carriers(ctx) }),
+		savingVerb("carrier.save", func(d *Desk, ctx context.Context, c shop.Carrier) (shop.Carrier, error) {
+			all, err := d.Carriers(ctx)
+			if known, ok := shop.CarrierNamed(all, c.Code); ok {
+				return known, err
+			}
+			return c, err
+		}, (*Desk).SaveCarrier),
 		verbOf("product.show", func(d *Desk, ctx context.Context, q productNamed) (stock.Product, error) {
 			return d.Product(ctx, q.SKU)
 		}),

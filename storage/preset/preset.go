@@ -43,6 +43,14 @@ func Read(fsys fs.FS) (desk.Presets, error) {
 	if err := read(fsys, "presets/checklists.json", &out.Checklists); err != nil {
 		return out, err
 	}
+	if err := read(fsys, "presets/carriers.json", &out.Carriers); err != nil {
+		return out, err
+	}
+	for _, c := range out.Carriers {
+		if err := c.Check(); err != nil {
+			return out, fmt.Errorf("carrier %q: %w", c.Code, err)
+		}
+	}
 	for _, region := range Regions() {
 		h, err := holidays(fsys, region)
 		if err != nil {
