@@ -23,7 +23,7 @@ import (
 // prefixes says under which keys the values of each enum of the domain stand;
 // "" is an enum that no person sees.
 var prefixes = map[string]string{
-	"shop.Pays": "pays.",
+	"shop.Pays":     "pays.",
 	"calendar.Unit": "unit.", "casefile.Actor": "actor.", "casefile.Event": "case.event.", "casefile.Fault": "fault.",
 	"casefile.Known": "known.", "casefile.ParcelState": "parcel.state.", "casefile.Remedy": "remedy.", "casefile.Span": "",
 	"casefile.State": "case.state.", "casefile.StepCode": "step.", "channel.Payer": "payer.", "channel.Start": "start.",
