@@ -29,6 +29,8 @@ var rights = map[string]may{
 	"shop.begin": anybody, "shop.show": anybody, "shop.save": ownerOnly,
 	"channel.list": everyone, "channel.save": ownerOnly, "calendar.take": ownerOnly, "checklist.save": ownerOnly,
 
+	"carrier.list": everyone, "carrier.save": ownerOnly,
+
 	"file.keep": everyone,
 
 	"today": everyone, "figures": everyone, "search": everyone,
