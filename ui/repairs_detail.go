@@ -13,6 +13,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/repair"
 	"aftercare/ui/present"
+	"aftercare/ui/text"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -167,8 +168,9 @@ func (r *repairRecord) left() []fyne.CanvasObject {
 	if st := lastStep(j.Job, repair.Check); st != nil {
 		f := j.Finding
 		facts := []widgets.FactRow{flagRow(w.T("repairs.flag.misuse"), f.Misuse, w.T("repairs.flag.misuse.no"), w.T("repairs.flag.misuse.yes")),
+			flagRow(w.T("repairs.flag.liquid"), f.Liquid, w.T("repairs.flag.liquid.no"), w.T("repairs.flag.liquid.yes")),
 			flagRow(w.T("repairs.flag.opened"), f.Opened, w.T("repairs.flag.opened.no"), w.T("repairs.flag.opened.yes")),
-			flagRow(w.T("field.serial"), f.SerialWrong, either(f.Serial, w.T("repairs.flag.serial.no")), w.T("repairs.flag.serial.yes"))}
+			serialRow(w, j.Job)}
 		facts = append(facts, widgets.FactRow{Shape: theme.Dot, Tone: theme.Muted, Name: w.T("field.condition"), Fact: f.Condition})
 		if f.Accessories != "" {
 			facts = append(facts, widgets.FactRow{Shape: theme.Dot, Tone: theme.Muted, Name: w.T("field.accessories"), Fact: f.Accessories})
@@ -269,6 +271,20 @@ func (r *repairRecord) right() []fyne.CanvasObject {
 	add("field.phone", j.Customer.Phone)
 	add("field.address", j.Customer.Address)
 	return append(parts, widgets.NewKeyValue(136, rows...))
+}
+
+// serialRow says whether the serial number is the one that was sold.
+func serialRow(w *text.Words, j repair.Job) widgets.FactRow {
+	name, f := w.T("field.serial"), j.Finding
+	switch {
+	case f.SerialGone:
+		return widgets.FactRow{Shape: theme.Octagon, Tone: theme.Late, Name: name, Fact: w.T("repairs.flag.serial_missing.yes")}
+	case f.SerialWrong:
+		return widgets.FactRow{Shape: theme.Octagon, Tone: theme.Late, Name: name, Fact: w.T("repairs.flag.serial.yes")}
+	case j.Cover.Other:
+		return widgets.FactRow{Shape: theme.Pie, Tone: theme.Warn, Name: name, Fact: w.T("repairs.serial_other", domain.Args{"in": f.Serial, "sold": j.Serial})}
+	}
+	return widgets.FactRow{Shape: theme.Tick, Tone: theme.Ok, Name: name, Fact: either(f.Serial, w.T("repairs.flag.serial.no"))}
 }
 
 func flagRow(name string, wrong bool, no, yes string) widgets.FactRow {

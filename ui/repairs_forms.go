@@ -55,57 +55,96 @@ func (r *repairRecord) deed(event repair.Event) {
 func (a *asking) questions(event repair.Event) {
 	j := a.r.job
 	switch event {
+	case repair.Confirm:
+		a.confirm()
+	case repair.Send:
+		a.line("carrier", "", "", func(e *repair.Entry, s string) { e.Carrier = s })
+		a.line("tracking", "", "", func(e *repair.Entry, s string) { e.Tracking = s })
 	case repair.Check:
+		a.text("came", 2, "repairs.hint.came", func(e *repair.Entry, s string) { e.Finding.Came = s })
 		a.text("condition", 2, "", func(e *repair.Entry, s string) { e.Finding.Condition = s })
 		a.text("accessories", 2, "repairs.hint.accessories", func(e *repair.Entry, s string) { e.Finding.Accessories = s })
 		a.line("serial", j.Serial, "repairs.hint.serial_in", func(e *repair.Entry, s string) { e.Finding.Serial = s })
+		a.conditions()
 		a.flags(repair.Check)
 	case repair.Diagnose:
 		a.text("fault", 2, "", func(e *repair.Entry, s string) { e.Finding.Fault = s })
-		a.line("cause", "", "", func(e *repair.Entry, s string) { e.Finding.Cause = s })
+		a.choice("kind", "repairs.kind", codesOf("breakdown.", repair.Faults()), j.Finding.Kind, func(e *repair.Entry, s string) { e.Finding.Kind = s })
+		a.line("cause", j.Finding.Cause, "", func(e *repair.Entry, s string) { e.Finding.Cause = s })
+		a.again()
 		a.flags(repair.Diagnose)
 		a.line("override", "", "repairs.hint.override", func(e *repair.Entry, s string) { e.Override = s })
 	case repair.Quote:
 		a.work(true)
 		a.quoteEnds()
-	case repair.Approve:
-		a.line("approval", "", "repairs.hint.approval", func(e *repair.Entry, s string) { e.Approval = s })
+	case repair.Approve, repair.DeclineIt:
+		a.line("approval", "", "repairs.hint."+string(event), func(e *repair.Entry, s string) { e.Approval = s })
+		a.ways("how", "how.", repair.Answers(), repair.Answers()[0], func(e *repair.Entry, s string) { e.How = s })
+	case repair.Order, repair.Begin:
+		if j.Approval == "" {
+			a.work(false)
+		}
+	case repair.SendAway, repair.BackFrom, repair.BackAsWas:
+		a.workshop(event)
+	case repair.Replace:
+		a.line("sku", j.SKU, "repairs.hint.replace", func(e *repair.Entry, s string) { e.Instead.SKU = s })
+		a.line("serial", "", "", func(e *repair.Entry, s string) { e.Instead.Serial = s })
+	case repair.Refund:
+		a.money("amount", func(e *repair.Entry, m money.Amount) { e.Instead.Amount = m })
+		a.line("paid_how", "", "repairs.hint.paid", func(e *repair.Entry, s string) { e.Instead.How = s })
 	case repair.Test:
 		a.text("done", 3, "repairs.hint.done", func(e *repair.Entry, s string) { e.Done = s })
 		if j.Approval == "" {
 			a.work(false)
 		}
 	case repair.GiveBack:
-		a.line("serial", either(j.Finding.Serial, j.Serial), "repairs.hint.serial_out", func(e *repair.Entry, s string) { e.Serial = s })
-		a.line("carrier", "", "repairs.hint.carrier", func(e *repair.Entry, s string) { e.Carrier = s })
-		a.line("tracking", "", "", func(e *repair.Entry, s string) { e.Tracking = s })
-		if _, _, total := j.Total(); j.State == repair.Tested && total.Minor > 0 {
-			a.line("paid_how", "", "repairs.hint.paid", func(e *repair.Entry, s string) { e.PaidHow = s })
-		}
+		a.giveBack()
 	}
 	a.text("note", 2, "repairs.hint.note."+string(event), func(e *repair.Entry, s string) { e.Note = s })
 }
 
-// line asks for one line; was stands in it.
-func (a *asking) line(name, was, hint string, keep func(*repair.Entry, string)) {
-	a.entry(name, was, hint, widgets.EntryLook{Limit: domain.MaxLine}, keep)
+// confirm asks what the customer is told: when, where, what to send along.
+func (a *asking) confirm() {
+	j := a.r.job
+	a.date("due", j.Due, func(e *repair.Entry, d calendar.Date) { e.Due = d })
+	a.text("where", 2, "repairs.hint.where", func(e *repair.Entry, s string) { e.Where = s })
+	a.text("enclose", 2, "repairs.hint.enclose", func(e *repair.Entry, s string) { e.Enclose = s })
+	a.money("fee", func(e *repair.Entry, m money.Amount) { e.Fee = m.Minor })
 }
 
-// text asks for several lines.
-func (a *asking) text(name string, lines int, hint string, keep func(*repair.Entry, string)) {
-	a.entry(name, "", hint, widgets.EntryLook{Lines: lines, Limit: domain.MaxText}, keep)
-}
-
-func (a *asking) entry(name, was, hint string, look widgets.EntryLook, keep func(*repair.Entry, string)) {
-	w := a.r.env.speak()
-	entry := widgets.NewEntry(look)
-	entry.SetText(was)
-	words := ""
-	if w.Has(hint) {
-		words = w.T(hint)
+// workshop asks for the way to the maker, or back from it.
+func (a *asking) workshop(event repair.Event) {
+	leg := repair.Leg{}
+	if was := a.r.job.Leg(); was != nil {
+		leg = *was
 	}
-	a.fields = append(a.fields, formField{name: name, label: w.Field(name), hint: words, part: entry})
-	a.read = append(a.read, func(e *repair.Entry) *domain.Error { keep(e, entry.Text()); return nil })
+	if event == repair.SendAway {
+		a.line("workshop", leg.Workshop, "", func(e *repair.Entry, s string) { e.Leg.Workshop = s })
+		a.line("number", "", "repairs.hint.number", func(e *repair.Entry, s string) { e.Leg.Number = s })
+		a.date("expected", "", func(e *repair.Entry, d calendar.Date) { e.Leg.Expected = d })
+		return
+	}
+	a.line("result", "", "repairs.hint.result", func(e *repair.Entry, s string) { e.Leg.Result = s })
+	a.line("number", leg.Number, "repairs.hint.number", func(e *repair.Entry, s string) { e.Leg.Number = s })
+	a.money("cost", func(e *repair.Entry, m money.Amount) { e.Leg.Cost = m })
+	a.line("serial", "", "repairs.hint.serial_out", func(e *repair.Entry, s string) { e.Leg.Serial = s })
+}
+
+// giveBack asks how the item goes home and how it was paid.
+func (a *asking) giveBack() {
+	j := a.r.job
+	a.line("serial", either(j.SerialOut, either(j.Finding.Serial, j.Serial)), "repairs.hint.serial_out", func(e *repair.Entry, s string) { e.Serial = s })
+	a.ways("way", "back.", repair.Ways(), repair.Ways()[0], func(e *repair.Entry, s string) { e.Way = s })
+	a.line("by", j.Customer.Name, "", func(e *repair.Entry, s string) { e.By = s })
+	a.fields[len(a.fields)-1].label = a.r.env.speak().T("repairs.collected_by")
+	a.line("carrier", "", "repairs.hint.carrier", func(e *repair.Entry, s string) { e.Carrier = s })
+	a.line("tracking", "", "", func(e *repair.Entry, s string) { e.Tracking = s })
+	if _, _, total := j.Total(); total.Minor > 0 {
+		a.line("paid_how", "", "repairs.hint.paid", func(e *repair.Entry, s string) { e.PaidHow = s })
+		if j.State != repair.Tested {
+			a.line("waive", "", "repairs.hint.waive", func(e *repair.Entry, s string) { e.Waive = s })
+		}
+	}
 }
 
 // flags asks what takes the warranty away, and shows at once what follows.
@@ -114,23 +153,26 @@ func (a *asking) flags(event repair.Event) {
 	card := container.NewStack()
 	show := func() {
 		c := a.r.job.Cover
-		c.Misuse, c.Opened, c.SerialWrong, c.Wear, c.Provisional = f.Misuse, f.Opened, f.SerialWrong, f.Wear, false
+		c.Misuse, c.Liquid, c.Opened, c.Wear, c.Provisional = f.Misuse, f.Liquid, f.Opened, f.Wear, false
+		c.SerialWrong, c.SerialGone = f.SerialWrong, f.SerialGone
 		set(card, verdictCard(a.r.env, repair.Assess(c), nil, "", nil))
 		a.r.root.Refresh()
 	}
-	boxes := []fyne.CanvasObject{
-		widgets.NewCheck(w.T("repairs.flag.misuse.yes"), f.Misuse, func(on bool) { f.Misuse = on; show() }),
-		widgets.NewCheck(w.T("repairs.flag.opened.yes"), f.Opened, func(on bool) { f.Opened = on; show() }),
-		widgets.NewCheck(w.T("repairs.flag.serial.yes"), f.SerialWrong, func(on bool) { f.SerialWrong = on; show() }),
-	}
-	if event == repair.Diagnose {
-		boxes = append(boxes, widgets.NewCheck(w.T("repairs.flag.wear.yes"), f.Wear, func(on bool) { f.Wear = on; show() }))
+	var boxes []fyne.CanvasObject
+	for _, x := range []struct {
+		key  string
+		flag *bool
+	}{{"misuse", &f.Misuse}, {"liquid", &f.Liquid}, {"opened", &f.Opened}, {"serial", &f.SerialWrong}, {"serial_missing", &f.SerialGone}, {"wear", &f.Wear}} {
+		if x.key != "wear" || event == repair.Diagnose {
+			boxes = append(boxes, widgets.NewCheck(w.T("repairs.flag."+x.key+".yes"), *x.flag, func(on bool) { *x.flag = on; show() }))
+		}
 	}
 	show()
 	a.fields = append(a.fields, formField{name: "finding", label: w.T("repairs.flags"), part: widgets.NewColumn(4, boxes...)})
 	a.side = card
 	a.read = append(a.read, func(e *repair.Entry) *domain.Error {
-		e.Finding.Misuse, e.Finding.Opened, e.Finding.SerialWrong, e.Finding.Wear = f.Misuse, f.Opened, f.SerialWrong, f.Wear
+		e.Finding.Misuse, e.Finding.Liquid, e.Finding.Opened, e.Finding.Wear = f.Misuse, f.Liquid, f.Opened, f.Wear
+		e.Finding.SerialWrong, e.Finding.SerialGone = f.SerialWrong, f.SerialGone
 		return nil
 	})
 }
@@ -154,10 +196,13 @@ func (a *asking) quoteEnds() {
 	if j.TaxRate != 0 {
 		rate.SetText(w.Hundredths(j.TaxRate))
 	}
-	day := newDateField(a.r.env, calendar.DateOf(a.r.env.now(), a.r.env.shell.zone).AddDays(14))
+	included := widgets.NewCheck(w.T("repairs.tax_included"), j.TaxIncluded, nil)
+	day := newDateField(a.r.env, calendar.DateOf(a.r.env.now(), a.r.env.shell.zone).AddDays(j.Terms.QuoteDays))
 	a.fields = append(a.fields, formField{name: "tax_rate", label: w.Field("tax_rate"), hint: w.T("repairs.hint.tax"), part: rate},
+		formField{name: "tax_included", label: w.T("repairs.tax"), part: included},
 		formField{name: "expires", label: w.Field("expires"), part: day})
 	a.read = append(a.read, func(e *repair.Entry) (fault *domain.Error) {
+		e.TaxIncluded = included.On
 		e.TaxRate, fault = hundredths("tax_rate", rate.Text(), 0)
 		return fault
 	}, func(e *repair.Entry) (fault *domain.Error) {

@@ -427,8 +427,13 @@ func TestDesk_repair(t *testing.T) {
 	}
 	again, err := c.JudgeRepair(c.ctx, desk.RepairRequest{Request: repair.Request{Serial: "S1"}})
 	c.must(err)
-	if again.Fired[0].Code != "repair_warranty" {
+	if again.Fired[0].Code != "repair_warranty_ask" {
 		t.Errorf("a second claim sees %+v", again)
+	}
+	again, err = c.JudgeRepair(c.ctx, desk.RepairRequest{Request: repair.Request{Serial: "S1", Again: v.Number}})
+	c.must(err)
+	if again.Answer != domain.Pass || again.Fired[0].Code != "repair_warranty" {
+		t.Errorf("a second claim on the same fault sees %+v", again)
 	}
 }
 

@@ -17,11 +17,12 @@ type JobView struct {
 	Order    *order.Order   `json:"order,omitempty"`
 	Earlier  []repair.Job   `json:"earlier,omitempty"` // repairs of the same serial number
 	Possible []repair.Event `json:"possible"`
+	Bill     repair.Bill    `json:"bill"` // what the customer pays as the job stands
 	Next     *repair.Event  `json:"next,omitempty"`
 }
 
 func jobView(tx Tx, j repair.Job) (JobView, error) {
-	v := JobView{Job: j, Possible: repair.Life.Possible(j.State)}
+	v := JobView{Job: j, Possible: j.Possible(), Bill: j.Bill()}
 	if len(v.Possible) > 0 {
 		next := NextOf(j)
 		v.Next = &next
@@ -72,6 +73,14 @@ func NextOf(j repair.Job) repair.Event {
 		return repair.BackFrom
 	case repair.Returned:
 		return repair.CloseIt
+	case repair.Beyond:
+		if j.Covered() {
+			return repair.Replace
+		}
+	case repair.CancelledBy:
+		if !j.Held() {
+			return repair.CloseIt
+		}
 	}
 	return repair.GiveBack
 }
@@ -80,21 +89,18 @@ func NextOf(j repair.Job) repair.Event {
 // elsewhere.
 type RepairRequest struct {
 	Order domain.ID `json:"order"`
+	Case  domain.ID `json:"case"` // the after-sales case that it belongs to, 0 for none
 	repair.Request
 }
 
-// repairDays is how long a job may take, in the shop's working days, until an
-// owner says otherwise.
-const repairDays = 10
-
 // cover is what the warranty verdict on a request looks at.
 func cover(tx Tx, s setting, r *RepairRequest) (repair.Cover, *order.Order, error) {
-	c := repair.Cover{Asked: s.today(), From: r.Bought, Months: r.Months, Purchase: true}
+	c := repair.Cover{Asked: s.today(), From: r.Bought, Months: r.Months, Extra: r.Extra, Purchase: true}
 	if r.Bought != "" && !r.Bought.Valid() {
 		return c, nil, domain.Wrong("bought", "date.not_a_date", domain.Args{"value": string(r.Bought)})
 	}
 	if r.Order == 0 {
-		return c, nil, lastRepair(tx, r.Serial, &c)
+		return c, nil, earlierRepairs(tx, r.Serial, &c)
 	}
 	o, err := tx.Order(r.Order)
 	if err != nil {
@@ -124,19 +130,19 @@ func cover(tx Tx, s setting, r *RepairRequest) (repair.Cover, *order.Order, erro
 	case r.Months == 0:
 		c.From = "" // nobody said how long it is covered: ask
 	}
-	return c, &o, lastRepair(tx, r.Serial, &c)
+	return c, &o, earlierRepairs(tx, r.Serial, &c)
 }
 
-// lastRepair finds the warranty that an earlier repair of the same serial
-// number still gives.
-func lastRepair(tx Tx, serial string, c *repair.Cover) error {
+// earlierRepairs finds the repairs of the same serial number, newest first, and
+// the warranty that each gives on its parts and its fault.
+func earlierRepairs(tx Tx, serial string, c *repair.Cover) error {
 	if serial == "" {
 		return nil
 	}
 	jobs, err := tx.JobsOfSerial(serial)
 	for _, j := range jobs {
-		if j.Until > c.RepairUntil {
-			c.RepairUntil = j.Until
+		if j.Until != "" {
+			c.Earlier = append(c.Earlier, j.Warranty())
 		}
 	}
 	return err
@@ -151,9 +157,8 @@ func (d *Desk) JudgeRepair(ctx context.Context, r RepairRequest) (domain.Verdict
 		if err != nil {
 			return err
 		}
-		c.Provisional = true
-		v = repair.Assess(c)
-		return nil
+		v, err = repair.AssessRequest(c, r.Again)
+		return err
 	})
 	return v, err
 }
@@ -164,37 +169,49 @@ func (d *Desk) JudgeRepair(ctx context.Context, r RepairRequest) (domain.Verdict
 func (d *Desk) RequestRepair(ctx context.Context, r RepairRequest) (JobView, error) {
 	var v JobView
 	err := d.update(ctx, func(tx Tx, s setting) error {
-		c, o, err := cover(tx, s, &r)
+		j, err := openRepair(tx, s, r)
 		if err != nil {
-			return err
-		}
-		n, err := tx.Take("repair", 1)
-		if err != nil {
-			return err
-		}
-		currency := s.shop.Currency
-		if o != nil {
-			currency = o.Currency
-		}
-		due, _ := s.shop.Calendar(s.holidays[s.shop.Region]).Add(s.today(), repairDays)
-		j, err := repair.New(fmt.Sprintf("J-%04d", n), r.Request, c, currency, s.who(), s.now, due)
-		if err != nil {
-			return err
-		}
-		if o != nil {
-			l, _ := o.Line(r.Line)
-			j.OrderID, j.CustomerID, j.SKU = o.ID, o.CustomerID, l.SKU
-		}
-		if err := tx.PutJob(&j); err != nil {
-			return err
-		}
-		if err := s.record(tx, "repair.request", "repair", j.ID, domain.Args{"number": j.Number, "verdict": string(j.Verdict.Answer)}); err != nil {
 			return err
 		}
 		v, err = jobView(tx, j)
 		return err
 	})
 	return v, err
+}
+
+// openRepair opens a repair job inside of another verb: an intake whose item is
+// to be repaired, a case whose remedy it is.
+//
+// Errors: those of RequestRepair.
+func openRepair(tx Tx, s setting, r RepairRequest) (repair.Job, error) {
+	c, o, err := cover(tx, s, &r)
+	if err != nil {
+		return repair.Job{}, err
+	}
+	n, err := tx.Take("repair", 1)
+	if err != nil {
+		return repair.Job{}, err
+	}
+	terms := s.shop.RepairTerms()
+	currency := s.shop.Currency
+	if o != nil && o.Currency != currency {
+		currency, terms.Fee = o.Currency, 0 // the shop's fee is in its own
+	}
+	due, _ := s.shop.Calendar(s.holidays[s.shop.Region]).Add(s.today(), terms.Days)
+	j, err := repair.New(fmt.Sprintf("J-%04d", n), r.Request, c, currency, s.who(), s.now, due)
+	if err != nil {
+		return j, err
+	}
+	j = j.Under(terms)
+	j.CaseID = r.Case
+	if o != nil {
+		l, _ := o.Line(r.Line)
+		j.OrderID, j.CustomerID, j.SKU = o.ID, o.CustomerID, l.SKU
+	}
+	if err := tx.PutJob(&j); err != nil {
+		return j, err
+	}
+	return j, s.record(tx, "repair.request", "repair", j.ID, domain.Args{"number": j.Number, "verdict": string(j.Verdict.Answer)})
 }
 
 // JobStep moves a job.

@@ -251,6 +251,10 @@ func repairVerbs() []Verb {
 		verbOf("repair.judge", (*Desk).JudgeRepair),
 		verbOf("repair.request", (*Desk).RequestRepair),
 		verbOf("repair.step", (*Desk).StepRepair),
+		verbOf("repair.judge_work", (*Desk).JudgeWork),
+		verbOf("repair.lend", (*Desk).Lend),
+		verbOf("repair.loaner_back", (*Desk).TakeLoaner),
+		verbOf("repair.tell", (*Desk).TellCustomer),
 		verbOf("repair.show", func(d *Desk, ctx context.Context, q jobNamed) (JobView, error) { return d.Repair(ctx, q.Job) }),
 		verbOf("repair.list", func(d *Desk, ctx context.Context, q JobQuery) (Page[repair.Job], error) {
 			q.Limit = limited(q.Limit)

@@ -8,42 +8,8 @@ import (
 	"aftercare/domain/calendar"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
+	"aftercare/domain/shop"
 )
-
-// Work is one line of a quote or a receipt: a part, labour, freight. Quantity
-// counts hundredths, so that an hour and a half is 150.
-type Work struct {
-	Kind     string       `json:"kind"` // part, labour, freight, inspection
-	SKU      string       `json:"sku,omitempty"`
-	Title    string       `json:"title"`
-	Quantity int          `json:"quantity"` // hundredths
-	Each     money.Amount `json:"each"`
-	Covered  bool         `json:"covered,omitempty"` // listed, and charged 0
-}
-
-// Amount is what the customer pays for the line: 0 when covered, else quantity
-// times price, half a unit rounded up.
-func (w Work) Amount() money.Amount {
-	if w.Covered {
-		return money.Of(0, w.Each.Currency)
-	}
-	return money.Of((w.Each.Minor*int64(w.Quantity)+50)/100, w.Each.Currency)
-}
-
-// Finding is what the first check and the diagnosis say.
-type Finding struct {
-	Condition   string    `json:"condition,omitempty"`
-	Accessories string    `json:"accessories,omitempty"`
-	Serial      string    `json:"serial,omitempty"` // as it came in
-	Misuse      bool      `json:"misuse,omitempty"`
-	Opened      bool      `json:"opened,omitempty"`
-	SerialWrong bool      `json:"serial_wrong,omitempty"`
-	Wear        bool      `json:"wear,omitempty"`
-	Fault       string    `json:"fault,omitempty"`
-	Cause       string    `json:"cause,omitempty"`
-	At          time.Time `json:"at,omitzero"`
-	Who         string    `json:"who,omitempty"`
-}
 
 // Step is an entry of a job's own history.
 type Step struct {
@@ -61,45 +27,85 @@ type Job struct {
 	Number     string       `json:"number"` // J-0342
 	OrderID    domain.ID    `json:"order_id,omitempty"`
 	Line       int          `json:"line,omitempty"`
+	CaseID     domain.ID    `json:"case_id,omitempty"` // the after-sales case that it belongs to
 	CustomerID domain.ID    `json:"customer_id,omitempty"`
 	Customer   order.Person `json:"customer"`
 	SKU        string       `json:"sku,omitempty"`
 	Item       string       `json:"item"`
-	Serial     string       `json:"serial,omitempty"` // as on the order
-	Channel    string       `json:"channel"`          // email, phone, chat, counter
-	Problem    string       `json:"problem"`          // in the customer's words
+	Serial     string       `json:"serial,omitempty"`  // as on the order
+	Channel    string       `json:"channel"`           // email, phone, chat, counter
+	Problem    string       `json:"problem"`           // in the customer's words
+	Enclose    string       `json:"enclose,omitempty"` // what the customer was asked to send along
+	Where      string       `json:"where,omitempty"`   // pick-up window, or the address to send it to
 
-	State     State            `json:"state"`
-	Cover     Cover            `json:"cover"`
-	Verdict   domain.Verdict   `json:"verdict"`
-	Override  *domain.Override `json:"override,omitempty"`
-	Finding   Finding          `json:"finding,omitzero"`
-	Work      []Work           `json:"work,omitempty"`
-	Currency  money.Currency   `json:"currency"`
-	TaxRate   int64            `json:"tax_rate,omitempty"` // hundredths of a per cent, added on top
-	Expires   calendar.Date    `json:"expires,omitempty"`  // of the quote
-	Approval  string           `json:"approval,omitempty"` // by whom and how
-	Done      string           `json:"done,omitempty"`     // what was done
-	SerialOut string           `json:"serial_out,omitempty"`
-	Carrier   string           `json:"carrier,omitempty"`
-	Tracking  string           `json:"tracking,omitempty"`
-	PaidHow   string           `json:"paid_how,omitempty"`
-	Until     calendar.Date    `json:"warranty_until,omitempty"` // the repair warranty's last day
+	State       State            `json:"state"`
+	Terms       shop.Bench       `json:"bench,omitzero"` // the shop's terms as the job was opened
+	Cover       Cover            `json:"cover"`
+	Verdict     domain.Verdict   `json:"verdict"`
+	Override    *domain.Override `json:"override,omitempty"`
+	Finding     Finding          `json:"finding,omitzero"`
+	Work        []Work           `json:"work,omitempty"`
+	Currency    money.Currency   `json:"currency"`
+	TaxRate     int64            `json:"tax_rate,omitempty"`     // hundredths of a per cent
+	TaxIncluded bool             `json:"tax_included,omitempty"` // prices contain it; else it is added on top
+	Fee         money.Amount     `json:"fee,omitzero"`           // agreed for the inspection when nothing is repaired
+	Waived      *domain.Override `json:"waived,omitempty"`       // the fee was let go, and why
+	Expires     calendar.Date    `json:"expires,omitempty"`      // of the quote
+	Quotes      []Offer          `json:"quotes,omitempty"`       // all that were made, oldest first
+	Approval    string           `json:"approval,omitempty"`     // who approved
+	ApprovedHow string           `json:"approved_how,omitempty"` // one of Channels, or signature
+	Legs        []Leg            `json:"legs,omitempty"`         // at the maker or a workshop
+	Loaner      *Loaner          `json:"loaner,omitempty"`
+	Done        string           `json:"done,omitempty"` // what was done
+	SerialOut   string           `json:"serial_out,omitempty"`
+	Back        Back             `json:"back,omitzero"`
+	In          Trip             `json:"in,omitzero"`       // the parcel that brought it
+	Carrier     string           `json:"carrier,omitempty"` // of the way home
+	Tracking    string           `json:"tracking,omitempty"`
+	PaidHow     string           `json:"paid_how,omitempty"`
+	Until       calendar.Date    `json:"warranty_until,omitempty"` // last day on the repaired parts and that fault
+	Instead     *Instead         `json:"instead,omitempty"`        // beyond repair: what the customer got
+	Told        []Told           `json:"told,omitempty"`
 
 	Opened time.Time     `json:"opened"`
 	Due    calendar.Date `json:"due,omitempty"`
 	Steps  []Step        `json:"steps"`
 }
 
-// Total is what the customer pays: the lines, and the tax on them.
-func (j Job) Total() (lines, tax, total money.Amount) {
-	lines = money.Of(0, j.Currency)
-	for _, w := range j.Work {
-		lines = lines.Add(w.Amount())
-	}
-	tax = money.Percent(lines, j.TaxRate)
-	return lines, tax, lines.Add(tax)
+// Trip is a parcel on its way.
+type Trip struct {
+	Carrier  string `json:"carrier,omitempty"`
+	Tracking string `json:"tracking,omitempty"`
 }
+
+// Back says how the item went home.
+type Back struct {
+	Way string        `json:"way,omitempty"` // shipped, collected
+	By  string        `json:"by,omitempty"`  // who collected it
+	Day calendar.Date `json:"day,omitempty"`
+}
+
+// Ways are the ways home.
+func Ways() []string { return []string{"collected", "shipped"} }
+
+// Instead is what a customer gets for an item that is beyond repair.
+type Instead struct {
+	SKU    string       `json:"sku,omitempty"` // of the item that goes out
+	Serial string       `json:"serial,omitempty"`
+	Amount money.Amount `json:"amount,omitzero"` // refunded
+	How    string       `json:"how,omitempty"`
+}
+
+// Told is when the customer was told of something, and how.
+type Told struct {
+	What string    `json:"what"` // one of Tellings
+	How  string    `json:"how"`  // one of Channels
+	At   time.Time `json:"at"`
+	Who  string    `json:"who"`
+}
+
+// Tellings are what a customer is told of.
+func Tellings() []string { return []string{"confirmed", "quote", "ready", "delay"} }
 
 // Covered says whether the job is free for the customer.
 func (j Job) Covered() bool { return j.Verdict.Answer == domain.Pass || j.Override != nil }
@@ -118,18 +124,49 @@ type Request struct {
 	// Bought is the day of purchase of goods that are not from our orders.
 	Bought calendar.Date `json:"bought"`
 	Months int           `json:"months"` // their warranty
+	Extra  int           `json:"extra"`  // months given as compensation
+	// Again is the number of the earlier job whose fault this is, "" for none.
+	Again string `json:"again"`
 }
 
-// Works lists the kinds of work that a quote may charge.
-func Works() []string { return []string{"part", "labour", "freight", "inspection"} }
+// AssessRequest is the verdict at the request: provisional, and by the repair
+// warranty of the earlier job that again names, "" for none.
+//
+// Errors: repair.same.
+func AssessRequest(c Cover, again string) (domain.Verdict, error) {
+	c.Provisional = true
+	if e := c.again(again); e != nil {
+		return domain.Verdict{}, e
+	}
+	return Assess(c), nil
+}
+
+// Warranty is what this repair covers from its hand-back on: its parts and its
+// fault.
+func (j Job) Warranty() Earlier {
+	e := Earlier{Job: j.Number, Until: j.Until, Fault: j.Finding.Kind}
+	for _, w := range j.Work {
+		if w.Kind == "part" {
+			for _, name := range []string{w.SKU, w.Title} {
+				if name != "" {
+					e.Parts = append(e.Parts, name)
+				}
+			}
+		}
+	}
+	return e
+}
 
 // Channels lists the ways by which a repair is asked for.
 func Channels() []string { return []string{"counter", "phone", "chat", "email"} }
 
+// Answers lists the ways by which a quote is answered.
+func Answers() []string { return append(Channels(), "signature") }
+
 // New opens a job with a provisional verdict.
 //
 // Errors: field.required, field.too_long, repair.channel, repair.months,
-// repair.bought.
+// repair.bought, repair.same.
 func New(number string, q Request, c Cover, currency money.Currency, who string, now time.Time, due calendar.Date) (Job, error) {
 	var es domain.Errors
 	add := func(e *domain.Error) {
@@ -149,20 +186,31 @@ func New(number string, q Request, c Cover, currency money.Currency, who string,
 	if !slices.Contains(Channels(), q.Channel) {
 		add(domain.Wrong("channel", "repair.channel", domain.Args{"value": q.Channel}))
 	}
-	if c.Months < 0 || c.Months > 240 || c.Extra < 0 {
+	if c.Months < 0 || c.Months > 240 {
 		add(domain.Wrong("months", "repair.months", domain.Args{"value": c.Months}))
+	}
+	if c.Extra < 0 || c.Extra > 240 {
+		add(domain.Wrong("extra", "repair.months", domain.Args{"value": c.Extra}))
 	}
 	if c.From > c.Asked {
 		add(domain.Wrong("bought", "repair.bought", domain.Args{"date": c.From}))
 	}
+	c.Provisional = true
+	add(c.again(q.Again))
 	if len(es) > 0 {
 		return Job{}, es
 	}
-	c.Provisional = true
 	j := Job{Number: number, Line: q.Line, Customer: q.Customer, Item: q.Item, Serial: q.Serial, Channel: q.Channel, Problem: q.Problem,
-		State: Requested, Cover: c, Verdict: Assess(c), Currency: currency, Opened: now, Due: due}
+		State: Requested, Terms: shop.Ours(), Cover: c, Verdict: Assess(c), Currency: currency, Opened: now, Due: due}
 	j.Steps = []Step{{Event: "request", State: Requested, At: now, Who: who}}
 	return j, nil
+}
+
+// Under puts a job under the shop's terms.
+func (j Job) Under(b shop.Bench) Job {
+	j.Terms, j.TaxRate, j.TaxIncluded = b, b.TaxRate, b.TaxIncluded
+	j.Fee = money.Of(b.Fee, j.Currency)
+	return j
 }
 
 // Validate refuses a job that no rule could work with.
@@ -173,24 +221,4 @@ func (j Job) Validate() error {
 		return domain.Wrong("item", "field.required", nil)
 	}
 	return checkWork(j.Work, j.Currency)
-}
-
-func checkWork(work []Work, c money.Currency) error {
-	for _, w := range work {
-		if w.Title == "" || w.Quantity < 1 || w.Quantity > order.MaxQuantity*100 || w.Each.Minor < 0 || w.Each.Currency != c || w.Each.Minor > money.Limit/1000 {
-			return domain.Wrong("work", "repair.work", domain.Args{"title": w.Title})
-		}
-	}
-	return nil
-}
-
-// checkCharged checks work as it is entered. What a store holds already is read
-// whatever its kind: a job that cannot be opened helps nobody.
-func checkCharged(work []Work, c money.Currency) error {
-	for _, w := range work {
-		if !slices.Contains(Works(), w.Kind) {
-			return domain.Wrong("work", "repair.work", domain.Args{"title": w.Title})
-		}
-	}
-	return checkWork(work, c)
 }

@@ -95,7 +95,7 @@ func TestJob_Step_outOfWarranty(t *testing.T) {
 	if _, err := j.Step(repair.Entry{Event: repair.Begin}, "Keung", day, time.UTC); !errors.Is(err, domain.Code("repair.needs_quote")) {
 		t.Errorf("begin without a quote = %v", err)
 	}
-	j = walk(t, j, repair.Entry{Event: repair.Quote, Work: quote(), Expires: "2026-03-13"}, repair.Entry{Event: repair.Approve, Approval: "Priya Nair, WhatsApp"},
+	j = walk(t, j, repair.Entry{Event: repair.Quote, Work: quote(), Expires: "2026-03-13"}, repair.Entry{Event: repair.Approve, Approval: "Priya Nair", How: "chat"},
 		repair.Entry{Event: repair.Begin}, repair.Entry{Event: repair.Test, Done: "brushes replaced"},
 		repair.Entry{Event: repair.GiveBack, PaidHow: "fps"}, repair.Entry{Event: repair.CloseIt})
 	if _, _, total := j.Total(); total != money.Of(62000, "HKD") {
@@ -126,7 +126,7 @@ func TestJob_Step_refuses(t *testing.T) {
 		"repair.no_work":    {diagnosed, repair.Entry{Event: repair.Quote}, day},
 		"repair.work":       {diagnosed, repair.Entry{Event: repair.Quote, Work: []repair.Work{{Title: "x", Quantity: 0, Each: money.Of(1, "HKD")}}}, day},
 		"repair.expires":    {diagnosed, repair.Entry{Event: repair.Quote, Work: quote(), Expires: "2026-03-08"}, day},
-		"repair.expired":    {quoted, repair.Entry{Event: repair.Approve, Approval: "x"}, day.AddDate(0, 0, 1)},
+		"repair.expired":    {quoted, repair.Entry{Event: repair.Approve, Approval: "x", How: "chat"}, day.AddDate(0, 0, 1)},
 		"field.required":    {quoted, repair.Entry{Event: repair.Approve}, day},
 	} {
 		t.Run(code, func(t *testing.T) {

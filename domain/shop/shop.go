@@ -30,6 +30,8 @@ type Shop struct {
 	ReturnsLatin string `json:"returns_latin"`
 	RepairsLatin string `json:"repairs_latin"`
 
+	Bench *Bench `json:"bench,omitempty"` // the terms of repairs, nil until an owner set them
+
 	Language string `json:"language"` // en, zh-Hant, zh-Hans
 	Paper    string `json:"paper"`    // language of papers: en, zh-Hant, zh-Hans, en+zh-Hant, en+zh-Hans
 	Look     string `json:"look"`     // light, dark
@@ -89,7 +91,7 @@ func (s Shop) Folded() (Shop, domain.Errors) {
 // Check refuses settings that cannot be, field by field.
 //
 // Errors: field.required, field.too_long, shop.zone, shop.currency, shop.rest,
-// shop.choice, shop.email.
+// shop.choice, shop.email, and those of Bench.Check.
 func (s Shop) Check() error {
 	var es domain.Errors
 	add := func(e *domain.Error) {
@@ -114,6 +116,9 @@ func (s Shop) Check() error {
 	for _, t := range []struct{ field, value string }{{"returns", s.Returns}, {"repairs", s.Repairs}, {"returns_latin", s.ReturnsLatin}, {"repairs_latin", s.RepairsLatin}} {
 		_, e := domain.Text(t.field, t.value, false)
 		add(e)
+	}
+	if s.Bench != nil {
+		es = append(es, s.Bench.Check()...)
 	}
 	add(oneOf("language", s.Language, "en", "zh-Hant", "zh-Hans"))
 	add(oneOf("paper", s.Paper, "en", "zh-Hant", "zh-Hans", "en+zh-Hant", "en+zh-Hans"))

@@ -31,7 +31,7 @@ var jobGroups = []struct {
 	{ToLookAt, []repair.State{repair.Received, repair.Checked, repair.Diagnosed}},
 	{ToAnswer, []repair.State{repair.Quoted}},
 	{ToMend, []repair.State{repair.Approved, repair.Waiting, repair.Repairing, repair.Away}},
-	{ToGiveBack, []repair.State{repair.Tested, repair.NotAccepted, repair.NoFault, repair.QuoteNo, repair.Beyond, repair.CancelledBy, repair.Returned}},
+	{ToGiveBack, []repair.State{repair.Tested, repair.NotAccepted, repair.NoFault, repair.QuoteNo, repair.Beyond, repair.Replaced, repair.Refunded, repair.CancelledBy, repair.Returned}},
 	{JobsClosed, []repair.State{repair.Closed}},
 }
 
@@ -76,7 +76,7 @@ func Stage(w *text.Words, s repair.State) Mark {
 		m.Shape, m.Tone = Ring, Neutral
 	case repair.Tested, repair.Returned, repair.Closed:
 		m.Shape, m.Tone = Tick, Ok
-	case repair.NotAccepted, repair.QuoteNo, repair.Beyond, repair.CancelledBy, repair.NoFault:
+	case repair.NotAccepted, repair.QuoteNo, repair.Beyond, repair.CancelledBy, repair.NoFault, repair.Replaced, repair.Refunded:
 		m.Shape, m.Tone = BarDisc, Muted
 	}
 	return m
@@ -182,7 +182,7 @@ func Road(w *text.Words, j repair.Job) []RoadStage {
 
 // ended says whether a side door leads off the road for good.
 func ended(s repair.State) bool {
-	return slices.Contains([]repair.State{repair.NotAccepted, repair.NoFault, repair.QuoteNo, repair.Beyond, repair.CancelledBy}, s)
+	return slices.Contains([]repair.State{repair.NotAccepted, repair.NoFault, repair.QuoteNo, repair.Beyond, repair.Replaced, repair.Refunded, repair.CancelledBy}, s)
 }
 
 // skips says whether a job will pass a stage by: a covered one needs no quote.

@@ -32,7 +32,7 @@ var prefixes = map[string]string{
 	"domain.Kind": "", "order.Kind": "note.kind.", "order.Source": "source.", "order.Standing": "standing.", "order.State": "order.state.",
 	"parcel.Answer": "scan.", "parcel.Disposition": "disposition.", "parcel.Grade": "grade.", "parcel.Mark": "mark.",
 	"parcel.Outcome": "outcome.", "parcel.State": "parcel.state.", "refund.Event": "refund.event.", "refund.Kind": "part.",
-	"refund.Method": "method.", "refund.State": "refund.state.", "repair.Event": "repair.event.", "repair.State": "repair.state.",
+	"refund.Method": "method.", "refund.State": "refund.state.", "repair.Event": "repair.event.", "repair.OfferAnswer": "offer.", "repair.State": "repair.state.",
 	"shop.Role": "role.", "stock.Cause": "cause.", "stock.Place": "place.",
 }
 
@@ -126,6 +126,14 @@ func TestTerms_everyListHasItsWords(t *testing.T) {
 	}
 	for _, e := range repair.Life.Events() {
 		wanted(t, c, "repair.next."+string(e))
+		wanted(t, c, "repairs.deed."+string(e))
+		wanted(t, c, "repairs.send."+string(e))
+	}
+	for prefix, all := range map[string][]string{"work.": repair.Works(), "how.": repair.Answers(), "back.": repair.Ways(), "told.": repair.Tellings(),
+		"condition.": repair.Conditions(), "breakdown.": repair.Faults(), "exclusion.": repair.Exclusions()} {
+		for _, code := range all {
+			wanted(t, c, prefix+code)
+		}
 	}
 	for _, unit := range []calendar.Unit{calendar.Minutes, calendar.Hours, calendar.Days, calendar.WorkingDays} {
 		wanted(t, c, "term."+string(unit)+".one")
@@ -183,6 +191,12 @@ func repairs() []domain.Verdict {
 					SerialWrong: i&8 > 0, Wear: i&16 > 0, Provisional: i&32 > 0}
 				out = append(out, repair.Assess(cover))
 				cover.RepairUntil = "2026-04-01"
+				out = append(out, repair.Assess(cover))
+				none := 0
+				cover.RepairUntil, cover.Labour, cover.Liquid, cover.SerialGone, cover.Other, cover.Extra = "", &none, true, true, true, i&1
+				cover.Earlier = []repair.Earlier{{Job: "J-0301", Until: "2026-04-20"}}
+				out = append(out, repair.Assess(cover))
+				cover.Same = "J-0301"
 				out = append(out, repair.Assess(cover))
 			}
 		}

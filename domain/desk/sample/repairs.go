@@ -95,7 +95,7 @@ func towards(j repair.Job, goal repair.State) (repair.Event, bool) {
 		s := queue[0]
 		queue = queue[1:]
 		for _, e := range repair.Life.Possible(s.state) {
-			if s.state == repair.Diagnosed && !j.Covered() && (e == repair.Begin || e == repair.Order) {
+			if s.state == repair.Diagnosed && !j.Covered() && (e == repair.Begin || e == repair.Order) || s.state == repair.Away && e == repair.BackFrom && !j.Covered() {
 				continue
 			}
 			to, err := repair.Life.Next(s.state, e)
@@ -120,8 +120,13 @@ func towards(j repair.Job, goal repair.State) (repair.Event, bool) {
 func (m *maker) entry(j repair.Job, e repair.Event) repair.Entry {
 	work := []repair.Work{{Kind: "part", SKU: "BRS-SET", Title: "Motor brush set 馬達碳刷", Quantity: 100, Each: money.Of(18000, j.Currency)},
 		{Kind: "labour", Title: "Labour 工時", Quantity: 150, Each: money.Of(24000, j.Currency)}, {Kind: "freight", Title: "Freight back 寄回運費", Quantity: 100, Each: money.Of(8000, j.Currency)}}
-	out := repair.Entry{Event: e, Finding: repair.Finding{Condition: "scratch on the left side", Accessories: "cable, box", Serial: j.Serial, Fault: "motor overheats, brushes worn to 2 mm", Cause: "wear in use"},
-		Work: work, Expires: calendar.DateOf(m.wish.Day, m.zone).AddDays(7), Approval: orSomebody(j.Customer.Name) + ", WhatsApp", Done: "Brushes replaced, motor cleaned, tested for 20 min 更換碳刷、清潔馬達、測試 20 分鐘",
+	if e == repair.Quote && j.Covered() { // the customer pays the worn part alone
+		work[0].Excluded, work[1].Covered, work[2].Covered = "wear", true, true
+	}
+	today := calendar.DateOf(m.wish.Day, m.zone)
+	out := repair.Entry{Event: e, Finding: repair.Finding{Condition: "scratch on the left side", Accessories: "cable, box", Serial: j.Serial, Fault: "motor overheats, brushes worn to 2 mm", Kind: "motor", Cause: "wear in use"},
+		Work: work, Expires: today.AddDays(7), Approval: orSomebody(j.Customer.Name), How: "chat", Done: "Brushes replaced, motor cleaned, tested for 20 min 更換碳刷、清潔馬達、測試 20 分鐘",
+		Leg: repair.Leg{Workshop: "Kwun Tong Motor Works 觀塘電機", Number: "KT-5512", Expected: today.AddDays(9)}, Instead: repair.Instead{SKU: j.SKU, Amount: money.Of(39900, j.Currency), How: "fps"},
 		Serial: j.Serial, PaidHow: "fps", Carrier: "SF Express"}
 	switch e {
 	case repair.NotAccept:
@@ -130,6 +135,10 @@ func (m *maker) entry(j repair.Job, e repair.Event) repair.Entry {
 		out.Note = "The customer bought a new one."
 	case repair.GiveUp:
 		out.Note = "Board corroded."
+	case repair.Rework:
+		out.Note = "Still hot after ten minutes."
+	case repair.Leave:
+		out.Note = "To be recycled, the customer agrees."
 	}
 	return out
 }
