@@ -15,6 +15,7 @@ import (
 	"aftercare/domain/parcel"
 	"aftercare/domain/refund"
 	"aftercare/domain/repair"
+	"aftercare/domain/shop"
 )
 
 // aCase is a case on the n-th order.
@@ -151,7 +152,7 @@ func repairs(t *testing.T, where string) {
 	db := Open(t, where)
 	Fill(t, db, 1)
 	job := func(number string, due calendar.Date, state repair.State) repair.Job {
-		return repair.Job{Number: number, Item: "耳機", Problem: "沒有聲音", State: state, Currency: "HKD", Due: due, Serial: "AB-12",
+		return repair.Job{Number: number, Item: "耳機", Problem: "沒有聲音", State: state, Currency: "HKD", Terms: shop.Ours(), Fee: money.Of(0, "HKD"), Due: due, Serial: "AB-12",
 			Opened: time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC), Customer: order.Person{Name: "何小姐"}}
 	}
 	jobs := []repair.Job{job("J-1", "", repair.Requested), job("J-2", "2026-11-09", repair.Received), job("J-3", "2026-11-03", repair.Closed),
