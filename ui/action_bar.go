@@ -34,7 +34,7 @@ func (e env) buttonOf(a action) *widgets.Button {
 	case a.danger:
 		look.Kind = widgets.Danger
 	}
-	return widgets.NewButton(look, a.run)
+	return widgets.NewButton(look, func() { e.shell.act(a) })
 }
 
 // primaryOf runs the one next action, if it is possible.

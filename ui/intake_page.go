@@ -26,6 +26,7 @@ type intakePage struct {
 	at     int           // the station that is asked, of stationsOf
 	digits string        // of a count that is being typed
 	field  *widgets.Field
+	kept   *keeping  // of the field, for the day the program ends here
 	left   domain.ID // the draft that a wrong scan interrupted
 
 	queue   []intakeJob

@@ -182,7 +182,15 @@ func (p *intakePage) resume(id domain.ID) {
 func (p *intakePage) ask(label, hint, was string, take func(string)) {
 	entry := widgets.NewEntry(widgets.EntryLook{SelectAll: true})
 	entry.SetText(was)
-	entry.OnChanged = func(string) { p.field.SetError("") }
+	p.kept = p.env.shell.drafts.keep(p.env.words.List(nonEmpty(p.parcel.Number, label)), nil,
+		func() []desk.Typed { return []desk.Typed{{Text: entry.Text()}} }, func() bool { return false })
+	if before, ok := p.kept.was(); ok {
+		entry.SetText(before.Words[0].Text)
+	}
+	entry.OnChanged = func(string) {
+		p.field.SetError("")
+		p.kept.touched()
+	}
 	entry.OnSubmitted = take
 	entry.OnEscape = p.stopTyping
 	p.field = widgets.NewField(label, entry, hint)
@@ -193,6 +201,10 @@ func (p *intakePage) ask(label, hint, was string, take func(string)) {
 
 // stopTyping gives the keyboard back to the desk.
 func (p *intakePage) stopTyping() {
+	if p.kept != nil {
+		p.kept.drop()
+		p.kept = nil
+	}
 	p.env.shell.window.Canvas().Unfocus()
 	p.field, p.mode = nil, intakeAnswered
 	if p.parcel.Draft() != nil {

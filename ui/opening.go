@@ -63,6 +63,7 @@ func (s *shell) begun(r route, o opening) {
 		s.mount()
 		s.open(r)
 		s.count()
+		s.drafts.load()
 		return
 	}
 	s.turn(r.page, p)
@@ -71,4 +72,5 @@ func (s *shell) begun(r route, o opening) {
 	today.take(o.today)
 	s.mount()
 	today.list.Focus()
+	s.drafts.load()
 }

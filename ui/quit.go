@@ -1,7 +1,8 @@
 package ui
 
+import "aftercare/domain"
+
 // filler is a page with forms that stay half-filled while another page is open.
-// Only the end of the program takes them away.
 type filler interface {
 	// filled is the form that is open, nil for none.
 	filled() *form
@@ -12,8 +13,14 @@ func (p *casesPage) filled() *form   { return p.form }
 func (p *repairsPage) filled() *form { return p.record.form }
 func (p *moneyPage) filled() *form   { return p.form }
 
-// quit closes the window, once the open page lets go of it, and after a warning
-// on each form that would be lost.
+func (p *ordersPage) recordID() domain.ID  { return p.record.id() }
+func (p *casesPage) recordID() domain.ID   { return p.current }
+func (p *repairsPage) recordID() domain.ID { return p.record.job.ID }
+func (p *moneyPage) recordID() domain.ID   { return p.current }
+func (p *intakePage) recordID() domain.ID  { return p.parcel.ID }
+
+// quit closes the window, once the open page lets go of it, and after each form
+// that was not sent has been shown once. What stands in them is kept.
 func (s *shell) quit() {
 	if g, ok := s.page().(guard); ok && !g.leave(s.quit) {
 		return

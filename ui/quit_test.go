@@ -16,10 +16,10 @@ type closing struct {
 
 func (c *closing) Close() { c.closed = true }
 
-// A half-typed form stays while another page is open; the end of the program
-// would take it away, and is asked about once.
+// A half-typed form stays while another page is open; before the end of the
+// program it is shown once.
 func TestShell_quit_asksForHalfTypedForms(t *testing.T) {
-	asks := "What you typed is not saved yet. Close the window once more and it is gone; save it here to keep it."
+	asks := "What you typed is not sent yet. Close the window once more: it is kept, and offered again the next time."
 	start := func(t *testing.T) (*world, *bool) {
 		w := newWorld(t, options{})
 		c := &closing{Window: w.window}

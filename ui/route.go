@@ -37,6 +37,12 @@ type keeper interface {
 	regain(kept any)
 }
 
+// opener is a page that shows one record at a time.
+type opener interface {
+	// recordID is the record that is open, 0 for none.
+	recordID() domain.ID
+}
+
 // guard is a page that may hold something unsaved. leave says whether it may be
 // left now; where it may not, the page asks, and calls then once it may.
 type guard interface {

@@ -34,6 +34,7 @@ type shell struct {
 	body   *fyne.Container
 
 	worn    dress
+	drafts  *drafts
 	pages   map[string]page
 	hears   bool           // a look for what other programs did is under way
 	keying  bool           // a key that nobody used is on its way through the page
@@ -50,6 +51,8 @@ type shell struct {
 func newShell(app fyne.App, p *Program, work *tasks, worn dress) *shell {
 	s := &shell{app: app, worn: worn, pages: map[string]page{}}
 	s.env = env{desk: p.Desk, work: work, prog: p, shell: s}
+	s.drafts = &drafts{shell: s, known: map[string]desk.Draft{}}
+	work.settled = s.drafts.settled
 	s.zone = time.UTC
 	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
 	return s
@@ -96,6 +99,7 @@ func (s *shell) build() {
 		}
 	}
 	s.pages = map[string]page{}
+	s.drafts.live = nil
 	s.rail = widgets.NewRail(s.railItems(), s.current, func(key string) { s.open(route{page: key}) })
 	s.search = newSearch(s.env)
 	s.clock = widgets.NewText("", widgets.TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
@@ -163,6 +167,9 @@ func (s *shell) open(r route) {
 	s.quiet()
 	s.turn(r.page, p)
 	s.body.Refresh()
+	if r.do != "" {
+		s.drafts.via = r
+	}
 	p.open(r)
 }
 
@@ -252,7 +259,7 @@ func (s *shell) do(key string) {
 			s.say(theme.Info, a.refused)
 			return
 		}
-		a.run()
+		s.act(a)
 		return
 	}
 	s.say(theme.Info, s.env.words.T("notice.not_here", domain.Args{"action": s.env.words.T("action." + key)}))
@@ -269,10 +276,23 @@ func (s *shell) fail(err error) {
 	s.say(theme.Late, s.env.words.Error(err))
 }
 
+// act takes a step of the open page. A form that it opens is known by it.
+func (s *shell) act(a action) {
+	s.drafts.via = route{page: s.current, do: a.key}
+	if p, ok := s.page().(opener); ok {
+		s.drafts.via.id = p.recordID()
+	}
+	a.run()
+}
+
 // say shows one sentence on top of the page, in a tone.
 func (s *shell) say(tone theme.Tone, sentence string) {
-	close := s.env.words.T("action.dismiss")
-	banner := widgets.NewBanner(widgets.BannerLook{Tone: tone, Sentence: sentence, Link: close}, s.quiet)
+	s.tell(widgets.BannerLook{Tone: tone, Sentence: sentence, Link: s.env.words.T("action.dismiss")}, s.quiet)
+}
+
+// tell shows a banner on top of the page until the next step.
+func (s *shell) tell(look widgets.BannerLook, follow func()) {
+	banner := widgets.NewBanner(look, follow)
 	s.notice.Objects = []fyne.CanvasObject{widgets.NewInset(widgets.Inset{Left: 16, Top: 8, Right: 16, Bottom: 8}, banner)}
 	s.notice.Refresh()
 	s.stage.Refresh()

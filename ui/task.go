@@ -21,6 +21,8 @@ type tasks struct {
 	// without run.
 	aside  func(work func())
 	caught func(any) // told of a panic in work, or in what follows from it
+	// settled is told, on the screen's goroutine, after what follows from work.
+	settled func()
 }
 
 // ticket tells a fresh answer from a stale one: a page keeps one for each kind
@@ -47,6 +49,9 @@ func run[T any](t *tasks, k *ticket, work func(ctx context.Context) (T, error), 
 		defer cancel()
 		if k == nil || k.n == mine {
 			done(v, err)
+		}
+		if t.settled != nil {
+			t.settled()
 		}
 	}
 	if t.inline {

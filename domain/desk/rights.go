@@ -33,6 +33,8 @@ var rights = map[string]may{
 
 	"file.keep": everyone,
 
+	"draft.keep": everyone, "draft.list": everyone, "draft.drop": everyone, // each person's own
+
 	"today": everyone, "figures": everyone, "search": everyone,
 	"product.show": everyone, "product.list": everyone, "product.save": byDesk, "stock.show": everyone,
 	"stock.receive": byDesk, "stock.count": byDesk, "stock.move": byDesk, "serial.show": everyone,

@@ -51,6 +51,7 @@ type Change struct {
 type Tx interface {
 	ShopTx
 	PeopleTx
+	DraftTx
 	OrderTx
 	CaseTx
 	RepairTx

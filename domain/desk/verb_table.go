@@ -15,7 +15,7 @@ import (
 // Verbs lists the verbs of the shop in the order of its day.
 func Verbs() []Verb {
 	var all []Verb
-	for _, chapter := range [][]Verb{shopVerbs(), orderVerbs(), caseVerbs(), moneyVerbs(), intakeVerbs(), repairVerbs()} {
+	for _, chapter := range [][]Verb{shopVerbs(), orderVerbs(), caseVerbs(), moneyVerbs(), intakeVerbs(), repairVerbs(), draftVerbs()} {
 		all = append(all, chapter...)
 	}
 	return all

@@ -40,6 +40,8 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"check":                             check,
 		"pages of orders":                   orderPages,
 		"the shop":                          aShop,
+		"people":                            people,
+		"half-filled forms":                 drafts,
 		"channels and policies":             policies,
 		"a policy of an earlier program":    earlierPolicy,
 		"checklists, holidays, settings":    smallThings,
