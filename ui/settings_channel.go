@@ -127,6 +127,14 @@ func (s *channelSection) add(preset string) {
 	s.sheets[0].sheet.questions[0].field.Focus()
 }
 
+// copy begins a channel with all the figures of another.
+func (s *channelSection) copy(c channel.Channel) {
+	s.fresh = new(c.Copied(s.page.env.words.T("settings.channel.copy", domain.Args{"channel": c.Name})))
+	delete(s.sheets, 0)
+	s.choose(0)
+	s.sheets[0].sheet.questions[0].field.Focus()
+}
+
 func (s *channelSection) current() *channelSheet { return s.sheets[s.chosen] }
 
 func (s *channelSection) touched() bool {

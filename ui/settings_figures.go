@@ -64,7 +64,7 @@ func (s *channelSheet) term(name string, at func(*channel.Policy) *calendar.Term
 // termUnits are the units in which a term is counted.
 func termUnits(e env) []widgets.Option {
 	var out []widgets.Option
-	for _, u := range []calendar.Unit{calendar.WorkingDays, calendar.Days, calendar.Hours, calendar.Minutes} {
+	for _, u := range calendar.Units() {
 		out = append(out, widgets.Option{Key: string(u), Word: e.words.T("unit." + string(u))})
 	}
 	return out

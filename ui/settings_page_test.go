@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -206,6 +207,73 @@ func TestSettings_addsAChannelFromAPreset(t *testing.T) {
 		t.Errorf("channel = %+v", got)
 	}
 	w.unseen("New channel")
+}
+
+func TestSettings_editsEveryFigureOfAPolicy(t *testing.T) {
+	w := newWorld(t, options{})
+	w.visit(route{page: "settings", do: "channels"})
+	w.tap("Yoho")
+	for _, q := range w.shell.page().(*settingsPage).parts["channels"].(*channelSection).current().sheet.questions {
+		if q.touched() || q.field.Fault() != "" {
+			t.Errorf("%s: reads %q of a policy nobody touched", q.name, q.was)
+		}
+	}
+	w.typeInto("Complaint, first reply", "48")
+	w.typeInto("Enter the tracking number", "12")
+	w.typeInto("Lighter by, in grams", "30")
+	legs := w.field("Customer's fault").Control()
+	var selects []*widgets.Select
+	walk(seen{part: legs}, func(s seen) bool {
+		if c, ok := s.part.(*widgets.Select); ok {
+			selects = append(selects, c)
+		}
+		return true
+	})
+	if len(selects) != 3 || selects[1].Selected() != "shop" {
+		t.Fatalf("the legs of freight are %d controls", len(selects))
+	}
+	selects[1].SetSelected("customer")
+	selects[1].OnChanged("customer")
+	w.menu("save")
+	p := channelNamed(w, "Yoho").Policy
+	if p.Version != 2 || p.Complaint.Amount != 48 || p.Tracking.Amount != 12 || p.ShortGrams != 30 || p.Freight.Customer != (channel.Legs{Out: "shop", Back: "customer", Resend: "shop"}) {
+		t.Errorf("policy = %+v", p)
+	}
+	if p.Freight.Quality != (channel.Legs{Out: "shop", Back: "shop", Resend: "shop"}) || p.Payback("card").Latest.Amount != 28 {
+		t.Errorf("a figure that nobody touched changed: %+v", p)
+	}
+}
+
+func TestSettings_refusesAPolicyThatContradictsItself(t *testing.T) {
+	w := newWorld(t, options{})
+	w.visit(route{page: "settings", do: "channels"})
+	w.tap("Yoho")
+	w.field("Consent before a refund").Control().(*widgets.Switch).Tapped(nil)
+	w.typeInto("Acknowledge a request", "90")
+	w.typeInto("Price protection", "")
+	w.menu("save")
+	for label, want := range map[string]string{"Notify the platform first": "states the customer's consent", "Acknowledge a request": "Propose a solution", "Price protection": "takes a whole number"} {
+		if got := w.field(label).Fault(); !strings.Contains(got, want) {
+			t.Errorf("%s: fault %q, want %q", label, got, want)
+		}
+	}
+	if got := channelNamed(w, "Yoho").Policy.Version; got != 1 {
+		t.Errorf("version = %d, want nothing saved", got)
+	}
+	w.shot("settings-contradicts")
+}
+
+func TestSettings_copiesAChannel(t *testing.T) {
+	w := newWorld(t, options{})
+	w.visit(route{page: "settings", do: "channels"})
+	w.tap("Taobao")
+	w.tap("Copy")
+	w.see("Copy of Taobao")
+	w.menu("save")
+	got, of := channelNamed(w, "Copy of Taobao"), channelNamed(w, "Taobao")
+	if got.Preset != "taobao" || !got.Policy.Same(of.Policy) || got.ID == of.ID {
+		t.Errorf("the copy is %+v", got)
+	}
 }
 
 func TestSettings_changesAChecklist(t *testing.T) {

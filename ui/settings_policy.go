@@ -1,14 +1,13 @@
 package ui
 
 import (
-	"strconv"
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
-	"aftercare/domain/calendar"
 	"aftercare/domain/channel"
 	"aftercare/ui/present"
 	"aftercare/ui/theme"
@@ -21,13 +20,14 @@ type channelSheet struct {
 	section *channelSection
 	sheet   *sheet[channel.Channel]
 	bar     *saveBar
+	figures map[string]bool // the questions of which it is said where the answer comes from
 	head    *fyne.Container
 	root    fyne.CanvasObject
 }
 
 func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
 	p := s.page
-	out := &channelSheet{section: s, sheet: &sheet[channel.Channel]{env: p.env, check: channel.Channel.Check}, head: container.NewStack()}
+	out := &channelSheet{section: s, sheet: &sheet[channel.Channel]{env: p.env, check: channel.Channel.Check}, figures: map[string]bool{}, head: container.NewStack()}
 	out.bar = p.newBar(p.env.words.T("settings.keep_version"))
 	var body []fyne.CanvasObject
 	for _, g := range out.groups() {
@@ -53,40 +53,37 @@ func (s *channelSheet) show(c channel.Channel) {
 	if c.ID == 0 {
 		name = w.T("settings.channel.new")
 	}
-	s.head.Objects = []fyne.CanvasObject{widgets.NewPageHeader(name, widgets.NewText(w.T("settings.preset."+c.Preset+".what"), widgets.Second()),
-		widgets.NewText(w.T("settings.version", domain.Args{"n": c.Policy.Version}), widgets.Small()))}
+	right := []fyne.CanvasObject{widgets.NewText(w.T("settings.version", domain.Args{"n": c.Policy.Version}), widgets.Small())}
+	if c.ID != 0 {
+		right = append(right, widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.channel.copy.do"), Kind: widgets.Quiet, Tip: w.T("settings.channel.copy.what")},
+			func() { s.section.copy(s.sheet.value) }))
+	}
+	s.head.Objects = []fyne.CanvasObject{widgets.NewPageHeader(name, widgets.NewText(w.T("settings.preset."+c.Preset+".what"), widgets.Second()), right...)}
 	s.head.Refresh()
 	preset, known := s.section.page.env.desk.Presets.Policies[c.Preset]
 	for _, q := range s.sheet.questions {
-		if !policyFigures[q.name] || !known {
+		if !s.figures[q.name] || !known {
 			continue
 		}
 		was := ""
 		if t := q.read(channel.Channel{Policy: preset}); t != q.was {
-			was = s.said(t)
+			was = s.said(q, t)
 		}
-		q.field.SetAside(sourceOf(present.FigureSource(w, c, q.name, was)))
+		mark, note := present.FigureSource(w, c, q.name, was)
+		if hint := s.hint(q.name); hint != "" {
+			note = w.List([]string{hint, note})
+		}
+		q.field.SetAside(sourceOf(mark, strings.TrimSuffix(note, w.T("common.comma"))))
 	}
 }
 
-// policyFigures are the questions of which it is said where the figure comes from.
-var policyFigures = map[string]bool{"day_to_ship": true, "transit": true, "enquiry": true, "acknowledge": true, "propose": true, "problem": true,
-	"send_back": true, "intake": true, "file": true, "no_reason": true, "quality": true}
-
-// said is a figure's text in words: "3 working_days" is "3 working days".
-func (s *channelSheet) said(t string) string {
+// said is a question's text in words: "3 working_days" is "3 working days".
+func (s *channelSheet) said(q *channelQuestion, t string) string {
 	w := s.section.page.env.words
-	amount, unit, found := strings.Cut(t, " ")
-	n, err := strconv.Atoi(amount)
-	switch {
-	case found && err == nil:
-		return w.N("term."+unit, n)
-	case err == nil:
-		return w.N("term.hours", n)
-	case t == "":
-		return w.T("common.none")
+	if q.say != nil {
+		return q.say(w, t)
 	}
-	return t
+	return cmp.Or(t, w.T("common.none"))
 }
 
 // sourceOf shows where a figure comes from.
@@ -110,55 +107,4 @@ func (s *channelSheet) changed() {
 	touched := s.sheet.touched()
 	s.bar.set(touched || s.sheet.value.ID == 0, word)
 	s.section.list.Refresh()
-}
-
-type channelQuestion = question[channel.Channel]
-
-func (s *channelSheet) groups() []group[channel.Channel] {
-	w := s.section.page.env.words
-	head := func(key string) string { return w.T("settings.group." + key) }
-	return []group[channel.Channel]{
-		{head("channel"), []*channelQuestion{
-			s.word("name", askText(widgets.EntryLook{Limit: 60}), func(c *channel.Channel) *string { return &c.Name }),
-			s.word("region", askChoice(s.regions()), func(c *channel.Channel) *string { return &c.Policy.Region }),
-			s.flag("archived", func(c *channel.Channel) *bool { return &c.Archived }),
-		}},
-		{head("shipping"), []*channelQuestion{
-			s.term("day_to_ship", func(p *channel.Policy) *calendar.Term { return &p.DayToShip }),
-			s.start(),
-			s.cutOff(),
-			s.term("transit", func(p *channel.Policy) *calendar.Term { return &p.Transit }),
-			s.flag("ship_whole", func(c *channel.Channel) *bool { return &c.Policy.ShipWhole }),
-			s.flag("cancel_late", func(c *channel.Channel) *bool { return &c.Policy.CancelLate }),
-			s.flag("sees_notes", func(c *channel.Channel) *bool { return &c.Policy.SeesNotes }),
-		}},
-		{head("answers"), []*channelQuestion{
-			s.term("enquiry", func(p *channel.Policy) *calendar.Term { return &p.Enquiry }),
-			s.term("acknowledge", func(p *channel.Policy) *calendar.Term { return &p.Acknowledge }),
-			s.term("propose", func(p *channel.Policy) *calendar.Term { return &p.Propose }),
-			s.term("problem", func(p *channel.Policy) *calendar.Term { return &p.Problem }),
-		}},
-		{head("returns"), []*channelQuestion{
-			s.window("no_reason", func(p *channel.Policy) *channel.Window { return &p.NoReason }),
-			s.flag("no_reason_civil", func(c *channel.Channel) *bool { return &c.Policy.NoReason.Civil }),
-			s.flag("no_reason_midnight", func(c *channel.Channel) *bool { return &c.Policy.NoReason.Midnight }),
-			s.window("quality", func(p *channel.Policy) *channel.Window { return &p.Quality }),
-			s.flag("quality_ask", func(c *channel.Channel) *bool { return &c.Policy.Quality.Ask }),
-			s.term("send_back", func(p *channel.Policy) *calendar.Term { return &p.SendBack }),
-			s.term("intake", func(p *channel.Policy) *calendar.Term { return &p.Intake }),
-		}},
-		{head("refunds"), []*channelQuestion{
-			s.flag("consent", func(c *channel.Channel) *bool { return &c.Policy.Consent }),
-			s.flag("notice", func(c *channel.Channel) *bool { return &c.Policy.Notice }),
-			s.payer(),
-			s.term("file", func(p *channel.Policy) *calendar.Term { return &p.File }),
-			s.flag("arbiter", func(c *channel.Channel) *bool { return &c.Policy.Arbiter }),
-		}},
-		{head("service"), []*channelQuestion{
-			s.word("service_kind", askChoice(s.kinds()), func(c *channel.Channel) *string { return &c.Service.Kind }),
-			s.word("service", askText(widgets.EntryLook{Limit: 120}), func(c *channel.Channel) *string { return &c.Service.Value }),
-			s.word("hours", askText(widgets.EntryLook{Limit: 120}), func(c *channel.Channel) *string { return &c.Service.Hours }),
-			s.flag("personal", func(c *channel.Channel) *bool { return &c.Service.Personal }),
-		}},
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
+	"aftercare/ui/text"
 	"aftercare/ui/widgets"
 )
 
@@ -34,6 +35,7 @@ type question[T any] struct {
 	ask   asked
 	field *widgets.Field
 	was   string
+	say   func(*text.Words, string) string // its text in words, nil as it stands
 }
 
 // asked is a control as a sheet uses it: all of them hold a text.
@@ -142,7 +144,7 @@ func (s *sheet[T]) draft() (T, error) {
 // failed shows each fault under its field, gives the first one the keyboard,
 // and hands back what belongs to no field.
 func (s *sheet[T]) failed(err error) (rest error) {
-	first := true
+	first := len(s.questions)
 	for _, f := range faultsOf(err) {
 		i := slices.IndexFunc(s.questions, func(q *question[T]) bool { return f.Field != "" && q.name == f.Field })
 		if i < 0 {
@@ -150,10 +152,10 @@ func (s *sheet[T]) failed(err error) (rest error) {
 			continue
 		}
 		s.mark(s.questions[i], s.env.words.Error(f.error))
-		if first {
-			s.questions[i].field.Focus()
-			first = false
-		}
+		first = min(first, i)
+	}
+	if first < len(s.questions) {
+		s.questions[first].field.Focus()
 	}
 	return rest
 }

@@ -178,8 +178,10 @@ func (w *world) typeInto(label, words string) {
 	if entry == nil {
 		w.t.Fatalf("the field %q takes no letters", label)
 	}
-	entry.Focus()
+	// Emptied first: a field that marks all it holds as the keyboard arrives
+	// would have the first letter marked, and the second one typed over it.
 	entry.SetText("")
+	entry.Focus()
 	for _, r := range words {
 		w.window.Canvas().Focused().TypedRune(r)
 	}

@@ -71,6 +71,14 @@ func (c Channel) Folded() (Channel, domain.Errors) {
 	return c, es
 }
 
+// Copied is a new channel of that name with all the figures of c, as version 1
+// of its policy.
+func (c Channel) Copied(name string) Channel {
+	c.ID, c.Version, c.Archived, c.Name = 0, 0, false, name
+	c.Policy.Version = 1
+	return c
+}
+
 // Validate is Check at the storage gate. It is content with a policy of an
 // earlier program, which knew fewer contradictions.
 func (c Channel) Validate() error {

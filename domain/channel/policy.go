@@ -60,6 +60,28 @@ func Paybacks() []string {
 	return []string{"card", "fps", "bank", "alipay", "wechat", "red_packet", "cash"}
 }
 
+// Payback is how a method pays back under the policy; one that it does not name
+// pays back as is usual.
+func (p Policy) Payback(method string) Payback {
+	for _, r := range append(slices.Clone(p.Refunds), UsualPaybacks()...) {
+		if r.Method == method {
+			return r
+		}
+	}
+	return Payback{Method: method}
+}
+
+// SetPayback sets how a method pays back. The policy it was copied from stays.
+func (p *Policy) SetPayback(r Payback) {
+	i := slices.IndexFunc(p.Refunds, func(old Payback) bool { return old.Method == r.Method })
+	p.Refunds = slices.Clone(p.Refunds)
+	if i < 0 {
+		p.Refunds = append(p.Refunds, r)
+		return
+	}
+	p.Refunds[i] = r
+}
+
 // Policy is every number that a platform sets differently.
 type Policy struct {
 	Version int `json:"version"` // 1, 2, 3 ... within its channel

@@ -27,7 +27,7 @@ const (
 // not everyone's where it reads.
 var rights = map[string]may{
 	"shop.begin": anybody, "shop.show": anybody, "shop.save": ownerOnly,
-	"channel.list": everyone, "channel.save": ownerOnly, "calendar.take": ownerOnly, "checklist.save": ownerOnly,
+	"channel.list": everyone, "channel.save": ownerOnly, "channel.copy": ownerOnly, "policy.show": everyone, "calendar.take": ownerOnly, "checklist.save": ownerOnly,
 
 	"carrier.list": everyone, "carrier.save": ownerOnly,
 

@@ -208,6 +208,53 @@ func (d *Desk) SaveChannel(ctx context.Context, c channel.Channel) (channel.Chan
 	return c, err
 }
 
+// ChannelCopy asks for a new channel with another one's figures.
+type ChannelCopy struct {
+	Channel domain.ID `json:"channel"`
+	Name    string    `json:"name"`
+}
+
+// CopyChannel makes a channel with all the figures of another, to be edited.
+//
+// Errors: missing.channel, and those of SaveChannel.
+func (d *Desk) CopyChannel(ctx context.Context, r ChannelCopy) (channel.Channel, error) {
+	var c channel.Channel
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		c, err = tx.Channel(r.Channel)
+		return err
+	})
+	if err != nil {
+		return c, err
+	}
+	return d.SaveChannel(ctx, c.Copied(r.Name))
+}
+
+// PolicyNamed asks for a channel's policy; version 0 is the newest.
+type PolicyNamed struct {
+	Channel domain.ID `json:"channel"`
+	Version int       `json:"version"`
+}
+
+// Policy shows a channel's policy as it stood in a version: what a case of that
+// time is judged by.
+//
+// Errors: missing.channel, missing.policy.
+func (d *Desk) Policy(ctx context.Context, r PolicyNamed) (channel.Policy, error) {
+	var p channel.Policy
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		c, err := tx.Channel(r.Channel)
+		if err != nil {
+			return err
+		}
+		if p = c.Policy; r.Version != 0 {
+			p, err = tx.Policy(r.Channel, r.Version)
+		}
+		return err
+	})
+	return p, err
+}
+
 // redate works out the dates of all orders of a channel that wait, 500 at a
 // time.
 func redate(tx Tx, s setting, channelID domain.ID) error {

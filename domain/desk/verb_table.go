@@ -110,6 +110,8 @@ func shopVerbs() []Verb {
 			func(d *Desk, ctx context.Context, c channelChange) (channel.Channel, error) {
 				return d.SaveChannel(ctx, c.Channel)
 			}),
+		verbOf("channel.copy", (*Desk).CopyChannel),
+		verbOf("policy.show", (*Desk).Policy),
 		verbOf("calendar.take", func(d *Desk, ctx context.Context, h calendar.Holidays) (Setup, error) {
 			if err := d.TakeCalendar(ctx, h); err != nil {
 				return Setup{}, err

@@ -21,7 +21,7 @@ func FigureSource(w *text.Words, c channel.Channel, field, was string) (Mark, st
 	case slices.Contains(c.Policy.Ours, field):
 		return Mark{Dot, Neutral, w.T("settings.source.ours")}, w.T("settings.source.none", domain.Args{"platform": platform})
 	case c.Preset == "own":
-		return Mark{}, ""
+		return Mark{}, w.T("settings.source.usual")
 	}
 	return Mark{}, w.T("settings.source.platform", domain.Args{"platform": platform})
 }
