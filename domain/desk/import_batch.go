@@ -49,6 +49,15 @@ func compare(tx Tx, s setting, facts []order.Facts, channelID domain.ID) (*batch
 	t := s.terms(channelID)
 	for _, f := range facts {
 		o, isKnown := known[f.Number]
+		if isKnown && len(f.Faults) == 0 && o.Refines(f) {
+			// A case, a refund, a repair names its lines by number: they stay.
+			if cases, err := tx.CasesOfOrder(o.ID); err != nil {
+				return nil, err
+			} else if len(cases) > 0 {
+				f.Lines = nil
+				f.Hints = append(f.Hints, domain.Wrong("lines", "import.lines_kept", domain.Args{"row": firstRow(f), "count": len(cases)}))
+			}
+		}
 		b.judge(s, f, o, isKnown, products, t)
 	}
 	return b, nil
@@ -56,11 +65,14 @@ func compare(tx Tx, s setting, facts []order.Facts, channelID domain.ID) (*batch
 
 // judge says what becomes of one order.
 func (b *batchWork) judge(s setting, f order.Facts, o order.Order, known bool, products map[string]stock.Product, t order.Terms) {
-	out := Outcome{Number: f.Number, Customer: f.Customer.Name, Total: f.Total, Lines: len(f.Lines), Rows: len(f.Rows), Faults: f.Faults, Hints: f.Hints, Result: Review}
-	if len(f.Rows) > 0 {
-		out.Row = f.Rows[0]
+	out := Outcome{Number: f.Number, Customer: f.Customer.Name, Total: f.Total, Lines: len(f.Lines), Rows: len(f.Rows), Faults: f.Faults, Hints: f.Hints, Result: Review, Row: firstRow(f)}
+	switch {
+	case f.Partial && !known:
+		out.Faults = append(out.Faults, domain.Wrong("number", "import.order_first", domain.Args{"number": f.Number, "row": out.Row}))
+	case f.Partial && len(f.Lines) > 0 && !o.Fits(f):
+		out.Faults = append(out.Faults, domain.Wrong("lines", "import.lines_differ", domain.Args{"number": f.Number, "row": out.Row}))
 	}
-	if known && f.Currency != "" && f.Currency != o.Currency {
+	if known && f.Currency != "" && f.Currency != o.Currency && !f.Guessed && !o.Unpriced() {
 		out.Faults = append(out.Faults, domain.Wrong("currency", "import.currency_changed", domain.Args{"was": string(o.Currency), "now": string(f.Currency)}))
 	}
 	if len(out.Faults) > 0 {
@@ -104,6 +116,13 @@ func termed(o order.Order, products map[string]stock.Product, t order.Terms) ord
 		return o.WithShipBy(t)
 	}
 	return o
+}
+
+func firstRow(f order.Facts) int {
+	if len(f.Rows) > 0 {
+		return f.Rows[0]
+	}
+	return 0
 }
 
 func faults(err error) []*domain.Error {

@@ -22,6 +22,15 @@ type Facts struct {
 	ShipBy      time.Time // the platform's own deadline, an instant
 	ShipByTimed bool      // the file gave a time of day
 
+	// Partial says that the file speaks of lines alone: it joins an order that
+	// another file brought, and makes none of its own.
+	Partial bool `json:",omitempty"`
+	// Rough says that the lines are counted or lumped together: they never stand
+	// against lines that are known one by one.
+	Rough bool `json:",omitempty"`
+	// Guessed says that the file names no currency and the shop's own stands for it.
+	Guessed bool `json:",omitempty"`
+
 	Currency money.Currency
 	Shipping money.Amount // what the customer paid for freight
 	Discount money.Amount // order-level, not negative

@@ -37,6 +37,7 @@ func FromFacts(f Facts, channelID domain.ID, who string, now time.Time, t Terms)
 func (o Order) Merged(f Facts, who string, now time.Time, t Terms) (Order, []Change) {
 	m := merge{o: o, t: t}
 	m.o.Lines = slices.Clone(o.Lines)
+	f = m.denominate(f)
 	m.lines(f)
 	m.amounts(f)
 	m.times(f)
@@ -62,64 +63,6 @@ type merge struct {
 
 func (m *merge) changed(field string, was, now any) {
 	m.changes = append(m.changes, Change{field, was, now})
-}
-
-func (m *merge) lines(f Facts) {
-	if len(f.Lines) == 0 {
-		return
-	}
-	before := len(m.o.Lines)
-	for i, lf := range f.Lines {
-		at := m.lineFor(i, lf)
-		if at < 0 {
-			m.o.Lines = append(m.o.Lines, Line{No: len(m.o.Lines) + 1, Key: lf.Key, SKU: lf.SKU, Title: lf.Title, Variant: lf.Variant,
-				Quantity: lf.Quantity, Price: inCurrency(lf.Price, f.Currency), Discount: inCurrency(lf.Discount, f.Currency)})
-			at = len(m.o.Lines) - 1
-		}
-		l := &m.o.Lines[at]
-		if before > 0 && l.Quantity != lf.Quantity && lf.Quantity >= l.Shipped+l.Dropped {
-			m.changed("quantity", l.Quantity, lf.Quantity)
-			l.Quantity = lf.Quantity
-		}
-		if lf.Shipped != nil && *lf.Shipped && l.Open() > 0 && before > 0 {
-			m.changed("line_shipped", l.No, l.Quantity)
-		}
-		if lf.Shipped != nil && *lf.Shipped {
-			l.Shipped = l.Quantity - l.Dropped
-		}
-	}
-	if before > 0 && len(m.o.Lines) > before {
-		m.changed("lines", before, len(m.o.Lines))
-	}
-}
-
-// lineFor finds the line that a file means: by the platform's key, else by SKU
-// and title at the same place, else by SKU and title anywhere.
-func (m *merge) lineFor(i int, lf LineFacts) int {
-	same := func(l Line) bool {
-		if lf.Key != "" && l.Key != "" {
-			return lf.Key == l.Key
-		}
-		return l.SKU == lf.SKU && l.Title == lf.Title && l.Variant == lf.Variant
-	}
-	if i < len(m.o.Lines) && same(m.o.Lines[i]) {
-		return i
-	}
-	if lf.Key == "" {
-		// Without keys, two equal lines are two lines: only their place tells them apart.
-		if i < len(m.o.Lines) {
-			return slices.IndexFunc(m.o.Lines, same)
-		}
-		return -1
-	}
-	return slices.IndexFunc(m.o.Lines, same)
-}
-
-func inCurrency(a money.Amount, c money.Currency) money.Amount {
-	if a.Currency == "" {
-		a.Currency = c
-	}
-	return a
 }
 
 func (m *merge) amounts(f Facts) {

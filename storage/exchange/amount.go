@@ -9,7 +9,7 @@ import (
 )
 
 // signs are what stands before or behind an amount, longest first.
-var signs = [...]string{"人民币", "人民幣", "HK$", "US$", "NT$", "RM", "A$", "C$", "S$", "$", "¥", "￥", "€", "£", "元", "圆", "圓", "RMB", "CNY", "HKD", "USD", "EUR", "GBP", "TWD", "JPY"}
+var signs = [...]string{"人民币", "人民幣", "HK$", "US$", "US $", "NT$", "NZ$", "MOP$", "AU$", "AU $", "CA$", "C $", "CN¥", "JP¥", "RMB", "RM", "A$", "C$", "S$", "$", "¥", "￥", "€", "£", "元", "圆", "圓", "円", "CNY", "HKD", "USD", "EUR", "GBP", "TWD", "JPY", "AUD", "CAD", "SGD", "NZD", "MYR"}
 
 // amount reads money as people and platforms write it, in minor units of c:
 // "HK$1,234.50", "116,99 €", "12.50元", "(3.00)". comma says that the file

@@ -12,7 +12,7 @@ import (
 // leading apostrophe or tab), without blanks and invisible characters at its
 // ends and in between, line breaks as \n, and bytes that are no character as U+FFFD.
 func clean(dst, cell []byte) []byte {
-	if plain(cell) {
+	if asTyped(cell) {
 		return append(dst, cell...)
 	}
 	cell = trim(cell)
@@ -50,8 +50,8 @@ func clean(dst, cell []byte) []byte {
 	return dst
 }
 
-// plain says that a cell, as nearly all are, needs no cleaning.
-func plain(cell []byte) bool {
+// asTyped says that a cell, as nearly all are, needs no cleaning.
+func asTyped(cell []byte) bool {
 	if len(cell) == 0 {
 		return true
 	}

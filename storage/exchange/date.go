@@ -13,6 +13,9 @@ import (
 // is "" or why it is none.
 func instant(s string, zone *time.Location, days DayOrder) (at time.Time, timed bool, code string) {
 	p := &timeParser{s: s}
+	if p.named() {
+		return p.rest(p.year, p.month, p.day, zone)
+	}
 	a, ok := p.number()
 	if !ok {
 		return at, false, "import.date_unread"
@@ -34,6 +37,9 @@ func instant(s string, zone *time.Location, days DayOrder) (at time.Time, timed 
 		if p.width == 2 {
 			year += 2000
 		}
+		if sep1 == '.' { // nobody writes the month first with points
+			days = DayFirst
+		}
 		switch days {
 		case DayFirst:
 			month, day = b, a
@@ -43,6 +49,11 @@ func instant(s string, zone *time.Location, days DayOrder) (at time.Time, timed 
 		}
 	}
 	p.literal("日")
+	return p.rest(year, month, day, zone)
+}
+
+// rest reads what stands behind a day: a time, an offset.
+func (p *timeParser) rest(year, month, day int, zone *time.Location) (at time.Time, timed bool, code string) {
 	if !exists(year, month, day) {
 		return at, false, "import.date_unread"
 	}
@@ -92,6 +103,8 @@ func serial(s string, zone *time.Location) (at time.Time, timed, ok bool) {
 type timeParser struct {
 	s     string
 	width int // digits of the last number
+
+	year, month, day int // of a date whose month is a word
 }
 
 func (p *timeParser) number() (n int, ok bool) {
@@ -128,7 +141,8 @@ func (p *timeParser) literal(word string) bool {
 
 // clock eats a time of day, if there is one.
 func (p *timeParser) clock() (h, m, s int, timed, ok bool) {
-	p.s = strings.TrimLeft(p.s, " T\t")
+	p.s = strings.TrimLeft(p.s, " T\t,")
+	p.literal("at ")
 	half := p.half()
 	if p.s == "" {
 		return 0, 0, 0, false, half == ""
@@ -181,8 +195,11 @@ func (p *timeParser) offset() (seconds int, has, ok bool) {
 	if p.s == "" {
 		return 0, false, true
 	}
-	if p.literal("Z") || p.literal("UTC") || p.literal("GMT") {
-		return 0, true, true
+	for _, z := range zones {
+		if p.s == z.name {
+			p.s = ""
+			return z.hours * 3600, true, true
+		}
 	}
 	sign := 1
 	if strings.HasPrefix(p.s, "-") {

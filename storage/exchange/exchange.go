@@ -60,6 +60,8 @@ type Options struct {
 	Separator rune           // 0: found out
 	Sheet     string         // of a workbook; "": the first with a known header
 	Days      DayOrder       // for dates with the year last
+	Currency  money.Currency // the shop's, for files that name none; "": such orders are faults
+	HeaderRow int            // where the header stands; 0: sought
 	AnyHeader bool           // take the first row that is not blank when no header is known
 	MaxBytes  int64          // 0: 4 GB; a workbook 200 MB
 	Formats   []Format       // nil: Formats()
@@ -82,6 +84,9 @@ type About struct {
 	Matched   int            // columns that the format reads
 	Currency  money.Currency // the format's own; "" when each order names one
 	Zone      *time.Location // in which times without an offset are read
+	Days      DayOrder       // how dates with the year last are read
+	AskDays   bool           // nothing in the file says which: a person must
+	Comma     bool           // amounts have a decimal comma
 	Hints     []*domain.Error
 }
 
@@ -94,7 +99,10 @@ type File struct {
 	format *Format // nil when only AnyHeader let the file in
 	layout layout
 	words  words
-	book   *workbook // nil unless the file is a workbook
+	fold   folder
+
+	indexes []map[string]int // of opts.Formats
+	book    *workbook        // nil unless the file is a workbook
 }
 
 // Row is one row of a file. Cells are as written, unquoted; they are the

@@ -53,7 +53,7 @@ func readAll(t *testing.T, data []byte, opts exchange.Options) {
 		})
 		if f.About().Format != "" && err == nil {
 			err = f.Orders(context.Background(), func(o order.Facts) error {
-				sound(t, o)
+				soundLines(t, o)
 				for _, r := range o.Rows {
 					if numbers[r] {
 						t.Errorf("row %d is in two orders", r)
@@ -93,6 +93,39 @@ func FuzzTaobao(f *testing.F) {
 	f.Add("=\"316120000000003087\",tb1,100.00,6.00,106.00,￥106.00,\"买家已付款，等待卖家发货\",陳大文,香港,'138,2026-01-05 13:22:10,2026/1/5,杯，壶,2,No:SF1;YT2,'可等,2,子订单A： 2026-06-11 22:17前,29号发,红\n")
 	f.Add("合计：1\n3.1E+18,,,,,,交易成功,,,,2026年1月5日 下午 1:22,,杯,,,,0\n1,,¥1,,,,火星,,,,46027.5,,杯，，壶,2,,,3,2026-13-01,,")
 	f.Fuzz(func(t *testing.T, rows string) { readAll(t, []byte(tbHeader+rows), exchange.Options{}) })
+}
+
+// FuzzFormats changes the sample of each format, as bytes, any encoding.
+func FuzzFormats(f *testing.F) {
+	for _, s := range append(westernSamples(), chineseSamples()...) {
+		f.Add(s.bytes(f))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { readAll(t, data, exchange.Options{Currency: "HKD"}) })
+}
+
+// TestFormats_cutAnywhere reads the sample of each format as if the download had
+// stopped at each byte: never a panic, never an order that is not sound, and
+// never an error that nobody may see.
+func TestFormats_cutAnywhere(t *testing.T) {
+	for _, s := range append(westernSamples(), chineseSamples()...) {
+		data := s.bytes(t)
+		step := 1
+		if len(data) > 1000 {
+			step = 31
+		}
+		for n := 0; n < len(data); n += step {
+			readAll(t, data[:n], exchange.Options{Currency: "HKD"})
+		}
+	}
+}
+
+// TestFormats_wrongEncoding reads each sample in every encoding but its own.
+func TestFormats_wrongEncoding(t *testing.T) {
+	for _, s := range append(westernSamples(), chineseSamples()...) {
+		for _, e := range []exchange.Encoding{exchange.UTF8, exchange.UTF16LE, exchange.UTF16BE, exchange.GB18030, exchange.Big5, exchange.Latin} {
+			readAll(t, s.bytes(t), exchange.Options{Encoding: e, Currency: "HKD"})
+		}
+	}
 }
 
 func FuzzReadCalendar(f *testing.F) {

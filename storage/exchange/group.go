@@ -71,14 +71,17 @@ type group struct{ lines []line }
 func (g *grouper) index(ctx context.Context) error {
 	seen := map[uint64]struct{}{}
 	g.apart = map[uint64]bool{}
-	at := g.f.layout.at[0]
+	at, spare := g.f.layout.at[0], g.f.layout.at[g.f.format.spare]
 	var last uint64
 	var buf []byte
 	return g.f.each(ctx, 0, 2*g.f.size, func(rec record) error {
-		if at >= len(rec.cells) {
-			return nil
+		buf = buf[:0]
+		if at >= 0 && at < len(rec.cells) {
+			buf = clean(buf, rec.cells[at])
 		}
-		buf = clean(buf[:0], rec.cells[at])
+		if spare != at && spare >= 0 && spare < len(rec.cells) && unknown(string(buf)) {
+			buf = clean(buf[:0], rec.cells[spare])
+		}
 		if len(buf) == 0 {
 			return nil
 		}

@@ -114,18 +114,23 @@ type search struct {
 	seen     int
 }
 
-func newSearch(formats []Format) *search {
-	s := &search{folder: newFolder(), formats: formats, format: -1, near: -1}
+// indexesOf finds each format's columns by their folded names.
+func (d folder) indexesOf(formats []Format) []map[string]int {
+	var out []map[string]int
 	for i := range formats {
 		index := map[string]int{}
 		for c, col := range formats[i].columns {
 			for _, n := range col.names {
-				index[s.fold(n)] = c
+				index[d.fold(n)] = c
 			}
 		}
-		s.indexes = append(s.indexes, index)
+		out = append(out, index)
 	}
-	return s
+	return out
+}
+
+func newSearch(d folder, formats []Format, indexes []map[string]int) *search {
+	return &search{folder: d, formats: formats, indexes: indexes, format: -1, near: -1}
 }
 
 // offer looks at a row; true when it is a header of a known format.

@@ -27,6 +27,9 @@ func (g *grouper) line(rec record) (l line, ok bool) {
 		l.cells[c] = all[from:to]
 		from = to
 	}
+	if spare := g.f.format.spare; spare > 0 && unknown(l.cells[0]) {
+		l.cells[0] = l.cells[spare]
+	}
 	if g.foreign(rec, l) {
 		g.free = append(g.free, l.cells)
 		return l, false
@@ -91,7 +94,7 @@ func (g *grouper) foreign(rec record, l line) bool {
 	if ordinary(number) {
 		return false
 	}
-	if at := g.f.layout.at[0]; number != "" && number == g.f.layout.names[at] {
+	if at := g.f.layout.at[0]; at >= 0 && number != "" && number == g.f.layout.names[at] {
 		return true
 	}
 	filled := 0

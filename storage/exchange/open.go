@@ -28,10 +28,11 @@ const (
 // import.too_many_columns, import.cell_too_large, import.line_too_long,
 // import.quote_open.
 func Open(name string, r io.ReaderAt, size int64, opts Options) (*File, error) {
-	f := &File{about: About{Name: name, Sheet: opts.Sheet}, opts: opts, raw: r, size: size, words: words{}}
+	f := &File{about: About{Name: name, Sheet: opts.Sheet}, opts: opts, raw: r, size: size, words: words{}, fold: newFolder()}
 	if f.opts.Formats == nil {
 		f.opts.Formats = Formats()
 	}
+	f.indexes = f.fold.indexesOf(f.opts.Formats)
 	head := make([]byte, min(size, headSize))
 	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
 		return nil, fmt.Errorf("read the beginning of %q: %w", name, err)
@@ -51,12 +52,12 @@ func Open(name string, r io.ReaderAt, size int64, opts Options) (*File, error) {
 		return nil, damaged("import.too_large", domain.Args{"limit": limit >> 20})
 	}
 	if book {
-		return f, f.openBook()
+		return f, errors.Join(f.openBook(), f.habits())
 	}
 	if err := refuse(head); err != nil {
 		return nil, err
 	}
-	return f, f.openText(head)
+	return f, errors.Join(f.openText(head), f.habits())
 }
 
 // openText tries the encodings and separators that are possible and keeps the
@@ -120,13 +121,16 @@ func (f *File) separators(head []byte) []byte {
 
 // try looks for a header in the first rows.
 func (f *File) try(src source) (*search, error) {
-	s := newSearch(f.opts.Formats)
+	s := newSearch(f.fold, f.opts.Formats, f.indexes)
 	for {
 		rec, err := src.next()
-		if err == io.EOF || err == nil && rec.row > headerRows {
+		if err == io.EOF || err == nil && rec.row > max(headerRows, f.opts.HeaderRow) {
 			return s, nil
 		}
-		if err != nil || s.offer(rec) {
+		if err == nil && rec.row < f.opts.HeaderRow {
+			continue
+		}
+		if err != nil || s.offer(rec) || rec.row == f.opts.HeaderRow {
 			return s, err
 		}
 	}
@@ -199,7 +203,7 @@ func (f *File) settle(s *search) {
 	f.about.HeaderRow, f.about.Header, f.about.Matched = f.layout.row, f.layout.names, f.layout.matched
 	f.about.Hints = f.layout.hints()
 	f.about.Zone = f.opts.Zone
-	if f.about.Zone == nil {
+	if f.about.Zone == nil || f.format.zone != "" {
 		f.about.Zone = zone(f.format.zone)
 	}
 }

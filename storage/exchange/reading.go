@@ -43,8 +43,14 @@ func (r *reading) faultWith(l *line, c int, code string, more domain.Args) {
 	r.facts.Faults = append(r.facts.Faults, domain.Wrong(r.field(c), code, args))
 }
 
-func (r *reading) hint(l *line, c int, code string) {
-	r.facts.Hints = append(r.facts.Hints, domain.Wrong(r.field(c), code, r.args(l, c)))
+func (r *reading) hint(l *line, c int, code string) { r.hintWith(l, c, code, nil) }
+
+func (r *reading) hintWith(l *line, c int, code string, more domain.Args) {
+	args := r.args(l, c)
+	for k, v := range more {
+		args[k] = v
+	}
+	r.facts.Hints = append(r.facts.Hints, domain.Wrong(r.field(c), code, args))
 }
 
 func (r *reading) args(l *line, c int) domain.Args {
@@ -73,16 +79,12 @@ func (r *reading) number(broken bool) {
 }
 
 // once sees to it that an order which the file holds twice counts once. Blocks
-// begin with a line that speaks of the whole order.
+// begin with a line that speaks of the whole order; where every row does, a
+// second block stands apart from the first.
 func (r *reading) once() {
-	head := r.f.format.head
-	var begins []int
-	for i := range r.lines {
-		if head == 0 || i == 0 || !unknown(r.lines[i].cells[head]) {
-			begins = append(begins, i)
-		}
-	}
+	begins := r.begins()
 	if len(begins) < 2 {
+		r.agree()
 		return
 	}
 	size := begins[1]
@@ -95,6 +97,10 @@ func (r *reading) once() {
 		r.lines = r.lines[:size]
 		return
 	}
+	if r.f.format.rows == lineRows {
+		r.agree()
+		return
+	}
 	for _, b := range begins[1:] {
 		if c := r.differs(&r.lines[b]); c >= 0 {
 			r.fault(&r.lines[b], c, "import.order_differs")
@@ -103,11 +109,59 @@ func (r *reading) once() {
 	}
 }
 
+// begins lists where the order's blocks begin.
+func (r *reading) begins() []int {
+	var out []int
+	fm := r.f.format
+	for i := range r.lines {
+		begin := i == 0
+		switch fm.rows {
+		case oneRow:
+			begin = true
+		case headed:
+			begin = begin || !unknown(r.lines[i].cells[fm.head])
+		case lineRows:
+			begin = begin || r.lines[i].row > r.lines[i-1].row+1
+		}
+		if begin {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// agree fills the first line's empty cells from the rows below it, where those
+// speak of the whole order too, and sees that they say the same. Masked cells
+// say nothing.
+func (r *reading) agree() {
+	if r.f.format.rows != lineRows || len(r.lines) < 2 {
+		return
+	}
+	first := slices.Clone(r.lines[0].cells)
+	for c, col := range r.f.format.columns {
+		if col.line || len(col.names) == 0 {
+			continue
+		}
+		for i := 1; i < len(r.lines); i++ {
+			cell := r.lines[i].cells[c]
+			switch {
+			case unknown(cell) || masked(cell):
+			case unknown(first[c]) || masked(first[c]):
+				first[c] = cell
+			case cell != first[c] && c != r.f.format.spare:
+				r.fault(&r.lines[i], c, "import.order_differs")
+				return
+			}
+		}
+	}
+	r.lines[0].cells = first
+}
+
 // differs is the first column of the whole order in which l is not as the
 // first line; -1 when there is none.
 func (r *reading) differs(l *line) int {
 	for c, col := range r.f.format.columns {
-		if r.f.format.head == 0 || !col.line {
+		if r.f.format.rows == oneRow || !col.line {
 			if l.cells[c] != r.first().cells[c] {
 				return c
 			}
@@ -153,7 +207,7 @@ func (r *reading) money(l *line, c int) (a money.Amount, said bool) {
 	if unknown(s) {
 		return money.Amount{}, false
 	}
-	minor, ok := amount(s, r.facts.Currency, r.f.about.Separator == ';')
+	minor, ok := amount(s, r.facts.Currency, r.f.about.Comma)
 	if !ok {
 		if masked(s) {
 			return money.Amount{}, false
@@ -180,8 +234,9 @@ func (r *reading) time(c int) time.Time {
 	return at
 }
 
-func (r *reading) timed(c int) (time.Time, bool) {
-	l := r.first()
+func (r *reading) timed(c int) (time.Time, bool) { return r.timedOf(r.first(), c) }
+
+func (r *reading) timedOf(l *line, c int) (time.Time, bool) {
 	s := l.cells[c]
 	if unknown(s) || masked(s) {
 		return time.Time{}, false
@@ -191,7 +246,7 @@ func (r *reading) timed(c int) (time.Time, bool) {
 			return at, timed
 		}
 	}
-	at, timed, code := instant(s, r.f.about.Zone, r.f.opts.Days)
+	at, timed, code := instant(s, r.f.about.Zone, r.f.about.Days)
 	if code != "" {
 		r.fault(l, c, code)
 	}

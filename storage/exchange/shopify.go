@@ -56,20 +56,20 @@ const (
 // shopify reads orders_export.csv: an order's first row speaks of the whole
 // order, each further row of one line more. Times carry their offset.
 func shopify() Format {
-	return Format{ID: "shopify", zone: "UTC", head: shTotal, read: readShopify, columns: []column{
+	return Format{ID: "shopify", Preset: "own", zone: "UTC", rows: headed, head: shTotal, read: readShopify, columns: []column{
 		shName:         {names: []string{"Name"}, needed: true, line: true},
 		shEmail:        {names: []string{"Email"}},
 		shFinancial:    {names: []string{"Financial Status"}, needed: true},
-		shPaidAt:       {names: []string{"Paid at"}},
+		shPaidAt:       {names: []string{"Paid at"}, date: true},
 		shFulfillment:  {names: []string{"Fulfillment Status"}, needed: true},
-		shFulfilledAt:  {names: []string{"Fulfilled at"}},
+		shFulfilledAt:  {names: []string{"Fulfilled at"}, date: true},
 		shCurrency:     {names: []string{"Currency"}, needed: true},
-		shSubtotal:     {names: []string{"Subtotal"}},
-		shShipping:     {names: []string{"Shipping"}},
-		shTaxes:        {names: []string{"Taxes"}},
-		shTotal:        {names: []string{"Total"}, needed: true},
+		shSubtotal:     {names: []string{"Subtotal"}, amount: true},
+		shShipping:     {names: []string{"Shipping"}, amount: true},
+		shTaxes:        {names: []string{"Taxes"}, amount: true},
+		shTotal:        {names: []string{"Total"}, needed: true, amount: true},
 		shDiscount:     {names: []string{"Discount Amount"}},
-		shCreatedAt:    {names: []string{"Created at"}, needed: true},
+		shCreatedAt:    {names: []string{"Created at"}, needed: true, date: true},
 		shQuantity:     {names: []string{"Lineitem quantity"}, needed: true, line: true},
 		shTitle:        {names: []string{"Lineitem name"}, needed: true, line: true},
 		shPrice:        {names: []string{"Lineitem price"}, needed: true, line: true},
@@ -91,7 +91,7 @@ func shopify() Format {
 		shBillingPhone: {names: []string{"Billing Phone"}},
 		shPhone:        {names: []string{"Phone"}},
 		shNotes:        {names: []string{"Notes"}},
-		shCancelledAt:  {names: []string{"Cancelled at"}},
+		shCancelledAt:  {names: []string{"Cancelled at"}, date: true},
 		shRefunded:     {names: []string{"Refunded Amount"}},
 		shOutstanding:  {names: []string{"Outstanding Balance"}},
 		shDuties:       {names: []string{"Duties"}},

@@ -46,14 +46,14 @@ const (
 // order, times are China's, money is in yuan. Names in Traditional characters
 // are the same names.
 func taobao() Format {
-	return Format{ID: "taobao", zone: "Asia/Shanghai", currency: "CNY", read: readTaobao, columns: []column{
+	return Format{ID: "taobao", Preset: "taobao", zone: "Asia/Shanghai", currency: "CNY", read: readTaobao, columns: []column{
 		tbNumber:      {names: []string{"订单编号", "订单号"}, needed: true},
 		tbMember:      {names: []string{"买家会员名", "买家昵称", "买家旺旺"}},
-		tbGoods:       {names: []string{"买家应付货款"}},
-		tbFreight:     {names: []string{"买家应付邮费", "买家应付运费", "邮费"}},
+		tbGoods:       {names: []string{"买家应付货款"}, amount: true},
+		tbFreight:     {names: []string{"买家应付邮费", "买家应付运费", "邮费"}, amount: true},
 		tbPoints:      {names: []string{"买家支付积分"}},
-		tbTotal:       {names: []string{"总金额", "订单总金额"}},
-		tbPaid:        {names: []string{"买家实际支付金额", "买家实付金额"}, needed: true},
+		tbTotal:       {names: []string{"总金额", "订单总金额"}, amount: true},
+		tbPaid:        {names: []string{"买家实际支付金额", "买家实付金额"}, needed: true, amount: true},
 		tbState:       {names: []string{"订单状态"}, needed: true},
 		tbBuyerNote:   {names: []string{"买家留言", "主订单买家留言"}},
 		tbName:        {names: []string{"收货人姓名", "收件人姓名"}},
@@ -61,8 +61,8 @@ func taobao() Format {
 		tbNewAddress:  {names: []string{"修改后的收货地址"}},
 		tbPhone:       {names: []string{"联系电话"}},
 		tbMobile:      {names: []string{"联系手机", "联系手机号"}},
-		tbCreatedAt:   {names: []string{"订单创建时间"}, needed: true},
-		tbPaidAt:      {names: []string{"订单付款时间", "支付时间"}},
+		tbCreatedAt:   {names: []string{"订单创建时间"}, needed: true, date: true},
+		tbPaidAt:      {names: []string{"订单付款时间", "支付时间"}, date: true},
 		tbTitle:       {names: []string{"宝贝标题", "商品标题"}, needed: true},
 		tbKinds:       {names: []string{"宝贝种类"}},
 		tbTracking:    {names: []string{"物流单号", "运单号"}},
@@ -70,10 +70,10 @@ func taobao() Format {
 		tbNote:        {names: []string{"订单备注"}},
 		tbMemo:        {names: []string{"商家备忘", "商家备注", "卖家备注"}},
 		tbQuantity:    {names: []string{"宝贝总数量", "购买数量"}},
-		tbRefunded:    {names: []string{"退款金额"}},
-		tbConfirmedAt: {names: []string{"确认收货时间"}},
-		tbShippedAt:   {names: []string{"发货时间"}},
-		tbShipBy:      {names: []string{"应发货时间", "最晚发货时间", "最晚发货日期", "承诺发货时间"}},
+		tbRefunded:    {names: []string{"退款金额"}, amount: true},
+		tbConfirmedAt: {names: []string{"确认收货时间"}, date: true},
+		tbShippedAt:   {names: []string{"发货时间"}, date: true},
+		tbShipBy:      {names: []string{"应发货时间", "最晚发货时间", "最晚发货日期", "承诺发货时间"}, date: true},
 		tbFlag:        {names: []string{"备注标签", "商家备注标签", "订单备注标签", "备注旗帜"}},
 	}}
 }
@@ -92,7 +92,7 @@ func readTaobao(r *reading) {
 	} else {
 		r.hint(l, tbState, "import.state_unknown")
 	}
-	taobaoShipBy(r)
+	r.earliestShipBy(l, tbShipBy)
 	taobaoPerson(r)
 	o.BuyerNote, o.Flag = r.memo(tbBuyerNote), r.text(tbFlag)
 	o.SellerNote = r.memo(tbNote)
@@ -105,8 +105,10 @@ func readTaobao(r *reading) {
 }
 
 // memo is a note without the apostrophe that Taobao puts before every one.
-func (r *reading) memo(c int) string {
-	s := strings.TrimPrefix(r.note(c), "'")
+func (r *reading) memo(c int) string { return r.memoOf(r.first(), c) }
+
+func (r *reading) memoOf(l *line, c int) string {
+	s := strings.TrimPrefix(l.cells[c], "'")
 	if unknown(s) {
 		return ""
 	}
@@ -133,34 +135,37 @@ func tracking(s string) []string {
 	return out
 }
 
-// taobaoShipBy reads the platform's deadline. One cell may hold several
-// sub-orders, each with its own: the earliest counts. A day alone lasts until
-// its end.
-func taobaoShipBy(r *reading) {
-	o, l := &r.facts, r.first()
-	s := l.cells[tbShipBy]
+// earliestShipBy reads the platform's deadline. One cell may hold several
+// sub-orders, each with its own, and one order several rows: the earliest
+// counts. A day alone lasts until its end.
+func (r *reading) earliestShipBy(l *line, c int) {
+	s := l.cells[c]
 	if unknown(s) || masked(s) {
 		return
 	}
-	if r.f.book != nil {
-		if at, timed, ok := serial(s, r.f.about.Zone); ok {
-			o.ShipBy, o.ShipByTimed = dayEnd(at, timed, r.f.about.Zone), timed
-			return
-		}
-	}
-	for _, part := range dates(s) {
-		at, timed, code := instant(part, r.f.about.Zone, r.f.opts.Days)
-		if code != "" {
-			r.fault(l, tbShipBy, code)
-			return
-		}
-		at = dayEnd(at, timed, r.f.about.Zone)
-		if o.ShipBy.IsZero() || at.Before(o.ShipBy) {
+	take := func(at time.Time, timed bool) {
+		o := &r.facts
+		if at = dayEnd(at, timed, r.f.about.Zone); o.ShipBy.IsZero() || at.Before(o.ShipBy) {
 			o.ShipBy, o.ShipByTimed = at, timed
 		}
 	}
-	if o.ShipBy.IsZero() {
-		r.fault(l, tbShipBy, "import.date_unread")
+	if r.f.book != nil {
+		if at, timed, ok := serial(s, r.f.about.Zone); ok {
+			take(at, timed)
+			return
+		}
+	}
+	parts := dates(s)
+	if len(parts) == 0 {
+		parts = []string{s}
+	}
+	for _, part := range parts {
+		at, timed, code := instant(part, r.f.about.Zone, r.f.about.Days)
+		if code != "" {
+			r.fault(l, c, code)
+			return
+		}
+		take(at, timed)
 	}
 }
 

@@ -15,13 +15,15 @@ import (
 // TestCodes_haveWords reads the package's own source: every code that it may
 // return has a sentence in each language, and no sentence is left over.
 func TestCodes_haveWords(t *testing.T) {
-	b, err := assets.FS.ReadFile("locales/import.json")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var words map[string]map[string]string
-	if err := json.Unmarshal(b, &words); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"import.json", "formats.json"} {
+		b, err := assets.FS.ReadFile("locales/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(b, &words); err != nil { // into the same map
+			t.Fatal(err)
+		}
 	}
 	want := map[string]bool{}
 	for _, f := range exchange.Formats() {
