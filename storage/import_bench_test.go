@@ -78,7 +78,7 @@ func importFile(b *testing.B, where, file string) (first, second time.Duration) 
 	}
 	once := func(want desk.Result) time.Duration {
 		began := time.Now()
-		e, err := d.OpenExport(ctx, file)
+		e, err := d.OpenExport(ctx, file, desk.How{})
 		if err != nil {
 			b.Fatal(err)
 		}

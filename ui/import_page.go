@@ -169,7 +169,7 @@ func (p *importPage) take(path string) {
 	p.papers.close()
 	d := p.env.desk
 	run(p.env.work, &p.working, func(ctx context.Context) (*openExport, error) {
-		file, err := d.OpenExport(ctx, path)
+		file, err := d.OpenExport(ctx, path, desk.How{})
 		if err != nil {
 			return nil, err
 		}

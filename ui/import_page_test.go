@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
@@ -152,7 +151,9 @@ func TestImportPage_dropped(t *testing.T) {
 // given hands out one export, whatever the path.
 type given struct{ export desk.Export }
 
-func (g given) Open(string, *time.Location) (desk.Export, error) { return g.export, nil }
+func (g given) Open(string, desk.How) (desk.Export, error) { return g.export, nil }
+
+func (g given) Look(string, desk.How) (desk.Sight, error) { return desk.Sight{}, nil }
 
 // stopped is an export at whose row somebody presses Cancel.
 type stopped struct {

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"slices"
-	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/channel"
@@ -15,7 +14,9 @@ import (
 // formats.
 type Files interface {
 	// Open finds out what a file is. Its errors name line, field and reason.
-	Open(path string, zone *time.Location) (Export, error)
+	Open(path string, how How) (Export, error)
+	// Look reads the first rows of any table, without a format.
+	Look(path string, how How) (Sight, error)
 }
 
 // Export is one opened order export.
@@ -37,6 +38,19 @@ type About struct {
 	Encoding  string `json:"encoding"`
 	Matched   int    `json:"matched"` // columns found by name
 	HeaderRow int    `json:"header_row"`
+
+	Mapping   string          `json:"mapping,omitempty"`   // the name of the one that reads the file
+	Channel   domain.ID       `json:"channel,omitempty"`   // into which the mapping says that it goes
+	Separator string          `json:"separator,omitempty"` // "" in a workbook
+	Encodings []string        `json:"encodings,omitempty"` // in which a person may have it read instead
+	Sheet     string          `json:"sheet,omitempty"`
+	Sheets    []string        `json:"sheets,omitempty"`
+	Header    []string        `json:"header,omitempty"`
+	Currency  money.Currency  `json:"currency,omitempty"` // the format's own
+	Days      string          `json:"days,omitempty"`     // dmy or mdy: how dates with the year last are read
+	AskDays   bool            `json:"ask_days,omitempty"` // they could be read both ways: a person must say
+	Comma     bool            `json:"comma,omitempty"`    // amounts have a decimal comma
+	Hints     []*domain.Error `json:"hints,omitempty"`
 }
 
 // Result says what an import does, or did, with one order.
@@ -86,13 +100,19 @@ var kept = map[Result]int{Review: 50000, Changed: 20000, Created: 5000, Unchange
 // again; at 2000 another writer waits for 0.2 s, and readers wait for nothing.
 const batch = 2000
 
-// Open opens an export for Preview and Import.
-func (d *Desk) OpenExport(ctx context.Context, path string) (Export, error) {
-	var zone *time.Location
-	if err := d.view(ctx, func(_ Tx, s setting) error { zone = s.zone; return nil }); err != nil {
-		return nil, err
+// ChannelOf is the channel into which a file goes: the one that its mapping
+// names, else ChannelFor.
+func (d *Desk) ChannelOf(ctx context.Context, a About) (channel.Channel, error) {
+	if a.Channel != 0 {
+		all, err := d.Setup(ctx)
+		if err != nil {
+			return channel.Channel{}, err
+		}
+		if i := slices.IndexFunc(all.Channels, func(c channel.Channel) bool { return c.ID == a.Channel && !c.Archived }); i >= 0 {
+			return all.Channels[i], nil
+		}
 	}
-	return d.Files.Open(path, zone)
+	return d.ChannelFor(ctx, a.Preset)
 }
 
 // ChannelFor is the channel that files of a preset go into: the one with that

@@ -15,7 +15,16 @@ import (
 // Verbs lists the verbs of the shop in the order of its day.
 func Verbs() []Verb {
 	var all []Verb
-	for _, chapter := range [][]Verb{shopVerbs(), orderVerbs(), caseVerbs(), moneyVerbs(), intakeVerbs(), repairVerbs(), draftVerbs()} {
+	for _, chapter := range [][]Verb{
+		shopVerbs(),
+		orderVerbs(),
+		importVerbs(),
+		caseVerbs(),
+		moneyVerbs(),
+		intakeVerbs(),
+		repairVerbs(),
+		draftVerbs(),
+	} {
 		all = append(all, chapter...)
 	}
 	return all

@@ -63,6 +63,7 @@ type Options struct {
 	Currency  money.Currency // the shop's, for files that name none; "": such orders are faults
 	HeaderRow int            // where the header stands; 0: sought
 	AnyHeader bool           // take the first row that is not blank when no header is known
+	MaxRows   int            // rows below the header that are read; 0: all
 	MaxBytes  int64          // 0: 4 GB; a workbook 200 MB
 	Formats   []Format       // nil: Formats()
 

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
-	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -21,24 +20,38 @@ type Files struct{}
 
 var _ desk.Files = Files{}
 
-// presets are the channels from which the files of a format come.
-var presets = map[string]string{"shopify": "own", "taobao": "taobao"}
-
 // Open finds out what the file at path is. Times without an offset are read in
 // the zone of the platform, where it has one of its own, else in the shop's.
 //
 // Errors: import.no_file, import.not_a_file, import.not_allowed, and those of
 // the package's Open.
-func (Files) Open(path string, zone *time.Location) (desk.Export, error) {
+func (Files) Open(path string, how desk.How) (desk.Export, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, unopened(path, err)
 	}
 	e := &export{handle: f}
-	if err := e.open(filepath.Base(path), zone); err != nil {
+	if err := e.open(filepath.Base(path), options(how)); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return e, nil
+}
+
+// options are how a person wants the file read, with the formats to try.
+func options(how desk.How) Options {
+	o := Options{Zone: how.Zone, Currency: how.Currency, Encoding: Encoding(how.Encoding), Sheet: how.Sheet, Days: DayOrder(how.Days), MaxRows: how.Rows}
+	if how.Separator != "" {
+		o.Separator = []rune(how.Separator)[0]
+	}
+	if m := how.Mapping; m != nil {
+		o.Formats, o.HeaderRow = []Format{mapped(*m)}, m.HeaderRow
+		return o
+	}
+	o.Formats = Formats()
+	for _, m := range how.Known {
+		o.Formats = append(o.Formats, mapped(m))
+	}
+	return o
 }
 
 // unopened says in the shop's words why a file does not open.
@@ -60,7 +73,7 @@ type export struct {
 	read   atomic.Uint64 // the bits of a share from 0 to 1
 }
 
-func (e *export) open(name string, zone *time.Location) error {
+func (e *export) open(name string, opts Options) error {
 	info, err := e.handle.Stat()
 	if err != nil {
 		return fmt.Errorf("open export: %w", err)
@@ -68,14 +81,9 @@ func (e *export) open(name string, zone *time.Location) error {
 	if !info.Mode().IsRegular() {
 		return &domain.Error{Kind: domain.Invalid, Code: "import.not_a_file", Field: "file", Args: domain.Args{"name": name}}
 	}
-	e.file, err = Open(name, e.handle, info.Size(), Options{Progress: e.progressed})
-	if err != nil {
-		return err
-	}
-	if e.file.format.currency == "" && zone != nil { // a format without a land of its own
-		e.file.about.Zone = zone
-	}
-	return nil
+	opts.Progress = e.progressed
+	e.file, err = Open(name, e.handle, info.Size(), opts)
+	return err
 }
 
 func (e *export) progressed(done, total int64) {
@@ -86,8 +94,23 @@ func (e *export) progressed(done, total int64) {
 
 // About is what was found out about the file.
 func (e *export) About() desk.About {
-	a := e.file.About()
-	return desk.About{Name: a.Name, Format: a.Format, Preset: presets[a.Format], Encoding: string(a.Encoding), Matched: a.Matched, HeaderRow: a.HeaderRow}
+	a := about(e.file.About())
+	if fm := e.file.format; fm != nil {
+		a.Preset, a.Mapping, a.Channel = fm.Preset, fm.mapping, fm.channel
+	}
+	return a
+}
+
+func about(a About) desk.About {
+	out := desk.About{Name: a.Name, Format: a.Format, Encoding: string(a.Encoding), Matched: a.Matched, HeaderRow: a.HeaderRow, Sheet: a.Sheet, Sheets: a.Sheets,
+		Header: a.Header, Currency: a.Currency, Days: string(a.Days), AskDays: a.AskDays, Comma: a.Comma, Hints: a.Hints}
+	if a.Separator != 0 {
+		out.Separator = string(a.Separator)
+		for _, e := range []Encoding{UTF8, GB18030, Big5, UTF16LE, UTF16BE, Latin} {
+			out.Encodings = append(out.Encodings, string(e))
+		}
+	}
+	return out
 }
 
 // Orders reads the orders of the file from its beginning.

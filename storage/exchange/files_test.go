@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/storage/exchange"
 )
@@ -20,7 +21,7 @@ func TestFiles_Open(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			e, err := exchange.Files{}.Open(tt.path, time.UTC)
+			e, err := exchange.Files{}.Open(tt.path, desk.How{Zone: time.UTC})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -65,7 +66,7 @@ func TestFiles_Open_zones(t *testing.T) {
 			if err := os.WriteFile(path, []byte(tt.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			e, err := exchange.Files{}.Open(path, berlin)
+			e, err := exchange.Files{}.Open(path, desk.How{Zone: berlin})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -91,7 +92,7 @@ func TestFiles_Open_refuses(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if _, err := (exchange.Files{}).Open(tt.path, time.UTC); !errors.Is(err, domain.Code(tt.want)) {
+			if _, err := (exchange.Files{}).Open(tt.path, desk.How{Zone: time.UTC}); !errors.Is(err, domain.Code(tt.want)) {
 				t.Errorf("Open(%q): got %v, want %s", tt.path, err, tt.want)
 			}
 		})

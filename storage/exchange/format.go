@@ -1,6 +1,9 @@
 package exchange
 
-import "aftercare/domain/money"
+import (
+	"aftercare/domain"
+	"aftercare/domain/money"
+)
 
 // Format is one platform's export: the columns it has and how an order is made
 // of their cells. A new one is a file beside this and a line in Formats; one
@@ -14,11 +17,18 @@ type Format struct {
 	zone     string         // IANA name, for times without an offset; "" the shop's
 	currency money.Currency // "" when each order names one
 	days     DayOrder       // the platform's own; "" when the file must tell
+	plain    bool           // columns are numbered by facts
 	partial  bool           // speaks of lines alone, of orders known from another file
 	rows     rowsMode       // how orders stand in rows
 	head     int            // headed: the column that only an order's first row fills
 	spare    int            // the column that names the order when the first is blank; 0: none
 	read     func(*reading) // fills reading.facts
+
+	// of a format that a person made
+	mapping string
+	header  string // folded: a file with this very one is read by it before any other
+	channel domain.ID
+	comma   bool
 }
 
 // rowsMode is how the rows of a format make orders.

@@ -17,7 +17,7 @@ type habit struct{ dayFirst, monthFirst, either, comma int }
 // of a date whose year stands last, and the decimal mark. A date that only one
 // order allows decides for all; when none does, a person must.
 func (f *File) habits() (err error) {
-	f.about.Days, f.about.Comma = f.opts.Days, f.about.Separator == ';'
+	f.about.Days, f.about.Comma = f.opts.Days, f.about.Separator == ';' || f.format != nil && f.format.comma
 	if f.format == nil {
 		return nil
 	}

@@ -59,6 +59,15 @@ func (d folder) fold(name string) string {
 	return b.String()
 }
 
+// foldAll is a whole header made comparable.
+func (d folder) foldAll(names []string) string {
+	folded := make([]string, len(names))
+	for i, n := range names {
+		folded[i] = d.fold(n)
+	}
+	return strings.TrimRight(strings.Join(folded, "\n"), "\n")
+}
+
 // layout is where a format's columns stand in a file.
 type layout struct {
 	row     int
@@ -149,10 +158,14 @@ func (s *search) offer(rec record) bool {
 		s.first = record{row: rec.row}
 		s.names = names
 	}
+	whole := s.foldAll(names)
 	for i := range s.formats {
 		l := s.match(&s.formats[i], names, s.indexes[i])
 		l.row, l.names = rec.row, names
 		switch {
+		case s.formats[i].header == whole && len(l.missing) == 0: // a person said what this very header means
+			s.format, s.layout = i, l
+			return true
 		case len(l.missing) == 0:
 			if s.format < 0 || l.matched > s.layout.matched {
 				s.format, s.layout = i, l

@@ -208,7 +208,7 @@ func (f *File) settle(s *search) {
 	}
 }
 
-// zone is the named one. China has had one offset since 1991, so that a machine
+// zone is the named one, UTC for none. China has had one offset since 1991, so that a machine
 // without a time zone database reads its files all the same.
 func zone(name string) *time.Location {
 	if z, err := time.LoadLocation(name); err == nil {
@@ -253,6 +253,9 @@ func (f *File) each(ctx context.Context, before, all int64, do func(record) erro
 		}
 		if rec.row <= f.layout.row {
 			continue
+		}
+		if f.opts.MaxRows > 0 && rec.row > f.layout.row+f.opts.MaxRows {
+			return nil
 		}
 		if err := do(rec); err != nil {
 			return err

@@ -39,7 +39,7 @@ type plain struct {
 // format makes the table a Format.
 func (p plain) format() Format {
 	all := infos()
-	fm := Format{ID: p.id, Preset: p.preset, zone: p.zone, currency: p.currency, days: p.days, rows: p.rows, partial: p.partial,
+	fm := Format{ID: p.id, Preset: p.preset, zone: p.zone, currency: p.currency, days: p.days, rows: p.rows, plain: true, partial: p.partial,
 		columns: make([]column, facts), read: func(r *reading) { p.read(r) }}
 	for f, names := range p.columns {
 		fm.columns[f].names = names

@@ -56,7 +56,7 @@ const (
 // shopify reads orders_export.csv: an order's first row speaks of the whole
 // order, each further row of one line more. Times carry their offset.
 func shopify() Format {
-	return Format{ID: "shopify", Preset: "own", zone: "UTC", rows: headed, head: shTotal, read: readShopify, columns: []column{
+	return Format{ID: "shopify", Preset: "own", rows: headed, head: shTotal, read: readShopify, columns: []column{
 		shName:         {names: []string{"Name"}, needed: true, line: true},
 		shEmail:        {names: []string{"Email"}},
 		shFinancial:    {names: []string{"Financial Status"}, needed: true},

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,60 +14,112 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/channel"
 	"aftercare/domain/desk"
+	"aftercare/ui/present"
 	"aftercare/ui/text"
 )
 
 type importFlags struct {
-	channel, report string
-	preview         bool
+	channel, report, mapping string
+	preview                  bool
+	how                      desk.How
 }
 
 func (s *session) importCommand() *cobra.Command {
 	var f importFlags
-	c := s.command("import FILE", "cli.import", 1, 1, func(c *cobra.Command, args []string) error {
-		return s.with(c.Context(), Writing, func(sh Shop, _ time.Time) error { return s.importFile(c.Context(), sh.Desk, args[0], f) })
+	c := s.command("import FILE...", "cli.import", 1, manyFiles, func(c *cobra.Command, args []string) error {
+		return s.with(c.Context(), Writing, func(sh Shop, _ time.Time) error { return s.importFiles(c.Context(), sh.Desk, args, f) })
 	})
 	c.Flags().StringVar(&f.channel, "channel", "", "cli.flag.channel")
 	c.Flags().BoolVar(&f.preview, "preview", false, "cli.flag.preview")
 	c.Flags().StringVar(&f.report, "report", "", "cli.flag.report")
+	c.Flags().StringVar(&f.mapping, "mapping", "", "cli.flag.mapping")
+	c.Flags().StringVar(&f.how.Encoding, "encoding", "", "cli.flag.encoding")
+	c.Flags().StringVar(&f.how.Sheet, "sheet", "", "cli.flag.sheet")
+	c.Flags().StringVar(&f.how.Days, "days", "", "cli.flag.days")
 	return c
 }
 
-func (s *session) importFile(ctx context.Context, d *desk.Desk, path string, f importFlags) (err error) {
-	file, err := d.OpenExport(ctx, path)
+// manyFiles is more than one call ever names.
+const manyFiles = 10000
+
+// importFiles takes the files in, one after the other, and stops at the first
+// that is refused: what came before it is in.
+func (s *session) importFiles(ctx context.Context, d *desk.Desk, paths []string, f importFlags) error {
+	if err := s.mapped(ctx, d, &f); err != nil {
+		return err
+	}
+	if f.how.Days != "" && f.how.Days != "dmy" && f.how.Days != "mdy" {
+		return misuse("cli.days", domain.Args{"value": f.how.Days})
+	}
+	var all []desk.Report
+	var into []channel.Channel
+	var failed error
+	for _, path := range paths {
+		r, ch, err := s.importFile(ctx, d, path, f)
+		if err != nil {
+			failed = err
+			break
+		}
+		all, into = append(all, r), append(into, ch)
+	}
+	if f.report != "" && len(all) > 0 {
+		if err := s.report(f.report, all); err != nil {
+			return err
+		}
+	}
+	switch {
+	case s.json && len(all) == 1 && len(paths) == 1:
+		return s.object(all[0])
+	case s.json && failed == nil:
+		return s.object(all)
+	case s.json:
+		return failed
+	}
+	for i, r := range all {
+		s.tell(r, into[i], f)
+	}
+	return failed
+}
+
+// mapped finds the mapping that is asked for by name.
+func (s *session) mapped(ctx context.Context, d *desk.Desk, f *importFlags) error {
+	if f.mapping == "" {
+		return nil
+	}
+	all, err := d.Mappings(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	ch, err := s.channelOf(ctx, d, file, f.channel)
+	i := slices.IndexFunc(all, func(m desk.Mapping) bool { return m.Name == f.mapping })
+	if i < 0 {
+		return domain.Missing("mapping", f.mapping)
+	}
+	f.how.Mapping = &all[i]
+	return nil
+}
+
+func (s *session) importFile(ctx context.Context, d *desk.Desk, path string, f importFlags) (r desk.Report, ch channel.Channel, err error) {
+	file, err := d.OpenExport(ctx, path, f.how)
 	if err != nil {
-		return err
+		return r, ch, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if ch, err = s.channelOf(ctx, d, file, f.channel); err != nil {
+		return r, ch, err
 	}
 	do := d.Import
 	if f.preview {
 		do = d.Preview
 	}
-	r, err := do(ctx, file, ch.ID, nil)
-	if err != nil {
-		return err
-	}
-	if f.report != "" {
-		if err := s.report(f.report, r); err != nil {
-			return err
-		}
-	}
-	if s.json {
-		return s.object(r)
-	}
-	s.tell(r, ch, f)
-	return nil
+	r, err = do(ctx, file, ch.ID, nil)
+	return r, ch, err
 }
 
 func (s *session) channelOf(ctx context.Context, d *desk.Desk, file desk.Export, name string) (channel.Channel, error) {
 	if name != "" {
 		return d.ChannelNamed(ctx, name)
 	}
-	return d.ChannelFor(ctx, file.About().Preset)
+	return d.ChannelOf(ctx, file.About())
 }
 
 // results are the counts in the order in which they are told.
@@ -110,24 +162,24 @@ func named(o desk.Outcome, w *text.Words) string {
 	return o.Number
 }
 
-// report saves the orders of an import with their reasons, one line for each
-// reason.
+// report saves the orders of the imports with their reasons, one line for each
+// reason; of several files it names the file.
 //
 // Errors: cli.unwritten.
-func (s *session) report(path string, r desk.Report) error {
+func (s *session) report(path string, all []desk.Report) error {
 	w := s.words()
-	head := []string{w.T("cli.report.row"), w.T("cli.report.order"), w.T("cli.report.customer"), w.T("cli.report.result"), w.T("cli.report.field"), w.T("cli.report.reason")}
+	var head []string
 	var rows [][]string
-	for _, o := range r.Outcomes {
-		row := []string{strconv.Itoa(o.Row), o.Number, o.Customer, w.T("result." + string(o.Result)), "", ""}
-		if len(o.Faults)+len(o.Hints) == 0 {
-			rows = append(rows, row)
+	for _, r := range all {
+		h, lines := present.ImportReport(w, r)
+		head = h
+		if len(all) > 1 {
+			head = append([]string{w.T("cli.report.file")}, h...)
+			for i := range lines {
+				lines[i] = append([]string{r.About.Name}, lines[i]...)
+			}
 		}
-		for _, e := range append(append([]*domain.Error{}, o.Faults...), o.Hints...) {
-			line := append([]string{}, row...)
-			line[4], line[5] = w.Field(e.Field), w.Error(e)
-			rows = append(rows, line)
-		}
+		rows = append(rows, lines...)
 	}
 	var b bytes.Buffer
 	err := s.p.Table(&b, head, rows)
