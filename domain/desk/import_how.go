@@ -75,7 +75,7 @@ const mappingsKey = "import.mappings"
 // Mappings lists the mappings that are kept, by name.
 func (d *Desk) Mappings(ctx context.Context) ([]Mapping, error) {
 	var out []Mapping
-	err := d.Store.View(ctx, func(tx Tx) error {
+	err := d.view(ctx, func(tx Tx, _ setting) error {
 		_, err := tx.Setting(mappingsKey, &out)
 		return err
 	})
@@ -135,7 +135,7 @@ func (d *Desk) mappings(ctx context.Context, verb, name string, change func([]Ma
 // OpenExport opens an export for Preview and Import. What how leaves open is
 // found out; a mapping that was kept for such a header reads it.
 func (d *Desk) OpenExport(ctx context.Context, path string, how How) (Export, error) {
-	how, err := d.how(ctx, how)
+	how, err := d.how(ctx, path, how)
 	if err != nil {
 		return nil, err
 	}
@@ -147,20 +147,26 @@ func (d *Desk) OpenExport(ctx context.Context, path string, how How) (Export, er
 //
 // Errors: those of a file that is no table.
 func (d *Desk) LookAt(ctx context.Context, path string, how How) (Sight, error) {
-	how, err := d.how(ctx, how)
+	how, err := d.how(ctx, path, how)
 	if err != nil {
 		return Sight{}, err
 	}
 	return d.Files.Look(path, how)
 }
 
-func (d *Desk) how(ctx context.Context, how How) (How, error) {
+func (d *Desk) how(ctx context.Context, path string, how How) (How, error) {
+	if path == "" {
+		return how, domain.Wrong("file", "field.required", nil)
+	}
 	if how.Mapping != nil {
 		if err := how.Mapping.Usable(); err != nil {
 			return how, err
 		}
 	}
 	return how, d.view(ctx, func(tx Tx, s setting) error {
+		if err := s.allowed("import.preview"); err != nil {
+			return err
+		}
 		how.Zone, how.Currency = s.zone, s.shop.Currency
 		_, err := tx.Setting(mappingsKey, &how.Known)
 		return err

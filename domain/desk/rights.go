@@ -39,6 +39,8 @@ var rights = map[string]may{
 	"product.show": everyone, "product.list": everyone, "product.save": byDesk, "stock.show": everyone,
 	"stock.receive": byDesk, "stock.count": byDesk, "stock.move": byDesk, "serial.show": everyone,
 
+	"import.*": byService, "import.mappings": everyone,
+
 	"order.list": everyone, "order.show": everyone, "order.import": byService, "order.update": byService,
 	"order.ship": byService | byDesk, "order.sign_off": byService | byDesk,
 	"note.add": everyone, "note.correct": byService | byDesk, "note.agree": byService, "note.see": byService | byDesk,
