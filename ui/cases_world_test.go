@@ -252,7 +252,7 @@ func (w *world) returned(v desk.CaseView) desk.CaseView {
 		n := c.Said
 		enter(parcel.Entry{Count: &parcel.CountedAs{CaseID: c.CaseID, Line: c.Line, Counted: &n, Grade: parcel.LikeNew, Disposition: parcel.Restock}})
 	}
-	if p, err = w.desk.Finish(w.ctx, p.ID); err != nil {
+	if p, err = w.desk.Finish(w.ctx, desk.FinishRequest{Parcel: p.ID}); err != nil {
 		w.t.Fatal(err)
 	}
 	return w.caseOf(v.ID)

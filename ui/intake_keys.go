@@ -112,7 +112,7 @@ func (p *intakePage) checkKeys(in parcel.Inspection, s station) []intakeKey {
 		{key: "2", word: w.T("mark.fail"), run: func() { p.mark(parcel.Failed) }},
 		{key: "3", word: w.T("intake.key.na"), short: w.T("intake.key.na_short"), run: func() { p.mark(parcel.NA) }},
 		{key: "4", word: w.T("intake.key.note"), run: func() {
-			p.ask(w.T("intake.note.label", domain.Args{"check_key": "check." + c.Code}), "", c.Note, p.note)
+			p.ask(w.T("intake.note.label", domain.Args{"check_key": c.Key()}), "", c.Note, p.note)
 		}},
 	}
 	if c.Code == "serial" {

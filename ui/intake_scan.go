@@ -132,7 +132,7 @@ func (p *intakePage) finish() {
 	id := p.parcel.ID
 	p.enqueue(intakeJob{
 		work: func(ctx context.Context) (desk.Scanned, error) {
-			in, err := p.env.desk.Finish(ctx, id)
+			in, err := p.env.desk.Finish(ctx, desk.FinishRequest{Parcel: id})
 			return desk.Scanned{Parcel: &in}, err
 		},
 		done: func(s desk.Scanned, err error) {

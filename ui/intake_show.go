@@ -144,7 +144,7 @@ func (p *intakePage) rowLook(in parcel.Inspection, s station) widgets.IntakeChec
 	case atCheck:
 		c := in.Checks[s.i]
 		mark = present.Check(w, c.Mark)
-		look.Word, look.Detail = w.T("check."+c.Code), c.Note
+		look.Word, look.Detail = present.CheckWord(w, c.Item), c.Note
 		if c.Code == "serial" && in.Serial != "" {
 			look.Detail = in.Serial
 		}

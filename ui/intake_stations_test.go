@@ -9,7 +9,7 @@ import (
 func TestWhereLeft(t *testing.T) {
 	one, none := 1, 0
 	check := func(required bool, m parcel.Mark) parcel.Check {
-		return parcel.Check{Code: "seal", Required: required, Mark: m}
+		return parcel.Check{Item: parcel.Item{Code: "seal", Required: required}, Mark: m}
 	}
 	tests := []struct {
 		name string

@@ -12,6 +12,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/parcel"
 	"aftercare/domain/stock"
+	"aftercare/ui/present"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -145,7 +146,7 @@ func (s *checklistSection) row(items []parcel.Item, i int) fyne.CanvasObject {
 	})
 	number := widgets.NewText(strconv.Itoa(i+1), widgets.TextStyle{Colour: theme.Ink3, Align: fyne.TextAlignTrailing})
 	return widgets.NewSized(0, 40, widgets.NewRow(8,
-		widgets.NewSized(24, 0, number), widgets.Grow(widgets.NewText(w.T("check."+items[i].Code), widgets.Plain())),
+		widgets.NewSized(24, 0, number), widgets.Grow(widgets.NewText(present.CheckWord(w, items[i]), widgets.Plain())),
 		required,
 		tool("up", "settings.list.up", i == 0, swap(i-1)),
 		tool("down", "settings.list.down", i == len(items)-1, swap(i+1)),

@@ -320,7 +320,7 @@ func (c *counter) work(p parcel.Parcel, n int, where parcel.Disposition) {
 		_, err := c.Enter(c.ctx, desk.EnterRequest{Parcel: p.ID, Entry: parcel.Entry{Count: &parcel.CountedAs{CaseID: line.CaseID, Line: line.Line, Counted: &n, Grade: parcel.LikeNew, Disposition: where}}})
 		c.must(err)
 	}
-	_, err := c.Finish(c.ctx, p.ID)
+	_, err := c.Finish(c.ctx, desk.FinishRequest{Parcel: p.ID})
 	c.must(err)
 }
 
@@ -359,7 +359,7 @@ func TestDesk_Match_givesAnUnknownParcelItsCase(t *testing.T) {
 		t.Errorf("matched parcel = %+v", p)
 	}
 	_, err = c.Match(c.ctx, desk.MatchRequest{Parcel: s.Parcel.ID, Case: v.Number})
-	c.refused(err, "parcel.known")
+	c.refused(err, "parcel.joined")
 }
 
 func TestDesk_OpenCase_unitsAreClaimedOnce(t *testing.T) {

@@ -2,22 +2,28 @@ package desk
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"unicode"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/parcel"
 )
 
-// MatchRequest says whose parcel an unknown one is.
+// MatchRequest says whose parcel it is: one case, or several by their numbers
+// with commas or spaces between them.
 type MatchRequest struct {
 	Parcel domain.ID `json:"parcel"`
-	Case   string    `json:"case"` // its number or return number
+	Case   string    `json:"case"` // case or return numbers; the number of an order with one case
 	Note   string    `json:"note"`
 }
 
-// Match gives an unknown parcel to a case and opens its checklist.
+// Match gives an unknown parcel to its cases and opens its checklist. To a parcel
+// that lies open it adds a case: goods of two came in one.
 //
-// Errors: missing.parcel, missing.case, parcel.known.
+// Errors: missing.parcel, missing.case, field.required, parcel.known,
+// parcel.joined.
 func (d *Desk) Match(ctx context.Context, r MatchRequest) (parcel.Parcel, error) {
 	var p parcel.Parcel
 	err := d.update(ctx, func(tx Tx, s setting) error {
@@ -25,10 +31,10 @@ func (d *Desk) Match(ctx context.Context, r MatchRequest) (parcel.Parcel, error)
 		if p, err = tx.Parcel(r.Parcel); err != nil {
 			return err
 		}
-		if p.State != parcel.Unidentified {
+		if p.State != parcel.Unidentified && p.Draft() == nil {
 			return domain.Refuse("R10", "parcel.known", domain.Args{"parcel": p.Number})
 		}
-		c, err := tx.CaseByNumber(fold(r.Case))
+		cases, err := casesNamed(tx, s, r.Case)
 		if err != nil {
 			return err
 		}
@@ -36,19 +42,66 @@ func (d *Desk) Match(ctx context.Context, r MatchRequest) (parcel.Parcel, error)
 		if e != nil {
 			return e
 		}
-		p.CaseIDs, p.State, p.Note = []domain.ID{c.ID}, parcel.Arrived, note
-		if p, err = d.opened(tx, s, p); err != nil {
+		if note != "" {
+			p.Note = note
+		}
+		if p, err = d.given(tx, s, p, cases); err != nil {
 			return err
 		}
-		if !c.Done() {
-			c.Parcel = casefile.Arrived
-			if err := tx.PutCase(&c); err != nil {
+		for _, c := range cases {
+			if err := caseArrived(tx, c.ID); err != nil {
+				return err
+			}
+			if err := s.record(tx, "parcel.match", "parcel", p.ID, domain.Args{"case": c.Number}); err != nil {
 				return err
 			}
 		}
-		return s.record(tx, "parcel.match", "parcel", p.ID, domain.Args{"case": c.Number})
+		return nil
 	})
 	return p, err
+}
+
+// given makes a parcel the cases' and stores it with its checklist open.
+func (d *Desk) given(tx Tx, s setting, p parcel.Parcel, cases []casefile.Case) (parcel.Parcel, error) {
+	if p.Draft() == nil {
+		for _, c := range cases {
+			p.CaseIDs = append(p.CaseIDs, c.ID)
+		}
+		p.State = parcel.Arrived
+		return d.opened(tx, s, p)
+	}
+	for _, c := range cases {
+		said, err := announced(tx, p, c.ID)
+		if err != nil {
+			return p, err
+		}
+		if p, err = p.Joined(c.ID, said); err != nil {
+			return p, err
+		}
+	}
+	return p, tx.PutParcel(&p)
+}
+
+// casesNamed finds the cases of a list of numbers.
+func casesNamed(tx Tx, s setting, numbers string) ([]casefile.Case, error) {
+	words := strings.FieldsFunc(numbers, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",，、;；+&", r) })
+	if len(words) == 0 {
+		return nil, domain.Wrong("case", "field.required", nil)
+	}
+	var out []casefile.Case
+	for _, n := range words {
+		c, known, err := named(tx, s, fold(n))
+		if err != nil {
+			return nil, err
+		}
+		if !known {
+			return nil, domain.Missing("case", n)
+		}
+		if !slices.ContainsFunc(out, func(o casefile.Case) bool { return o.ID == c.ID }) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
 }
 
 // EnterRequest is one thing that the desk entered. It is kept at once: what was
@@ -79,49 +132,64 @@ func (d *Desk) Enter(ctx context.Context, r EnterRequest) (parcel.Parcel, error)
 	return p, err
 }
 
+// FinishRequest ends an inspection.
+type FinishRequest struct {
+	Parcel domain.ID `json:"parcel"`
+	Answer string    `json:"answer"` // where the books have a unit elsewhere, or too few: why it goes on
+}
+
 // Finish ends the inspection: the counts reach the cases, the units move, once,
-// and the plans go on by themselves.
+// repairs and claims are opened, once, and the plans go on by themselves.
 //
-// Errors: those of parcel.Parcel.Finish.
-func (d *Desk) Finish(ctx context.Context, id domain.ID) (parcel.Parcel, error) {
+// Errors: those of parcel.Parcel.Finish, and stock.negative,
+// stock.serial_elsewhere, stock.serial_other without an answer.
+func (d *Desk) Finish(ctx context.Context, r FinishRequest) (parcel.Parcel, error) {
 	var p parcel.Parcel
 	err := d.update(ctx, func(tx Tx, s setting) error {
-		old, err := tx.Parcel(id)
+		old, err := tx.Parcel(r.Parcel)
 		if err != nil {
 			return err
 		}
 		if p, err = old.Finish(s.who(), s.now); err != nil {
 			return err
 		}
+		if err := act(tx, s, &p); err != nil {
+			return err
+		}
 		if err := tx.PutParcel(&p); err != nil {
 			return err
 		}
-		in := *p.Last()
-		moves, err := book(tx, s, p.Scope(), p.Number, p.Moves(), "")
+		moves, err := book(tx, s, p.Scope(), p.Number, p.Moves(), r.Answer)
 		if err != nil {
 			return err
 		}
-		counts := map[domain.ID]map[int]casefile.Count{}
-		for _, c := range in.Counts {
-			if counts[c.CaseID] == nil {
-				counts[c.CaseID] = map[int]casefile.Count{}
-			}
-			counts[c.CaseID][c.Line] = casefile.Count{Counted: *c.Counted, Accepted: c.Accepted()}
-		}
 		for _, caseID := range p.CaseIDs {
-			if err := takeIn(tx, s, caseID, counts[caseID]); err != nil {
+			if err := takeIn(tx, s, caseID); err != nil {
 				return err
 			}
 		}
-		return s.record(tx, "parcel.finish", "parcel", p.ID, domain.Args{"number": p.Number, "inspection": in.No, "moves": moves})
+		return s.record(tx, "parcel.finish", "parcel", p.ID, domain.Args{"number": p.Number, "inspection": p.Last().No, "moves": moves})
 	})
 	return p, err
 }
 
-func takeIn(tx Tx, s setting, id domain.ID, counts map[int]casefile.Count) error {
+// takeIn tells a case what its parcels brought by now: all of it, or a part while
+// the rest is expected.
+func takeIn(tx Tx, s setting, id domain.ID) error {
 	c, err := tx.Case(id)
 	if err != nil {
 		return err
+	}
+	all, err := tx.ParcelsOfCase(id)
+	if err != nil {
+		return err
+	}
+	counts, rest := parcel.Found(all, id)
+	if rest {
+		if c, err = c.PartlyIn(counts); err != nil {
+			return err
+		}
+		return tx.PutCase(&c)
 	}
 	policy, err := tx.Policy(c.ChannelID, c.Policy)
 	if err != nil {

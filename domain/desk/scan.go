@@ -22,6 +22,8 @@ type Scanned struct {
 	Order    *order.Order   `json:"order,omitempty"`
 	Orders   int            `json:"orders,omitempty"` // cases of one order to choose from
 	Customer string         `json:"customer,omitempty"`
+	Packed   int            `json:"packed,omitempty"`  // grams of the order as it was packed
+	Shipped  []string       `json:"shipped,omitempty"` // the serial numbers that left with it
 	Resumed  bool           `json:"resumed,omitempty"` // a draft was under way
 }
 
@@ -44,16 +46,17 @@ func (d *Desk) Scan(ctx context.Context, code string) (Scanned, error) {
 		if err != nil {
 			return err
 		}
-		old, err := tx.ParcelByCode(out.Code)
-		if err != nil && !errors.Is(err, domain.Code("missing.parcel")) {
-			return err
+		if known {
+			return d.expected(tx, s, &out, c)
 		}
+		old, err := tx.ParcelByCode(out.Code)
 		if err == nil {
 			return again(tx, &out, old)
 		}
+		if !errors.Is(err, domain.Code("missing.parcel")) {
+			return err
+		}
 		switch {
-		case known:
-			return d.expected(tx, s, &out, c)
 		case read.Fault == "product":
 			out.Answer, out.Why = parcel.NotOurs, read.Fault
 			return nil
@@ -103,19 +106,39 @@ func (d *Desk) Parcel(ctx context.Context, id domain.ID) (Scanned, error) {
 
 // about fills in the case, order and customer of a parcel.
 func (out *Scanned) about(tx Tx, p parcel.Parcel) error {
-	if len(p.CaseIDs) == 0 {
+	orderID := p.OrderID
+	if len(p.CaseIDs) > 0 {
+		c, err := tx.Case(p.CaseIDs[0])
+		if err != nil {
+			return err
+		}
+		out.Case, orderID = &c, c.OrderID
+	}
+	if orderID == 0 {
 		return nil
 	}
-	c, err := tx.Case(p.CaseIDs[0])
+	o, err := tx.Order(orderID)
 	if err != nil {
 		return err
 	}
-	o, err := tx.Order(c.OrderID)
-	if err != nil {
-		return err
-	}
-	out.Case, out.Order, out.Customer = &c, &o, o.ShipTo.Name
+	out.Order, out.Customer = &o, o.ShipTo.Name
+	out.Packed, out.Shipped = packed(o)
 	return nil
+}
+
+// packed is what the parcels of an order weighed together when they were packed,
+// 0 when one was not weighed, and the serial numbers in them.
+func packed(o order.Order) (grams int, serials []string) {
+	whole := true
+	for _, s := range o.Shipments {
+		whole = whole && s.Weight > 0
+		grams += s.Weight
+		serials = append(serials, s.Serials...)
+	}
+	if !whole {
+		grams = 0
+	}
+	return grams, serials
 }
 
 // named finds the one case that a code means: its return or case number, the
@@ -156,26 +179,46 @@ func named(tx Tx, s setting, code string) (casefile.Case, bool, error) {
 	return c, false, nil
 }
 
-// expected books the arrival of an announced parcel and opens its checklist.
+// expected books the arrival of an announced parcel and opens its checklist: a
+// further parcel, when the rest of the goods is still on its way.
 func (d *Desk) expected(tx Tx, s setting, out *Scanned, c casefile.Case) error {
-	p, err := parcelOf(tx, c)
+	all, err := tx.ParcelsOfCase(c.ID)
 	if err != nil {
 		return err
 	}
-	if p.ID != 0 && p.Draft() == nil && p.Last() != nil {
-		return again(tx, out, p)
+	for _, p := range all {
+		if p.Draft() != nil || p.State == parcel.Arrived {
+			return d.arrives(tx, s, out, p)
+		}
 	}
-	if p.ID == 0 {
-		p = parcel.Parcel{Number: c.Return, Code: out.Code, Tracking: c.Tracking, CaseIDs: []domain.ID{c.ID}, State: parcel.Arrived, Arrived: s.now, Who: s.who()}
+	if _, rest := parcel.Found(all, c.ID); len(all) > 0 && !rest {
+		return again(tx, out, all[len(all)-1])
 	}
-	if p.Draft() == nil {
+	return d.arrives(tx, s, out, parcel.Parcel{Number: further(c.Return, len(all)), Code: out.Code, Tracking: c.Tracking, CaseIDs: []domain.ID{c.ID},
+		State: parcel.Arrived, Arrived: s.now, Who: s.who()})
+}
+
+// further is the number of a case's next parcel: R-11874, R-11874.2, ...
+func further(number string, before int) string {
+	if before == 0 {
+		return number
+	}
+	return fmt.Sprintf("%s.%d", number, before+1)
+}
+
+// arrives opens a parcel's checklist, or takes its draft up, and tells its cases.
+func (d *Desk) arrives(tx Tx, s setting, out *Scanned, p parcel.Parcel) error {
+	out.Resumed = p.Draft() != nil
+	if !out.Resumed {
+		var err error
 		if p, err = d.opened(tx, s, p); err != nil {
 			return err
 		}
 	}
-	c.Parcel = casefile.Arrived
-	if err := tx.PutCase(&c); err != nil {
-		return err
+	for _, id := range p.CaseIDs {
+		if err := caseArrived(tx, id); err != nil {
+			return err
+		}
 	}
 	out.Answer, out.Parcel = parcel.Expected, &p
 	if err := out.about(tx, p); err != nil {
@@ -184,48 +227,68 @@ func (d *Desk) expected(tx Tx, s setting, out *Scanned, c casefile.Case) error {
 	return s.record(tx, "parcel.arrive", "parcel", p.ID, domain.Args{"number": p.Number})
 }
 
-func parcelOf(tx Tx, c casefile.Case) (parcel.Parcel, error) {
-	all, err := tx.ParcelsOfCase(c.ID)
-	if err != nil || len(all) == 0 {
-		return parcel.Parcel{}, err
+func caseArrived(tx Tx, id domain.ID) error {
+	c, err := tx.Case(id)
+	if err != nil || c.Done() || c.Parcel == casefile.Arrived {
+		return err
 	}
-	return all[len(all)-1], nil
+	c.Parcel = casefile.Arrived
+	return tx.PutCase(&c)
 }
 
-// opened begins an inspection of all that the parcel's cases announced and
-// stores the parcel.
+// opened begins an inspection of all that the parcel's cases still announce and
+// stores the parcel. A correction asks for all that the corrected one asked for.
 func (d *Desk) opened(tx Tx, s setting, p parcel.Parcel) (parcel.Parcel, error) {
 	var said []parcel.Count
-	category := ""
+	var skus []string
 	for _, id := range p.CaseIDs {
-		c, err := tx.Case(id)
+		lines, err := announced(tx, p, id)
 		if err != nil {
 			return p, err
 		}
-		var skus []string
-		for _, it := range c.Items {
-			skus = append(skus, it.SKU)
-			said = append(said, parcel.Count{CaseID: id, Line: it.Line, SKU: it.SKU, Title: it.Title, Said: it.Said})
+		for _, l := range lines {
+			skus = append(skus, l.SKU)
 		}
-		products, err := tx.Products(skus)
-		if err != nil {
-			return p, err
-		}
-		for _, sku := range skus {
-			if product, ok := products[sku]; ok && category == "" {
-				category = product.Category
-			}
+		said = append(said, lines...)
+	}
+	products, err := tx.Products(skus)
+	if err != nil {
+		return p, err
+	}
+	category := ""
+	for _, sku := range skus {
+		if product, ok := products[sku]; ok && category == "" {
+			category = product.Category
 		}
 	}
 	list, err := checklist(tx, category)
 	if err != nil {
 		return p, err
 	}
-	p, err = p.Open(list, said, s.who(), s.now)
-	if err != nil {
+	if p, err = p.Open(list, said, s.who(), s.now); err != nil {
 		return p, err
 	}
 	return p, tx.PutParcel(&p)
+}
+
+// announced are the lines of a case as a parcel is to bring them: what was said,
+// less what its other parcels brought.
+func announced(tx Tx, p parcel.Parcel, caseID domain.ID) ([]parcel.Count, error) {
+	c, err := tx.Case(caseID)
+	if err != nil {
+		return nil, err
+	}
+	all, err := tx.ParcelsOfCase(caseID)
+	if err != nil {
+		return nil, err
+	}
+	others := slices.DeleteFunc(all, func(o parcel.Parcel) bool { return p.ID != 0 && o.ID >= p.ID })
+	brought, _ := parcel.Found(others, caseID)
+	var out []parcel.Count
+	for _, it := range c.Items {
+		out = append(out, parcel.Count{CaseID: caseID, Line: it.Line, SKU: it.SKU, Title: it.Title, Said: max(it.Said-brought[it.Line].Counted, 0)})
+	}
+	return out, nil
 }
 
 func checklist(tx Tx, category string) (parcel.Checklist, error) {
@@ -241,16 +304,52 @@ func checklist(tx Tx, category string) (parcel.Checklist, error) {
 	return parcel.Checklist{}, domain.Missing("checklist", category)
 }
 
-// register keeps a parcel that nobody announced, under a number of its own.
+// register keeps a parcel that nobody announced, under a number of its own. When
+// its label is the one that an order left with, it was refused or turned around.
 func register(tx Tx, s setting, out *Scanned) error {
 	n, err := tx.Take("unknown", 1)
 	if err != nil {
 		return err
 	}
 	p := parcel.Parcel{Number: fmt.Sprintf("U-%04d", n), Code: out.Code, State: parcel.Unidentified, Arrived: s.now, Who: s.who()}
+	if p.OrderID, err = leftWith(tx, out.Code); err != nil {
+		return err
+	}
+	if p.OrderID != 0 {
+		p.How = parcel.Refused
+	}
 	if err := tx.PutParcel(&p); err != nil {
 		return err
 	}
 	out.Answer, out.Parcel = parcel.Unknown, &p
+	if err := out.about(tx, p); err != nil {
+		return err
+	}
 	return s.record(tx, "parcel.register", "parcel", p.ID, domain.Args{"number": p.Number})
+}
+
+// leftWith finds the order that left under a tracking number, 0 for none.
+func leftWith(tx Tx, code string) (domain.ID, error) {
+	hits, err := tx.Search(code, 5)
+	if err != nil {
+		return 0, err
+	}
+	for _, h := range hits {
+		if h.Entity != "order" || !h.Exact {
+			continue
+		}
+		o, err := tx.Order(h.ID)
+		if err != nil {
+			return 0, err
+		}
+		for _, sh := range o.Shipments {
+			if fold(sh.Tracking) == code {
+				return o.ID, nil
+			}
+		}
+		if slices.ContainsFunc(o.Platform.Tracking, func(t string) bool { return fold(t) == code }) {
+			return o.ID, nil
+		}
+	}
+	return 0, nil
 }

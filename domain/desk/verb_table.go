@@ -244,8 +244,12 @@ func intakeVerbs() []Verb {
 		verbOf("parcel.scan", func(d *Desk, ctx context.Context, q scanRequest) (Scanned, error) { return d.Scan(ctx, q.Code) }),
 		verbOf("parcel.show", func(d *Desk, ctx context.Context, q parcelNamed) (Scanned, error) { return d.Parcel(ctx, q.Parcel) }),
 		verbOf("parcel.enter", (*Desk).Enter),
-		verbOf("parcel.finish", func(d *Desk, ctx context.Context, q parcelNamed) (parcel.Parcel, error) {
-			return d.Finish(ctx, q.Parcel)
+		verbOf("parcel.finish", (*Desk).Finish),
+		verbOf("parcel.photo", (*Desk).PhotographParcel),
+		verbOf("parcel.unphoto", (*Desk).DropParcelPhoto),
+		verbOf("parcel.back", (*Desk).ParcelCameBack),
+		verbOf("parcel.another", func(d *Desk, ctx context.Context, q parcelNamed) (Scanned, error) {
+			return d.AnotherParcel(ctx, q.Parcel)
 		}),
 		verbOf("parcel.match", (*Desk).Match),
 		verbOf("parcel.reopen", func(d *Desk, ctx context.Context, q parcelNamed) (parcel.Parcel, error) {

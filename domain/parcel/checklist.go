@@ -2,6 +2,7 @@ package parcel
 
 import (
 	"slices"
+	"strings"
 
 	"aftercare/domain"
 )
@@ -18,9 +19,23 @@ const (
 
 // Item is one line of a checklist.
 type Item struct {
-	Code     string `json:"code"` // seal, box, item, serial ...: the catalogue says it
+	Code     string `json:"code"`           // seal, box, item, serial ...: the catalogue says it
+	Word     string `json:"word,omitempty"` // of an item of the shop's own, whose code begins with own_
 	Required bool   `json:"required"`
+	Photo    bool   `json:"photo,omitempty"` // a fail needs a photo
+	Voids    bool   `json:"voids,omitempty"` // a fail voids the claim
 }
+
+// Key is what the item is called: a key of the catalogue, or the shop's own word.
+func (i Item) Key() string {
+	if i.Word != "" {
+		return i.Word
+	}
+	return "check." + i.Code
+}
+
+// OwnItem begins the code of an item that the shop added to the known ones.
+const OwnItem = "own_"
 
 // Checklist is what is looked at in goods of one category. An inspection keeps
 // the version it was made with.
@@ -30,12 +45,12 @@ type Checklist struct {
 	Items    []Item `json:"items"`
 }
 
-// Check is a checklist's item as it was answered.
+// Check is a checklist's item as it was answered. It keeps the item as it was
+// then: a list that changes later does not change what was looked at.
 type Check struct {
-	Code     string `json:"code"`
-	Required bool   `json:"required"`
-	Mark     Mark   `json:"mark,omitempty"`
-	Note     string `json:"note,omitempty"`
+	Item
+	Mark Mark   `json:"mark,omitempty"`
+	Note string `json:"note,omitempty"`
 }
 
 // Grade is the condition of what came back.
@@ -65,11 +80,12 @@ const (
 	Scrap      Disposition = "scrap"
 	Donate     Disposition = "donate"
 	ToCustomer Disposition = "customer"
+	Later      Disposition = "later" // nobody decided yet: it stays in quarantine
 )
 
 // Dispositions lists them in the order of their keys at the desk.
 func Dispositions() []Disposition {
-	return []Disposition{Restock, Refurbish, Repair, Supplier, Scrap, Donate, ToCustomer}
+	return []Disposition{Restock, Refurbish, Repair, Supplier, Scrap, Donate, ToCustomer, Later}
 }
 
 // Looks lists all that an intake desk may be asked to look at, in the order in
@@ -81,7 +97,8 @@ func Looks() []string {
 // Validate refuses a list of nothing, an item that is not known, and one that
 // stands twice.
 //
-// Errors: field.required, checklist.empty, checklist.item, checklist.twice.
+// Errors: field.required, field.too_long, checklist.empty, checklist.item,
+// checklist.twice.
 func (c Checklist) Validate() error {
 	if c.Category == "" {
 		return domain.Wrong("category", "field.required", nil)
@@ -92,10 +109,16 @@ func (c Checklist) Validate() error {
 	seen := map[string]bool{}
 	for _, i := range c.Items {
 		switch {
-		case !slices.Contains(Looks(), i.Code):
+		case strings.HasPrefix(i.Code, OwnItem):
+			if _, e := domain.Line("items", i.Word, true); e != nil {
+				return e
+			}
+		case i.Word != "", !slices.Contains(Looks(), i.Code):
 			return domain.Wrong("items", "checklist.item", domain.Args{"value": i.Code})
+		}
+		switch {
 		case seen[i.Code]:
-			return domain.Wrong("items", "checklist.twice", domain.Args{"check_key": "check." + i.Code})
+			return domain.Wrong("items", "checklist.twice", domain.Args{"check_key": i.Key()})
 		}
 		seen[i.Code] = true
 	}

@@ -7,8 +7,8 @@ import (
 	"aftercare/domain/stock"
 )
 
-// ways say from where to where a disposition moves units. They pass through
-// quarantine first (R10).
+// ways say where a disposition moves units to. They pass through quarantine
+// first (R10), and stay there until somebody decided.
 var ways = map[Disposition]stock.Place{
 	Restock: stock.Shelf, Refurbish: stock.Bench, Repair: stock.Bench, Supplier: stock.Gone, Scrap: stock.Gone, Donate: stock.Gone, ToCustomer: stock.Gone,
 }
@@ -32,16 +32,36 @@ func (p Parcel) Moves() []stock.Movement {
 
 func (p Parcel) moves(in Inspection) []stock.Movement {
 	var out []stock.Movement
+	serial := in.Serial
+	if stock.SerialKey(serial) == "" {
+		serial = ""
+	}
 	for _, c := range in.Counts {
 		n := c.counted()
-		if n == 0 || c.SKU == "" {
+		if n == 0 || c.Stock() == "" {
 			continue
 		}
-		once := fmt.Sprintf("%s%d/%d/%d", p.Scope(), in.No, c.CaseID, c.Line)
-		out = append(out,
-			stock.Movement{SKU: c.SKU, Quantity: n, To: stock.Quarantine, Cause: stock.Returned, Document: p.Number, Deed: once + "/in", At: in.Finished, Who: in.Who},
-			stock.Movement{SKU: c.SKU, Quantity: n, From: stock.Quarantine, To: ways[c.Disposition], Cause: stock.Cause(c.Disposition), Document: p.Number,
-				Deed: once + "/on", At: in.Finished, Who: in.Who})
+		deed := fmt.Sprintf("%s%d/%d/%d", p.Scope(), in.No, c.CaseID, c.Line)
+		m := stock.Movement{SKU: c.Stock(), Document: p.Number, At: in.Finished, Who: in.Who}
+		if serial != "" { // the one that was read is the first unit
+			out = append(out, through(m, deed+"/serial", serial, 1, c.Disposition)...)
+			serial, n = "", n-1
+		}
+		if n > 0 {
+			out = append(out, through(m, deed, "", n, c.Disposition)...)
+		}
 	}
 	return out
+}
+
+// through moves units into quarantine and on to where they go.
+func through(m stock.Movement, deed, serial string, n int, way Disposition) []stock.Movement {
+	m.Serial, m.Quantity = serial, n
+	in, on := m, m
+	in.To, in.Cause, in.Deed = stock.Quarantine, stock.Returned, deed+"/in"
+	if ways[way] == "" {
+		return []stock.Movement{in}
+	}
+	on.From, on.To, on.Cause, on.Deed = stock.Quarantine, ways[way], stock.Cause(way), deed+"/on"
+	return []stock.Movement{in, on}
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"aftercare/domain"
-	"aftercare/domain/order"
 )
 
 // State is where a parcel is.
@@ -29,12 +28,29 @@ type Inspection struct {
 	List     int       `json:"list"` // the checklist's version
 	Checks   []Check   `json:"checks"`
 	Counts   []Count   `json:"counts"`
-	Weight   int       `json:"weight,omitempty"` // grams
+	Weight   int       `json:"weight,omitempty"`  // grams
+	Carrier  int       `json:"carrier,omitempty"` // grams, at the carrier's scale
 	Serial   string    `json:"serial,omitempty"`
 	Started  time.Time `json:"started"`
 	Finished time.Time `json:"finished,omitzero"`
 	Who      string    `json:"who"`
 	Corrects int       `json:"corrects,omitempty"`
+}
+
+// How says in which way a parcel comes back.
+type How string
+
+// The ways back.
+const (
+	SentBack        = ""            // the customer sent it
+	Refused     How = "refused"     // the customer did not take it
+	Intercepted How = "intercepted" // the carrier turned it around
+)
+
+// Photo is a picture of a parcel, and the check that it shows, if any.
+type Photo struct {
+	domain.File
+	Check string `json:"check,omitempty"`
 }
 
 // Parcel is one parcel that came in.
@@ -49,6 +65,9 @@ type Parcel struct {
 	Arrived     time.Time    `json:"arrived"`
 	Who         string       `json:"who"`
 	Note        string       `json:"note,omitempty"`
+	How         How          `json:"how,omitempty"`
+	OrderID     domain.ID    `json:"order_id,omitempty"` // the order that it left with, where a refused parcel's label tells
+	Photos      []Photo      `json:"photos,omitempty"`
 	Inspections []Inspection `json:"inspections,omitempty"`
 }
 
@@ -70,7 +89,8 @@ func (p Parcel) Last() *Inspection {
 	return nil
 }
 
-// Open begins an inspection by a checklist, of what the cases announced.
+// Open begins an inspection by a checklist, of what the cases announced. After a
+// finished one it is its correction, and knows what that one has opened.
 //
 // Errors: parcel.unidentified, parcel.under_way.
 func (p Parcel) Open(list Checklist, said []Count, who string, now time.Time) (Parcel, error) {
@@ -80,159 +100,106 @@ func (p Parcel) Open(list Checklist, said []Count, who string, now time.Time) (P
 	if p.Draft() != nil {
 		return p, domain.Refuse("R10", "parcel.under_way", domain.Args{"parcel": p.Number})
 	}
-	in := Inspection{No: len(p.Inspections) + 1, Category: list.Category, List: list.Version, Started: now, Who: who, Counts: said}
+	in := Inspection{No: len(p.Inspections) + 1, Category: list.Category, List: list.Version, Started: now, Who: who, Counts: slices.Clone(said)}
 	if last := p.Last(); last != nil {
-		in.Corrects = last.No
+		in.Corrects, in.Weight, in.Carrier, in.Serial = last.No, last.Weight, last.Carrier, last.Serial
+		for i, c := range in.Counts {
+			if old := last.line(c.CaseID, c.Line); old != nil {
+				in.Counts[i].JobID, in.Counts[i].ClaimID = old.JobID, old.ClaimID
+			}
+		}
 	}
 	for _, it := range list.Items {
-		in.Checks = append(in.Checks, Check{Code: it.Code, Required: it.Required})
+		in.Checks = append(in.Checks, Check{Item: it})
 	}
 	p.Inspections = append(slices.Clone(p.Inspections), in)
 	p.State = Opened
 	return p, nil
 }
 
-// Edit applies what the desk entered to the draft and checks it.
+// Joined adds what another case announced to the draft: goods of two cases came
+// in one parcel.
 //
-// Errors: parcel.no_draft, missing.check, parcel.mark, parcel.quantity,
-// parcel.grade, parcel.disposition, missing.line, field.too_long.
-func (p Parcel) Edit(e Entry) (Parcel, error) {
+// Errors: parcel.no_draft, parcel.joined.
+func (p Parcel) Joined(caseID domain.ID, said []Count) (Parcel, error) {
 	if p.Draft() == nil {
 		return p, domain.Refuse("R10", "parcel.no_draft", domain.Args{"parcel": p.Number})
 	}
+	if slices.Contains(p.CaseIDs, caseID) {
+		return p, domain.Refuse("R10", "parcel.joined", domain.Args{"parcel": p.Number})
+	}
+	p.CaseIDs = append(slices.Clone(p.CaseIDs), caseID)
 	p.Inspections = slices.Clone(p.Inspections)
 	in := &p.Inspections[len(p.Inspections)-1]
-	in.Checks, in.Counts = slices.Clone(in.Checks), slices.Clone(in.Counts)
-	if e.Check != "" {
-		i := slices.IndexFunc(in.Checks, func(c Check) bool { return c.Code == e.Check })
-		if i < 0 {
-			return p, domain.Missing("check", e.Check)
-		}
-		if !slices.Contains([]Mark{"", Passed, Failed, NA}, e.Mark) {
-			return p, domain.Wrong("mark", "parcel.mark", domain.Args{"value": string(e.Mark)})
-		}
-		note, fault := domain.Text("note", e.Note, false)
-		if fault != nil {
-			return p, fault
-		}
-		in.Checks[i].Mark, in.Checks[i].Note = e.Mark, note
-	}
-	if e.Weight != nil {
-		if *e.Weight < 0 || *e.Weight > 1_000_000 {
-			return p, domain.Wrong("weight", "ship.weight", domain.Args{"value": *e.Weight})
-		}
-		in.Weight = *e.Weight
-	}
-	if e.Serial != nil {
-		serial, fault := domain.Line("serial", *e.Serial, false)
-		if fault != nil {
-			return p, fault
-		}
-		in.Serial = serial
-	}
-	if e.Count == nil {
-		return p, nil
-	}
-	return p, in.count(*e.Count)
+	in.Counts = append(slices.Clone(in.Counts), said...)
+	return p, nil
 }
 
-// Entry is one thing that the desk entered: a check's mark, a count, the
-// weight, a serial number.
-type Entry struct {
-	Check  string     `json:"check,omitempty"`
-	Mark   Mark       `json:"mark,omitempty"`
-	Note   string     `json:"note,omitempty"`
-	Weight *int       `json:"weight,omitempty"`
-	Serial *string    `json:"serial,omitempty"`
-	Count  *CountedAs `json:"count,omitempty"`
+// Pictured adds a photo; the same picture stands once.
+//
+// Errors: file.not_a_photo, parcel.photos.
+func (p Parcel) Pictured(f Photo) (Parcel, error) {
+	if e := f.WantPhoto("photo"); e != nil {
+		return p, e
+	}
+	if len(p.Photos) >= MaxPhotos {
+		return p, domain.Refuse("R10", "parcel.photos", domain.Args{"limit": MaxPhotos})
+	}
+	if !slices.ContainsFunc(p.Photos, func(old Photo) bool { return old.Hash == f.Hash }) {
+		p.Photos = append(slices.Clone(p.Photos), f)
+	}
+	return p, nil
 }
 
-// CountedAs is a line's number, grade and way, each only when given.
-type CountedAs struct {
-	CaseID      domain.ID   `json:"case_id"`
-	Line        int         `json:"line"`
-	Counted     *int        `json:"counted,omitempty"`
-	Grade       Grade       `json:"grade,omitempty"`
-	Disposition Disposition `json:"disposition,omitempty"`
-	WrongItem   *bool       `json:"wrong_item,omitempty"`
-}
+// MaxPhotos is how many photos one parcel may have.
+const MaxPhotos = 60
 
-func (in *Inspection) count(e CountedAs) error {
-	i := slices.IndexFunc(in.Counts, func(c Count) bool { return c.CaseID == e.CaseID && c.Line == e.Line })
+// Unpictured takes a photo away from a parcel whose inspection is not finished.
+//
+// Errors: parcel.finished, file.missing.
+func (p Parcel) Unpictured(hash string) (Parcel, error) {
+	if p.Draft() == nil && p.Last() != nil {
+		return p, domain.Refuse("R10", "parcel.finished", domain.Args{"parcel": p.Number})
+	}
+	i := slices.IndexFunc(p.Photos, func(f Photo) bool { return f.Hash == hash })
 	if i < 0 {
-		return domain.Missing("line", e.Line)
+		return p, domain.Wrong("photo", "file.missing", nil)
 	}
-	c := &in.Counts[i]
-	if e.Counted != nil {
-		if *e.Counted < 0 || *e.Counted > order.MaxQuantity {
-			return domain.Wrong("counted", "parcel.quantity", domain.Args{"value": *e.Counted, "limit": order.MaxQuantity})
+	p.Photos = slices.Delete(slices.Clone(p.Photos), i, i+1)
+	return p, nil
+}
+
+// CameBack says in which way the parcel came back.
+//
+// Errors: parcel.how.
+func (p Parcel) CameBack(how How) (Parcel, error) {
+	if how != SentBack && how != Refused && how != Intercepted {
+		return p, domain.Wrong("how", "parcel.how", domain.Args{"value": string(how)})
+	}
+	p.How = how
+	return p, nil
+}
+
+func (in Inspection) line(caseID domain.ID, no int) *Count {
+	for i, c := range in.Counts {
+		if c.CaseID == caseID && c.Line == no {
+			return &in.Counts[i]
 		}
-		c.Counted = e.Counted
-	}
-	if e.Grade != "" {
-		if !slices.Contains(Grades(), e.Grade) {
-			return domain.Wrong("grade", "parcel.grade", domain.Args{"value": string(e.Grade)})
-		}
-		c.Grade = e.Grade
-	}
-	if e.Disposition != "" {
-		if !slices.Contains(Dispositions(), e.Disposition) {
-			return domain.Wrong("disposition", "parcel.disposition", domain.Args{"value": string(e.Disposition)})
-		}
-		c.Disposition = e.Disposition
-	}
-	if e.WrongItem != nil {
-		c.WrongItem = *e.WrongItem
 	}
 	return nil
 }
 
-// Finish ends the inspection. Every required check has its mark, every line its
-// count, and what came has its grade and its way.
-//
-// Errors: parcel.no_draft, parcel.check_missing, parcel.count_missing,
-// parcel.grade_missing, parcel.disposition_missing.
-func (p Parcel) Finish(who string, now time.Time) (Parcel, error) {
-	if p.Draft() == nil {
-		return p, domain.Refuse("R10", "parcel.no_draft", domain.Args{"parcel": p.Number})
-	}
-	p.Inspections = slices.Clone(p.Inspections)
-	in := &p.Inspections[len(p.Inspections)-1]
-	for _, c := range in.Checks {
-		if c.Required && c.Mark == "" {
-			e := domain.Refuse("R10", "parcel.check_missing", domain.Args{"check_key": "check." + c.Code})
-			e.Field = "check"
-			return p, e
-		}
-	}
-	for _, c := range in.Counts {
-		missing := func(field, code string) error {
-			e := domain.Refuse("R10", code, domain.Args{"title": c.Title})
-			e.Field = field
-			return e
-		}
-		switch {
-		case c.Counted == nil:
-			return p, missing("counted", "parcel.count_missing")
-		case *c.Counted == 0:
-			continue
-		case c.Grade == "":
-			return p, missing("grade", "parcel.grade_missing")
-		case c.Disposition == "":
-			return p, missing("disposition", "parcel.disposition_missing")
-		}
-	}
-	in.Finished, in.Who = now, who
-	p.State = PutAway
-	return p, nil
-}
-
 // Validate refuses a parcel without a number or a moment of arrival.
 //
-// Errors: field.required.
+// Errors: field.required, file.hash.
 func (p Parcel) Validate() error {
 	if p.Number == "" || p.State == "" || p.Arrived.IsZero() {
 		return domain.Wrong("number", "field.required", nil)
+	}
+	for _, f := range p.Photos {
+		if e := f.Validate(); e != nil {
+			return e
+		}
 	}
 	return nil
 }

@@ -104,8 +104,8 @@ func TestParcel_Edit_refuses(t *testing.T) {
 		"missing.check":      {Check: "hygiene", Mark: parcel.Passed},
 		"parcel.mark":        {Check: "seal", Mark: "maybe"},
 		"parcel.quantity":    {Count: &parcel.CountedAs{CaseID: 9, Line: 1, Counted: n(10000)}},
-		"parcel.grade":       {Count: &parcel.CountedAs{CaseID: 9, Line: 1, Grade: "shiny"}},
-		"parcel.disposition": {Count: &parcel.CountedAs{CaseID: 9, Line: 1, Disposition: "sell"}},
+		"parcel.grade":       {Count: &parcel.CountedAs{CaseID: 9, Line: 1, Counted: n(1), Grade: "shiny"}},
+		"parcel.disposition": {Count: &parcel.CountedAs{CaseID: 9, Line: 1, Counted: n(1), Disposition: "sell"}},
 		"missing.line":       {Count: &parcel.CountedAs{CaseID: 9, Line: 2, Counted: n(1)}},
 		"ship.weight":        {Weight: n(-1)},
 	} {

@@ -45,3 +45,12 @@ func Counted(w *text.Words, c parcel.Count) Mark {
 	}
 	return m
 }
+
+// CheckWord is what an item of a checklist is called: a known one by the
+// catalogue, one of the shop's own as it was written.
+func CheckWord(w *text.Words, i parcel.Item) string {
+	if i.Word != "" {
+		return i.Word
+	}
+	return w.T("check." + i.Code)
+}

@@ -133,10 +133,14 @@ func (w *Words) value(name string, v any) string {
 // named is the word of a key that ends in a value: step.refund. A value that
 // nobody knows, as a command may hold, is given as it was written.
 func (w *Words) named(key string) string {
-	if i := strings.LastIndexByte(key, '.'); i >= 0 && !w.Has(key) {
-		return key[i+1:]
+	if w.Has(key) {
+		return w.T(key)
 	}
-	return w.T(key)
+	i := strings.LastIndexByte(key, '.')
+	if i < 0 || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789_.") != "" {
+		return key // a word that a person wrote
+	}
+	return key[i+1:]
 }
 
 // List joins names the way the language does: "a, b" or "a、b".

@@ -162,7 +162,7 @@ func (m *maker) takeIn(ctx context.Context, c desk.CaseView) (desk.CaseView, err
 			return c, err
 		}
 	}
-	if _, err := m.desk.Finish(ctx, p.ID); err != nil {
+	if _, err := m.desk.Finish(ctx, desk.FinishRequest{Parcel: p.ID}); err != nil {
 		return c, err
 	}
 	return m.desk.Case(ctx, c.ID)

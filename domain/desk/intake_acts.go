@@ -1,0 +1,183 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"aftercare/domain"
+	"aftercare/domain/parcel"
+	"aftercare/domain/repair"
+)
+
+// act does what the dispositions of the inspection that was just finished ask
+// for, and keeps in it what was opened: a correction opens nothing twice.
+func act(tx Tx, s setting, p *parcel.Parcel) error {
+	in := p.Last()
+	for i := range in.Counts {
+		c := &in.Counts[i]
+		if *c.Counted == 0 || c.WrongItem {
+			continue
+		}
+		if c.Disposition == parcel.Repair && c.JobID == 0 {
+			id, err := repairReturned(tx, s, *p, *in, *c)
+			if err != nil {
+				return err
+			}
+			c.JobID = id
+		}
+	}
+	return nil
+}
+
+// repairReturned opens the repair of what came back, which is here already.
+func repairReturned(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection, c parcel.Count) (domain.ID, error) {
+	owner, err := tx.Case(c.CaseID)
+	if err != nil {
+		return 0, err
+	}
+	r := RepairRequest{Order: owner.OrderID, Request: repair.Request{Line: c.Line, Item: c.Title, Serial: in.Serial, Channel: "counter", Problem: problem(owner.Words, in)}}
+	if r.Problem == "" {
+		r.Problem = p.Number
+	}
+	cov, o, err := cover(tx, s, &r)
+	if err != nil {
+		return 0, err
+	}
+	n, err := tx.Take("repair", 1)
+	if err != nil {
+		return 0, err
+	}
+	due, _ := s.shop.Calendar(s.holidays[s.shop.Region]).Add(s.today(), repairDays)
+	j, err := repair.New(fmt.Sprintf("J-%04d", n), r.Request, cov, o.Currency, s.who(), s.now, due)
+	if err != nil {
+		return 0, err
+	}
+	j.OrderID, j.CustomerID, j.SKU = o.ID, o.CustomerID, c.SKU
+	if j, err = j.Step(repair.Entry{Event: repair.Receive, Note: p.Number}, s.who(), s.now, s.zone); err != nil {
+		return 0, err
+	}
+	if err := tx.PutJob(&j); err != nil {
+		return 0, err
+	}
+	return j.ID, s.record(tx, "repair.request", "repair", j.ID, domain.Args{"number": j.Number, "parcel": p.Number})
+}
+
+// problem is what a repair is told: the customer's words, and the notes on what
+// failed at the desk.
+func problem(words string, in parcel.Inspection) string {
+	parts := []string{}
+	if words != "" {
+		parts = append(parts, words)
+	}
+	for _, c := range in.Checks {
+		if c.Mark == parcel.Failed && c.Note != "" {
+			parts = append(parts, c.Note)
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// changeParcel is the common course of the verbs on one parcel.
+func (d *Desk) changeParcel(ctx context.Context, id domain.ID, verb string, f func(setting, parcel.Parcel) (parcel.Parcel, domain.Args, error)) (parcel.Parcel, error) {
+	var p parcel.Parcel
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		old, err := tx.Parcel(id)
+		if err != nil {
+			return err
+		}
+		var facts domain.Args
+		if p, facts, err = f(s, old); err != nil {
+			return err
+		}
+		if err := tx.PutParcel(&p); err != nil {
+			return err
+		}
+		return s.record(tx, verb, "parcel", p.ID, facts)
+	})
+	return p, err
+}
+
+// PhotoRequest adds a photo on this machine to a parcel.
+type PhotoRequest struct {
+	Parcel  domain.ID `json:"parcel"`
+	Path    string    `json:"path"`
+	Check   string    `json:"check"` // that it shows; "": the parcel as a whole
+	Caption string    `json:"caption"`
+}
+
+// PhotographParcel keeps a photo with a parcel, known or not.
+//
+// Errors: those of KeepFile, and of parcel.Parcel.Pictured.
+func (d *Desk) PhotographParcel(ctx context.Context, r PhotoRequest) (parcel.Parcel, error) {
+	file, err := d.KeepFile(ctx, FileRequest{Path: r.Path, Caption: r.Caption})
+	if err != nil {
+		return parcel.Parcel{}, err
+	}
+	return d.changeParcel(ctx, r.Parcel, "parcel.photo", func(_ setting, p parcel.Parcel) (parcel.Parcel, domain.Args, error) {
+		p, err := p.Pictured(parcel.Photo{File: file, Check: r.Check})
+		return p, domain.Args{"file": file.Name}, err
+	})
+}
+
+// PhotoNamed names a photo of a parcel.
+type PhotoNamed struct {
+	Parcel domain.ID `json:"parcel"`
+	Hash   string    `json:"hash"`
+}
+
+// DropParcelPhoto takes a photo away from a parcel that is not taken in yet.
+//
+// Errors: those of parcel.Parcel.Unpictured.
+func (d *Desk) DropParcelPhoto(ctx context.Context, r PhotoNamed) (parcel.Parcel, error) {
+	return d.changeParcel(ctx, r.Parcel, "parcel.unphoto", func(_ setting, p parcel.Parcel) (parcel.Parcel, domain.Args, error) {
+		p, err := p.Unpictured(r.Hash)
+		return p, nil, err
+	})
+}
+
+// BackRequest says in which way a parcel came back.
+type BackRequest struct {
+	Parcel domain.ID  `json:"parcel"`
+	How    parcel.How `json:"how"` // "", refused, intercepted
+}
+
+// ParcelCameBack says that a parcel was refused or turned around on its way.
+//
+// Errors: parcel.how.
+func (d *Desk) ParcelCameBack(ctx context.Context, r BackRequest) (parcel.Parcel, error) {
+	return d.changeParcel(ctx, r.Parcel, "parcel.back", func(_ setting, p parcel.Parcel) (parcel.Parcel, domain.Args, error) {
+		p, err := p.CameBack(r.How)
+		return p, domain.Args{"how": string(r.How)}, err
+	})
+}
+
+// AnotherParcel says that a second parcel came under a code that is here already:
+// carriers use a tracking number twice, and people pack a return in two. It is
+// asked, never refused.
+//
+// Errors: missing.parcel.
+func (d *Desk) AnotherParcel(ctx context.Context, id domain.ID) (Scanned, error) {
+	var out Scanned
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		old, err := tx.Parcel(id)
+		if err != nil {
+			return err
+		}
+		out = Scanned{Code: old.Code}
+		if len(old.CaseIDs) == 0 {
+			return register(tx, s, &out)
+		}
+		c, err := tx.Case(old.CaseIDs[0])
+		if err != nil {
+			return err
+		}
+		all, err := tx.ParcelsOfCase(c.ID)
+		if err != nil {
+			return err
+		}
+		return d.arrives(tx, s, &out, parcel.Parcel{Number: further(c.Return, len(all)), Code: old.Code, Tracking: old.Tracking, CaseIDs: old.CaseIDs,
+			State: parcel.Arrived, Arrived: s.now, Who: s.who()})
+	})
+	return out, err
+}
