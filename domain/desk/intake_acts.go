@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"aftercare/domain"
@@ -36,31 +35,18 @@ func repairReturned(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection, c p
 	if err != nil {
 		return 0, err
 	}
-	r := RepairRequest{Order: owner.OrderID, Request: repair.Request{Line: c.Line, Item: c.Title, Serial: in.Serial, Channel: "counter", Problem: problem(owner.Words, in)}}
+	r := RepairRequest{Order: owner.OrderID, Case: owner.ID, Request: repair.Request{Line: c.Line, Item: c.Title, Serial: in.Serial, Channel: "counter", Problem: problem(owner.Words, in)}}
 	if r.Problem == "" {
 		r.Problem = p.Number
 	}
-	cov, o, err := cover(tx, s, &r)
+	j, err := openRepair(tx, s, r)
 	if err != nil {
 		return 0, err
 	}
-	n, err := tx.Take("repair", 1)
-	if err != nil {
-		return 0, err
-	}
-	due, _ := s.shop.Calendar(s.holidays[s.shop.Region]).Add(s.today(), repairDays)
-	j, err := repair.New(fmt.Sprintf("J-%04d", n), r.Request, cov, o.Currency, s.who(), s.now, due)
-	if err != nil {
-		return 0, err
-	}
-	j.OrderID, j.CustomerID, j.SKU = o.ID, o.CustomerID, c.SKU
 	if j, err = j.Step(repair.Entry{Event: repair.Receive, Note: p.Number}, s.who(), s.now, s.zone); err != nil {
 		return 0, err
 	}
-	if err := tx.PutJob(&j); err != nil {
-		return 0, err
-	}
-	return j.ID, s.record(tx, "repair.request", "repair", j.ID, domain.Args{"number": j.Number, "parcel": p.Number})
+	return j.ID, tx.PutJob(&j)
 }
 
 // problem is what a repair is told: the customer's words, and the notes on what
