@@ -2,6 +2,7 @@ package storage
 
 import (
 	"slices"
+	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -55,8 +56,8 @@ func (t *Tx) PutJob(j *repair.Job) error {
 		due = noDay
 	}
 	err := t.keep(record{entity: "repair", table: "jobs", value: j, id: &j.ID, version: &j.Version,
-		columns: []string{"number", "order_id", "state", "closed", "due"},
-		values:  []any{j.Number, orNull(j.OrderID), string(j.State), j.Over(), due}})
+		columns: []string{"number", "order_id", "state", "closed", "due", "opened", "back"},
+		values:  []any{j.Number, orNull(j.OrderID), string(j.State), j.Over(), due, millis(j.Opened), millis(j.BackAt())}})
 	if err != nil {
 		return err
 	}
@@ -84,7 +85,7 @@ func serialsOf(j repair.Job) []string {
 // jobKeys are a job's number, serials and tracking number, and the person's
 // when no customer of an order stands for them.
 func jobKeys(j repair.Job) []searchKey {
-	l := keyList(documentKeys(j.Number, append(serialsOf(j), j.Tracking)...))
+	l := keyList(documentKeys(j.Number, append(serialsOf(j), j.Tracking, j.In.Tracking)...))
 	if j.CustomerID == 0 {
 		for _, k := range personKeys(j.Customer) {
 			l.add(k.rank, k.text)
@@ -121,6 +122,24 @@ func (t *Tx) JobPage(q desk.JobQuery) ([]repair.Job, error) {
 func (t *Tx) jobs(c clause, order string, offset, limit int) ([]repair.Job, error) {
 	c.values = slices.Clone(c.values)
 	return list[repair.Job](t, "repair", `SELECT body FROM jobs`+c.where()+` ORDER BY `+order+` LIMIT `+c.value(limit)+` OFFSET `+c.value(offset), c.values...)
+}
+
+// JobsOpened are the jobs opened in [from, to), oldest first.
+func (t *Tx) JobsOpened(from, to time.Time) ([]repair.Job, error) {
+	return list[repair.Job](t, "repair", `SELECT body FROM jobs WHERE opened >= $1 AND opened < $2 ORDER BY opened, id`, millis(from), millis(to))
+}
+
+// JobsBack are the jobs whose item went home in [from, to), oldest first.
+func (t *Tx) JobsBack(from, to time.Time) ([]repair.Job, error) {
+	return list[repair.Job](t, "repair", `SELECT body FROM jobs WHERE back > 0 AND back >= $1 AND back < $2 ORDER BY back, id`, millis(from), millis(to))
+}
+
+// millis is an instant as the store keeps it, 0 for none.
+func millis(at time.Time) int64 {
+	if at.IsZero() {
+		return 0
+	}
+	return at.UnixMilli()
 }
 
 // JobCount is how many jobs a query picks.

@@ -9,7 +9,9 @@ import (
 
 // changeJob changes a job by a deed that leaves its stage as it is, and records
 // it under the verb's name.
-func (d *Desk) changeJob(ctx context.Context, id domain.ID, verb string, facts domain.Args, change func(repair.Job, setting) (repair.Job, error)) (JobView, error) {
+//
+// Errors: those of change and of book.
+func (d *Desk) changeJob(ctx context.Context, id domain.ID, verb, answer string, facts domain.Args, change func(repair.Job, setting) (repair.Job, error)) (JobView, error) {
 	var v JobView
 	err := d.update(ctx, func(tx Tx, s setting) error {
 		j, err := tx.Job(id)
@@ -20,6 +22,9 @@ func (d *Desk) changeJob(ctx context.Context, id domain.ID, verb string, facts d
 			return err
 		}
 		if err := tx.PutJob(&j); err != nil {
+			return err
+		}
+		if err := jobStock(tx, s, j, answer); err != nil {
 			return err
 		}
 		if err := s.record(tx, verb, "repair", j.ID, facts); err != nil {
@@ -35,6 +40,7 @@ func (d *Desk) changeJob(ctx context.Context, id domain.ID, verb string, facts d
 type LoanRequest struct {
 	Job    domain.ID     `json:"job"`
 	Loaner repair.Loaner `json:"loaner"`
+	Answer string        `json:"answer"` // where the books have none on the shelf: why it goes out all the same
 }
 
 // Lend records a loaner that goes out (R12). It must be back before the job is
@@ -42,7 +48,7 @@ type LoanRequest struct {
 //
 // Errors: missing.repair and those of repair.Job.Lend.
 func (d *Desk) Lend(ctx context.Context, r LoanRequest) (JobView, error) {
-	return d.changeJob(ctx, r.Job, "repair.lend", domain.Args{"item": r.Loaner.Item}, func(j repair.Job, s setting) (repair.Job, error) {
+	return d.changeJob(ctx, r.Job, "repair.lend", r.Answer, domain.Args{"item": r.Loaner.Item}, func(j repair.Job, s setting) (repair.Job, error) {
 		return j.Lend(r.Loaner, s.who(), s.now)
 	})
 }
@@ -57,7 +63,7 @@ type LoanReturn struct {
 //
 // Errors: missing.repair, repair.no_loaner.
 func (d *Desk) TakeLoaner(ctx context.Context, r LoanReturn) (JobView, error) {
-	return d.changeJob(ctx, r.Job, "repair.loaner_back", domain.Args{"condition": r.Condition}, func(j repair.Job, s setting) (repair.Job, error) {
+	return d.changeJob(ctx, r.Job, "repair.loaner_back", "", domain.Args{"condition": r.Condition}, func(j repair.Job, s setting) (repair.Job, error) {
 		return j.TakeLoaner(r.Condition, s.now)
 	})
 }
@@ -73,8 +79,24 @@ type Telling struct {
 //
 // Errors: missing.repair, repair.told, repair.how.
 func (d *Desk) TellCustomer(ctx context.Context, r Telling) (JobView, error) {
-	return d.changeJob(ctx, r.Job, "repair.tell", domain.Args{"what": r.What, "how": r.How}, func(j repair.Job, s setting) (repair.Job, error) {
+	return d.changeJob(ctx, r.Job, "repair.tell", "", domain.Args{"what": r.What, "how": r.How}, func(j repair.Job, s setting) (repair.Job, error) {
 		return j.Tell(r.What, r.How, s.who(), s.now)
+	})
+}
+
+// JobFiles are files that belong to a job.
+type JobFiles struct {
+	Job   domain.ID     `json:"job"`
+	Files []domain.File `json:"files"` // as file.keep gave them
+	Proof bool          `json:"proof"` // photos of the receipt of goods bought elsewhere
+}
+
+// AttachToRepair adds photos and letters to a job (R12).
+//
+// Errors: missing.repair, file.not_a_photo, file.hash, field.required.
+func (d *Desk) AttachToRepair(ctx context.Context, r JobFiles) (JobView, error) {
+	return d.changeJob(ctx, r.Job, "repair.attach", "", domain.Args{"files": len(r.Files)}, func(j repair.Job, _ setting) (repair.Job, error) {
+		return j.Attach(r.Files, r.Proof)
 	})
 }
 

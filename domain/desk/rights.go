@@ -60,7 +60,8 @@ var rights = map[string]may{
 	"parcel.reopen": byService | byDesk, "parcel.correct": byService | byDesk,
 
 	"repair.judge": everyone, "repair.show": everyone, "repair.list": everyone,
-	"repair.judge_work": everyone, "repair.lend": byService | byDesk, "repair.loaner_back": byService | byDesk, "repair.tell": byService | byDesk,
+	"repair.judge_work": everyone, "repair.receipts": everyone, "repair.report": everyone, "repair.attach": byService | byDesk,
+	"repair.lend": byService | byDesk, "repair.loaner_back": byService | byDesk, "repair.tell": byService | byDesk,
 	"repair.request": byService | byDesk, "repair.step": byService | byDesk, "repair.*": byService | byDesk,
 }
 

@@ -174,9 +174,15 @@ func leftFrom(tx Tx, m stock.Movement, known []stock.Movement) (stock.Place, err
 //
 // Errors: those of book.
 func jobStock(tx Tx, s setting, j repair.Job, answer string) error {
-	var skus []string
+	skus := []string{j.SKU}
 	for _, w := range j.Work {
 		skus = append(skus, w.SKU)
+	}
+	if j.Loaner != nil {
+		skus = append(skus, j.Loaner.SKU)
+	}
+	if j.Instead != nil {
+		skus = append(skus, j.Instead.SKU)
 	}
 	products, err := tx.Products(skus)
 	if err != nil {

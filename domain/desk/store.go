@@ -264,6 +264,8 @@ type RepairTx interface {
 	JobsOfSerial(serial string) ([]repair.Job, error) // newest first
 	PutJob(*repair.Job) error
 	JobPage(q JobQuery) ([]repair.Job, error)
+	JobsOpened(from, to time.Time) ([]repair.Job, error) // opened in [from, to), oldest first
+	JobsBack(from, to time.Time) ([]repair.Job, error)   // whose item went home in [from, to), oldest first
 	JobCount(q JobQuery) (int, error)
 }
 

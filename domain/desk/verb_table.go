@@ -270,6 +270,9 @@ func repairVerbs() []Verb {
 		verbOf("repair.lend", (*Desk).Lend),
 		verbOf("repair.loaner_back", (*Desk).TakeLoaner),
 		verbOf("repair.tell", (*Desk).TellCustomer),
+		verbOf("repair.attach", (*Desk).AttachToRepair),
+		verbOf("repair.receipts", (*Desk).DayReceipts),
+		verbOf("repair.report", (*Desk).RepairReport),
 		verbOf("repair.show", func(d *Desk, ctx context.Context, q jobNamed) (JobView, error) { return d.Repair(ctx, q.Job) }),
 		verbOf("repair.list", func(d *Desk, ctx context.Context, q JobQuery) (Page[repair.Job], error) {
 			q.Limit = limited(q.Limit)

@@ -66,6 +66,8 @@ type Job struct {
 	Until       calendar.Date    `json:"warranty_until,omitempty"` // last day on the repaired parts and that fault
 	Instead     *Instead         `json:"instead,omitempty"`        // beyond repair: what the customer got
 	Told        []Told           `json:"told,omitempty"`
+	Proof       []domain.File    `json:"proof,omitempty"` // photos of the receipt of goods bought elsewhere
+	Files       []domain.File    `json:"files,omitempty"` // photos and letters of the job
 
 	Opened time.Time     `json:"opened"`
 	Due    calendar.Date `json:"due,omitempty"`
@@ -125,6 +127,7 @@ type Request struct {
 	Bought calendar.Date `json:"bought"`
 	Months int           `json:"months"` // their warranty
 	Extra  int           `json:"extra"`  // months given as compensation
+	Proof  []domain.File `json:"proof"` // photos of the receipt, as file.keep gave them
 	// Again is the number of the earlier job whose fault this is, "" for none.
 	Again string `json:"again"`
 }
@@ -197,11 +200,14 @@ func New(number string, q Request, c Cover, currency money.Currency, who string,
 	}
 	c.Provisional = true
 	add(c.again(q.Again))
+	for _, f := range q.Proof {
+		add(photo("proof", f))
+	}
 	if len(es) > 0 {
 		return Job{}, es
 	}
 	j := Job{Number: number, Line: q.Line, Customer: q.Customer, Item: q.Item, Serial: q.Serial, Channel: q.Channel, Problem: q.Problem,
-		State: Requested, Terms: shop.Ours(), Cover: c, Verdict: Assess(c), Currency: currency, Opened: now, Due: due}
+		State: Requested, Terms: shop.Ours(), Cover: c, Verdict: Assess(c), Currency: currency, Opened: now, Due: due, Proof: q.Proof}
 	j.Steps = []Step{{Event: "request", State: Requested, At: now, Who: who}}
 	return j, nil
 }
@@ -211,6 +217,53 @@ func (j Job) Under(b shop.Bench) Job {
 	j.Terms, j.TaxRate, j.TaxIncluded = b, b.TaxRate, b.TaxIncluded
 	j.Fee = money.Of(b.Fee, j.Currency)
 	return j
+}
+
+// photo refuses a file that is none, or that no store could find again.
+//
+// Errors: file.not_a_photo, file.hash.
+func photo(field string, f domain.File) *domain.Error {
+	if e := f.WantPhoto(field); e != nil {
+		return e
+	}
+	return f.Validate()
+}
+
+// Attach adds files to a job: photos of the first check, the maker's letter;
+// proof are photos of the receipt of goods bought elsewhere. What is attached
+// already is not attached twice.
+//
+// Errors: file.not_a_photo, file.hash, field.required.
+func (j Job) Attach(files []domain.File, proof bool) (Job, error) {
+	if len(files) == 0 {
+		return j, domain.Wrong("files", "field.required", nil)
+	}
+	to, field := &j.Files, "files"
+	if proof {
+		to, field = &j.Proof, "proof"
+	}
+	*to = slices.Clone(*to)
+	for _, f := range files {
+		fault := f.Validate()
+		if proof {
+			fault = photo(field, f)
+		}
+		if fault != nil {
+			return j, fault
+		}
+		if !slices.ContainsFunc(*to, func(was domain.File) bool { return was.Hash == f.Hash }) {
+			*to = append(*to, f)
+		}
+	}
+	return j, nil
+}
+
+// BackAt is when the item went home, zero while it has not.
+func (j Job) BackAt() time.Time {
+	if st := j.Last(GiveBack); st != nil {
+		return st.At
+	}
+	return time.Time{}
 }
 
 // Validate refuses a job that no rule could work with.

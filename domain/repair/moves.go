@@ -36,5 +36,47 @@ func (j Job) Moves(products map[string]stock.Product) []stock.Movement {
 			out = append(out, m)
 		}
 	}
-	return out
+	return append(append(out, j.lent(products)...), j.exchanged(products)...)
+}
+
+// lent is the loaner, while it is with the customer.
+func (j Job) lent(products map[string]stock.Product) []stock.Movement {
+	l := j.Loaner
+	if !j.LoanerOut() || l.SKU == "" {
+		return nil
+	}
+	m := stock.Movement{SKU: l.SKU, Quantity: 1, To: stock.Loan, Cause: stock.Lent, Document: j.Number,
+		Deed: fmt.Sprintf("%sloan/%d", j.Scope(), l.Out.UnixMilli()), At: l.Out, Who: l.Who}
+	if p := products[l.SKU]; p.Counted() {
+		m.From = stock.Shelf
+		if p.Serials {
+			m.Serial = l.Serial
+		}
+	}
+	return []stock.Movement{m}
+}
+
+// exchanged is the item that goes out in the place of one beyond repair, and
+// the broken one that the shop keeps.
+func (j Job) exchanged(products map[string]stock.Product) []stock.Movement {
+	st := j.Last(Replace)
+	if st == nil || j.Instead == nil || j.Instead.SKU == "" {
+		return nil
+	}
+	out := stock.Movement{SKU: j.Instead.SKU, Quantity: 1, To: stock.Gone, Cause: stock.Exchanged, Document: j.Number, Deed: j.Scope() + "replacement", At: st.At, Who: st.Who}
+	if p := products[j.Instead.SKU]; p.Counted() {
+		out.From = stock.Shelf
+		if p.Serials {
+			out.Serial = j.Instead.Serial
+		}
+	}
+	moves := []stock.Movement{out}
+	if p := products[j.SKU]; p.Counted() {
+		in := stock.Movement{SKU: j.SKU, Quantity: 1, To: stock.Quarantine, Cause: stock.Exchanged, Document: j.Number, Deed: j.Scope() + "broken", At: st.At, Who: st.Who}
+		if p.Serials {
+			in.Serial = j.Serial
+		}
+		moves = append(moves, in)
+	}
+	return moves
 }

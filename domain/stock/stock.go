@@ -59,6 +59,7 @@ const (
 	PartUsed     Cause = "part_used"    // built in by a repair
 	PartReserved Cause = "part_kept"    // a repair waits to build it in
 	Lent         Cause = "lent"         // a loaner
+	Exchanged    Cause = "exchanged"    // a repair gave another item in its place
 	Compensation Cause = "compensation" // a gift to a customer
 	Found        Cause = "found"        // a unit was not where the books had it
 )

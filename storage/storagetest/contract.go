@@ -50,6 +50,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"cases":                             caseLists,
 		"parcels and refunds":               parcelsAndMoney,
 		"repairs":                           repairs,
+		"repairs by day":                    repairDays,
 		"orders":                            orders,
 		"notes are only added":              notesKept,
 		"numbers of orders":                 orderNumbers,
