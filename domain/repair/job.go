@@ -127,7 +127,7 @@ type Request struct {
 	Bought calendar.Date `json:"bought"`
 	Months int           `json:"months"` // their warranty
 	Extra  int           `json:"extra"`  // months given as compensation
-	Proof  []domain.File `json:"proof"` // photos of the receipt, as file.keep gave them
+	Proof  []domain.File `json:"proof"`  // photos of the receipt, as file.keep gave them
 	// Again is the number of the earlier job whose fault this is, "" for none.
 	Again string `json:"again"`
 }
