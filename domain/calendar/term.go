@@ -25,6 +25,9 @@ const (
 // Units lists them in the order in which a form offers them.
 func Units() []Unit { return []Unit{WorkingDays, Days, Hours, Minutes, BankDays, CarrierDays} }
 
+// Working says whether the unit counts working days, of whichever calendar.
+func (u Unit) Working() bool { return u == WorkingDays || u == BankDays || u == CarrierDays }
+
 // Term is a promise of time: 3 working days, 48 hours.
 type Term struct {
 	Amount int  `json:"amount"`

@@ -102,7 +102,8 @@ func (s setting) termsBy(p channel.Policy) order.Terms {
 	if region == "" {
 		region = s.shop.Region
 	}
-	return order.Terms{Policy: p, Calendar: s.shop.Calendar(s.holidays[region]), Zone: s.zone}
+	days := s.shop.Calendars(s.holidays[region])
+	return order.Terms{Policy: p, Calendar: days.Shop, Days: days, Zone: s.zone}
 }
 
 func (s setting) bank() calendar.Calendar { return calendar.Bank(s.holidays[s.shop.Region]) }

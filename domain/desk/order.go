@@ -35,7 +35,7 @@ type OrderView struct {
 func (d *Desk) orderView(tx Tx, s setting, o order.Order) (OrderView, error) {
 	t := s.terms(o.ChannelID)
 	v := OrderView{Order: o, Channel: s.channels[o.ChannelID], Standing: o.Standing(s.now, s.zone), IsExposed: o.Exposed(s.now),
-		Latest: o.LatestDelivery(t.Policy.Transit, t.Calendar, s.zone), Calendar: t.Calendar}
+		Latest: o.LatestDelivery(t.Policy.Transit, t.Of(t.Policy.Transit), s.zone), Calendar: t.Calendar}
 	var err error
 	if v.Cases, err = tx.CasesOfOrder(o.ID); err != nil {
 		return v, err

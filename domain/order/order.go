@@ -180,7 +180,7 @@ func (o Order) LatestDelivery(transit calendar.Term, cal calendar.Calendar, zone
 	if o.Force.Due.None() {
 		return calendar.Due{}
 	}
-	if transit.Unit == calendar.WorkingDays {
+	if transit.Unit.Working() {
 		day, uncovered := cal.Add(o.Force.Due.Day, transit.Amount)
 		due := calendar.EndOf(day, zone)
 		due.Uncovered = uncovered

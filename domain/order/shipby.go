@@ -11,8 +11,17 @@ import (
 // shop's working days in its region, and the shop's zone.
 type Terms struct {
 	Policy   channel.Policy
-	Calendar calendar.Calendar
+	Calendar calendar.Calendar // the shop's
+	Days     calendar.Calendars
 	Zone     *time.Location
+}
+
+// Of is the calendar that a term names by its unit (R2).
+func (t Terms) Of(term calendar.Term) calendar.Calendar {
+	if term.Unit == calendar.BankDays || term.Unit == calendar.CarrierDays {
+		return t.Days.For(term)
+	}
+	return t.Calendar
 }
 
 // WithShipBy works out the dates of an order (R3): each line's, the first
@@ -59,7 +68,7 @@ func (o Order) promise(l Line, t Terms) Promise {
 	case l.DayToShip != nil:
 		term, source = *l.DayToShip, FromProduct
 	}
-	return Promise{Due: term.After(from, t.Policy.CutOff, t.Calendar, t.Zone), Source: source, Term: term}
+	return Promise{Due: term.After(from, t.Policy.CutOff, t.Of(term), t.Zone), Source: source, Term: term}
 }
 
 // Standing says how an order stands to its date.

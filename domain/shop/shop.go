@@ -69,6 +69,14 @@ func (s Shop) Calendar(h calendar.Holidays) calendar.Calendar {
 	return calendar.Calendar{Rest: s.Rest, Holidays: h}
 }
 
+// Calendars are the three calendars of a region that a rule may name (R2). The
+// banks' depends on no setting: it is closed on Saturday also where the shop
+// is open. The carriers' stands for whichever carrier takes a parcel; once it is
+// known which, Carrier.Calendar is its own.
+func (s Shop) Calendars(h calendar.Holidays) calendar.Calendars {
+	return calendar.Calendars{Shop: s.Calendar(h), Bank: calendar.Bank(h), Carrier: calendar.Calendar{Rest: []time.Weekday{time.Sunday}, Holidays: h}}
+}
+
 // Folded is the shop with its fields of one line as domain.Line keeps them:
 // a newline that was pasted would break a paper's head.
 //
