@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/backup"
 	"aftercare/storage/blob"
 	"aftercare/storage/exchange"
 	"aftercare/storage/place"
@@ -31,33 +33,91 @@ type house struct {
 
 func (h house) press() (*paper.Press, error) { return paper.NewPress(assets.FS, h.catalogue) }
 
+// where is the store that is meant: "" for the shop's own.
+func (h house) where(where string) (string, error) {
+	switch {
+	case where == "" && h.places.Data == "":
+		return "", &domain.Error{Kind: domain.NotFound, Code: "store.missing"}
+	case where == "":
+		return h.places.Store(), nil
+	case storage.IsServer(where):
+		return where, nil
+	}
+	return filepath.Abs(where)
+}
+
+// vault keeps the backups of the store at where, beside it.
+func (h house) vault(where string, now func() time.Time) *backup.Vault {
+	return &backup.Vault{Store: where, Dir: where + ".backups", Blobs: h.files(where), Now: now, Zone: time.Local, Log: h.log}
+}
+
 // store opens the store at where, "" for the shop's own, and makes the desk
 // that works on it.
 func (h house) store(ctx context.Context, where string, access cli.Access, now func() time.Time) (*storage.DB, desk.Parts, error) {
-	if where == "" {
-		if h.places.Data == "" {
+	where, err := h.where(where)
+	if err != nil {
+		return nil, desk.Parts{}, err
+	}
+	opts := storage.Options{Now: now, Log: h.log, ReadOnly: access == cli.Reading}
+	if !storage.IsServer(where) {
+		if err := backup.Finish(where); err != nil {
+			return nil, desk.Parts{}, err
+		}
+		if _, err := os.Stat(where); err != nil && access == cli.Writing {
 			return nil, desk.Parts{}, &domain.Error{Kind: domain.NotFound, Code: "store.missing"}
 		}
-		where = h.places.Store()
-	}
-	if _, err := os.Stat(where); err != nil && access == cli.Writing && !storage.IsServer(where) {
-		return nil, desk.Parts{}, &domain.Error{Kind: domain.NotFound, Code: "store.missing"}
+		opts.BeforeUpgrade = func(ctx context.Context, _, _ int64) error {
+			_, err := h.vault(where, now).MakeOf(ctx, backup.ToUpgrade)
+			return onlyHere(err)
+		}
 	}
 	presets, err := preset.Read(assets.FS)
 	if err != nil {
 		return nil, desk.Parts{}, err
 	}
-	db, err := storage.Open(ctx, where, storage.Options{Now: now, Log: h.log, ReadOnly: access == cli.Reading})
+	db, err := storage.Open(ctx, where, opts)
 	if err != nil {
-		return nil, desk.Parts{}, err
+		return nil, desk.Parts{}, h.named(where, now, err)
 	}
-	return db, desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets, Blobs: blob.In(h.files(db.Path()))}, nil
+	parts := desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets, Blobs: blob.In(h.files(db.Path()))}
+	if db.Path() != "" {
+		parts.Backups = backup.Keeper{Vault: h.vault(db.Path(), now), DB: db}
+	}
+	return db, parts, nil
+}
+
+// onlyHere forgives a copy that failed: the backup itself is there.
+func onlyHere(err error) error {
+	if e := domain.As(err); e != nil && e.Code == "backup.second" {
+		return nil
+	}
+	return err
+}
+
+// named adds to the refusal of a newer store the backup from before it was
+// brought up to date, which this program can open.
+func (h house) named(where string, now func() time.Time, err error) error {
+	e := domain.As(err)
+	if e == nil || e.Code != "store.newer" {
+		return err
+	}
+	known, ok := e.Args["known"].(int64)
+	all, failed := h.vault(where, now).List()
+	if !ok || failed != nil {
+		return err
+	}
+	for _, b := range all {
+		if b.Fault == nil && b.Version <= known {
+			return errors.Join(domain.Errors{e, {Kind: domain.Refused, Code: "backup.from_before", Args: domain.Args{"name": filepath.Base(b.Path), "at": b.Made}}}, err)
+		}
+	}
+	return err
 }
 
 // files is where the photos and files of a store lie: beside it, and for a
 // server in the data folder of this machine.
 func (h house) files(store string) string {
-	if store == "" {
+	if store == "" || storage.IsServer(store) {
 		return filepath.Join(h.places.Data, "files")
 	}
 	return store + ".files"
@@ -73,6 +133,10 @@ func (h house) open(ctx context.Context, where string, access cli.Access, now fu
 		return sample.Make(ctx, parts, sample.Wish{Seed: w.Seed, Day: w.Day, Orders: w.Orders, Language: w.Language})
 	}, Check: func(ctx context.Context) (cli.Health, error) {
 		r, err := db.Check(ctx, storage.Full)
-		return cli.Health{Engine: r.Engine, Version: r.Version, Bytes: r.Bytes, Entries: r.Entries, Findings: r.Findings, Broken: r.Broken}, err
+		h := cli.Health{Engine: r.Engine, Version: r.Version, Bytes: r.Bytes, Entries: r.Entries, Findings: r.Findings, Broken: r.Broken}
+		if err == nil && db.Path() != "" {
+			h.Rotten, err = backup.Rotten(ctx, db.Path()+".files")
+		}
+		return h, err
 	}}, nil
 }

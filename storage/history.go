@@ -3,10 +3,12 @@ package storage
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -23,23 +25,40 @@ type Recorded struct {
 	Facts  json.RawMessage // canonical JSON of the entry's facts
 	Prev   []byte          // the hash of the entry before; zeros for the first
 	Hash   []byte
+	Salt   []byte // hides the facts in what the chain covers of them; nil for old entries and erased ones
 }
 
-// sum is the entry's hash: SHA-256 over "aftercare history 1" and a newline,
+// sum is the entry's hash: SHA-256 over "aftercare history 2" and a newline,
 // then seq, at (unix milliseconds) and entity id as eight bytes each, most
-// significant first, then who, verb, entity and facts, each after its length
-// in bytes as eight bytes, then the hash before. Lengths keep two different
-// entries from being the same bytes.
+// significant first, then who, verb and entity, each after its length in bytes
+// as eight bytes, then the SHA-256 of salt and facts, then the hash before.
+// Lengths keep two different entries from being the same bytes. An entry
+// without salt is of the first kind, "aftercare history 1", with its facts after
+// their length in the place of their hash.
 func (r *Recorded) sum() []byte {
+	_, erased := r.erased()
+	salted := len(r.Salt) > 0 || erased
 	var b bytes.Buffer
-	b.WriteString("aftercare history 1\n")
 	number := func(n int64) { _ = binary.Write(&b, binary.BigEndian, n) } // a Buffer takes everything
+	text := func(s string) {
+		number(int64(len(s)))
+		b.WriteString(s)
+	}
+	if salted {
+		b.WriteString("aftercare history 2\n")
+	} else {
+		b.WriteString("aftercare history 1\n")
+	}
 	number(r.Seq)
 	number(r.At.UnixMilli())
 	number(int64(r.ID))
-	for _, text := range []string{r.Who, r.Verb, r.Entity, string(r.Facts)} {
-		number(int64(len(text)))
-		b.WriteString(text)
+	for _, s := range []string{r.Who, r.Verb, r.Entity} {
+		text(s)
+	}
+	if salted {
+		b.Write(r.commitment())
+	} else {
+		text(string(r.Facts))
 	}
 	b.Write(r.Prev)
 	hash := sha256.Sum256(b.Bytes())
@@ -49,7 +68,7 @@ func (r *Recorded) sum() []byte {
 // Record writes an entry of the history, in this Update, chained to the one
 // before, and tells the listeners after the commit. An entry without a moment
 // gets the Update's own. Facts hold codes, numbers and dates, no personal
-// data: the history is never erased.
+// data; where a person's words got into them, EraseCustomer takes them out.
 func (t *Tx) Record(e domain.Entry) error {
 	if e.At.IsZero() {
 		e.At = t.now
@@ -61,7 +80,10 @@ func (t *Tx) Record(e domain.Entry) error {
 	if err != nil {
 		return fmt.Errorf("facts of %s: %w", e.Verb, err)
 	}
-	r := Recorded{At: e.At, Who: e.Who, Verb: e.Verb, Entity: e.Entity, ID: e.ID, Facts: json.RawMessage(facts)}
+	r := Recorded{At: e.At, Who: e.Who, Verb: e.Verb, Entity: e.Entity, ID: e.ID, Facts: json.RawMessage(facts), Salt: make([]byte, 16)}
+	if _, err := rand.Read(r.Salt); err != nil {
+		return fmt.Errorf("salt of %s: %w", e.Verb, err)
+	}
 	if r.Seq, err = t.Take("history", 1); err != nil {
 		return err
 	}
@@ -69,9 +91,9 @@ func (t *Tx) Record(e domain.Entry) error {
 		return err
 	}
 	r.Hash = r.sum()
-	_, err = t.Exec(`INSERT INTO history (seq, at, who, verb, entity, entity_id, facts, prev, hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		r.Seq, r.At.UnixMilli(), r.Who, r.Verb, r.Entity, r.ID, facts, r.Prev, r.Hash)
+	_, err = t.Exec(`INSERT INTO history (seq, at, who, verb, entity, entity_id, facts, prev, hash, salt)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		r.Seq, r.At.UnixMilli(), r.Who, r.Verb, r.Entity, r.ID, facts, r.Prev, r.Hash, r.Salt)
 	if err == nil {
 		t.entries = append(t.entries, r.Seq)
 		t.Changed(Change{Verb: e.Verb, Entity: e.Entity, ID: e.ID})
@@ -90,12 +112,23 @@ func (t *Tx) HistoryHead() (seq int64, hash []byte, err error) {
 }
 
 // recordedColumns are what scanRecorded reads.
-const recordedColumns = `seq, at, who, verb, entity, entity_id, facts, prev, hash`
+const recordedColumns = `seq, at, who, verb, entity, entity_id, facts, prev, hash, salt`
+
+// salted is the version since which entries have a salt.
+const salted = 40
+
+// recordedColumns are those of a store of any version.
+func (db *DB) recordedColumns() string {
+	if db.version < salted {
+		return strings.Replace(recordedColumns, "salt", "NULL", 1)
+	}
+	return recordedColumns
+}
 
 func scanRecorded(row Row) (Recorded, error) {
 	var r Recorded
 	var facts string
-	err := row.Scan(&r.Seq, Moment(&r.At), &r.Who, &r.Verb, &r.Entity, &r.ID, &facts, &r.Prev, &r.Hash)
+	err := row.Scan(&r.Seq, Moment(&r.At), &r.Who, &r.Verb, &r.Entity, &r.ID, &facts, &r.Prev, &r.Hash, &r.Salt)
 	r.Facts = json.RawMessage(facts)
 	return r, err
 }
@@ -117,6 +150,7 @@ func (t *Tx) HistoryOf(entity string, id domain.ID, before int64, limit int) ([]
 // changed or moved.
 func (db *DB) VerifyHistory(ctx context.Context) (n int64, head []byte, err error) {
 	head = make([]byte, sha256.Size)
+	gone := &erasures{map[int64]bool{}, map[int64]bool{}}
 	err = db.View(ctx, func(tx *Tx) error {
 		err := tx.Each(func(row Row) error {
 			r, err := scanRecorded(row)
@@ -127,8 +161,8 @@ func (db *DB) VerifyHistory(ctx context.Context) (n int64, head []byte, err erro
 				return broken(n + 1)
 			}
 			n, head = r.Seq, r.Hash
-			return nil
-		}, `SELECT `+recordedColumns+` FROM history ORDER BY seq`)
+			return gone.see(&r)
+		}, `SELECT `+db.recordedColumns()+` FROM history ORDER BY seq`)
 		if err != nil {
 			return err
 		}
@@ -140,7 +174,7 @@ func (db *DB) VerifyHistory(ctx context.Context) (n int64, head []byte, err erro
 		if next != n+1 {
 			return broken(n + 1)
 		}
-		return nil
+		return gone.unsaid()
 	})
 	return n, head, err
 }

@@ -36,11 +36,17 @@ func (db *DB) migrate(ctx context.Context, opts Options) error {
 	if err != nil {
 		return err
 	}
+	whole, err := db.whole(ctx, from, target)
+	if err != nil {
+		return err
+	}
 	db.version = from
 	switch {
 	case from > target:
 		return &domain.Error{Kind: domain.Refused, Code: "store.newer", Args: domain.Args{"version": from, "known": target}}
-	case from == target:
+	case from == target && whole:
+		return nil
+	case opts.ReadOnly && opts.AnyVersion:
 		return nil
 	case opts.ReadOnly:
 		return &domain.Error{Kind: domain.Refused, Code: "store.older", Args: domain.Args{"version": from, "known": target}}
@@ -50,7 +56,7 @@ func (db *DB) migrate(ctx context.Context, opts Options) error {
 			return fmt.Errorf("before upgrade: %w", err)
 		}
 	}
-	if err := db.climb(ctx); err != nil {
+	if err := db.climb(ctx, target); err != nil {
 		return err
 	}
 	db.log.WithFields(logrus.Fields{"from": from, "version": target}).Info("store upgraded")
@@ -58,14 +64,32 @@ func (db *DB) migrate(ctx context.Context, opts Options) error {
 	return nil
 }
 
-// climb runs the pending steps. On SQLite a second program may climb at the
+// whole says whether no step up to the last recorded one is missing: a step may
+// have been written by somebody who worked beside the one who wrote the last.
+func (db *DB) whole(ctx context.Context, from, target int64) (bool, error) {
+	if from != target {
+		return false, nil
+	}
+	files, err := migrations.ReadDir("migrations")
+	if err != nil {
+		return false, err
+	}
+	var seen int
+	err = db.read.QueryRowContext(ctx, `SELECT COUNT(DISTINCT version_id) FROM goose_db_version WHERE version_id > 0`).Scan(&seen)
+	if err != nil {
+		return false, fmt.Errorf("read version: %w", err)
+	}
+	return seen == len(files), nil
+}
+
+// climb runs the pending steps up to a version. On SQLite a second program may climb at the
 // same moment and be a step ahead: as long as the store moves, try the rest.
-func (db *DB) climb(ctx context.Context) error {
+func (db *DB) climb(ctx context.Context, target int64) error {
 	steps, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
-	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true)}
+	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true)}
 	if db.engine.locker != nil {
 		options = append(options, goose.WithSessionLocker(db.engine.locker))
 	}
@@ -76,7 +100,7 @@ func (db *DB) climb(ctx context.Context) error {
 	before, err := db.recorded(ctx)
 	for err == nil {
 		var now int64
-		_, failed := p.Up(ctx)
+		_, failed := p.UpTo(ctx, target)
 		if failed == nil {
 			return nil
 		}

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
@@ -56,12 +57,6 @@ func (db *DB) openSQLite(ctx context.Context, opts Options) error {
 		return err
 	}
 	db.where = path
-	// Both are process-wide and must precede the first connection. Without the
-	// second, closing any other descriptor of the file drops SQLite's lock.
-	sqlite.StrictPragmas(true)
-	if _, err := sqlite.OFDLocking(true); err != nil && !errors.Is(err, sqlite.ErrOFDLockingUnavailable) {
-		return err
-	}
 	if err := db.prepareFile(ctx, opts.ReadOnly); err != nil {
 		return err
 	}
@@ -82,9 +77,24 @@ const (
 	roleWriter  role = iota
 	roleReader       // of a store that this program writes
 	roleVisitor      // of a file that must not change by a byte
+	roleCopier       // of a store that others write, into another file
 )
 
+// processWide is what SQLite must be told before the first connection of the
+// program. Without the second, closing any other descriptor of the file drops
+// SQLite's lock.
+var processWide = sync.OnceValue(func() error {
+	sqlite.StrictPragmas(true)
+	if _, err := sqlite.OFDLocking(true); err != nil && !errors.Is(err, sqlite.ErrOFDLockingUnavailable) {
+		return err
+	}
+	return nil
+})
+
 func openPool(path string, r role, n int) (*sql.DB, error) {
+	if err := processWide(); err != nil {
+		return nil, err
+	}
 	pool, err := sql.Open("sqlite", dsn(path, r))
 	if err != nil {
 		return nil, err
@@ -114,6 +124,9 @@ func dsn(path string, r role) string {
 	case roleReader:
 		q.Set("_txlock", "deferred")
 		q.Set("_query_only", "1")
+	case roleCopier: // query_only would keep it from writing the other file
+		q.Set("_txlock", "deferred")
+		q.Set("mode", "rw") // and never make the store that it is to copy
 	case roleVisitor:
 		q.Set("_txlock", "deferred")
 		q.Set("_query_only", "1")

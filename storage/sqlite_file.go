@@ -48,14 +48,18 @@ func (db *DB) prepareFile(ctx context.Context, readOnly bool) error {
 	if err := f.Close(); err != nil {
 		return unreachable("make file", err)
 	}
-	if err := db.grow(ctx, f.Name()); err != nil {
+	target, err := lastMigration()
+	if err != nil {
+		return err
+	}
+	if err := db.grow(ctx, f.Name(), target); err != nil {
 		return err
 	}
 	return settle(f.Name(), path)
 }
 
-// grow makes the empty file at path a store.
-func (db *DB) grow(ctx context.Context, path string) error {
+// grow makes the empty file at path a store of a version.
+func (db *DB) grow(ctx context.Context, path string, version int64) error {
 	pool, err := openPool(path, roleWriter, 1)
 	if err != nil {
 		return err
@@ -63,7 +67,7 @@ func (db *DB) grow(ctx context.Context, path string) error {
 	seed := &DB{engine: db.engine, where: path, now: db.now, log: discard(), write: pool, read: pool}
 	_, err = pool.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID))
 	if err == nil {
-		err = seed.climb(ctx)
+		err = seed.climb(ctx, version)
 	}
 	if err == nil {
 		err = tidy(pool)

@@ -45,6 +45,9 @@ type Options struct {
 	// ReadOnly opens an SQLite file without changing a byte of it; every
 	// Update is refused with store.read_only.
 	ReadOnly bool
+	// AnyVersion lets ReadOnly open a store of an older version, which only
+	// the methods of DB itself can read.
+	AnyVersion bool
 	// BeforeUpgrade is called before a store of an older version is migrated,
 	// the place for a backup. An error stops Open, and the store is as it was.
 	BeforeUpgrade func(ctx context.Context, from, to int64) error

@@ -67,3 +67,11 @@ func (c Customer) Validate() error {
 	}
 	return nil
 }
+
+// Erased says that the person asked to be forgotten, and was: only what the
+// books need is left.
+func (c Customer) Erased() bool { return strings.HasPrefix(c.Key, ErasedKey) }
+
+// ErasedKey begins the key of a customer who was forgotten. No channel gives
+// one that begins so.
+const ErasedKey = "x:"

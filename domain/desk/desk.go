@@ -27,7 +27,8 @@ type Parts struct {
 	Now     func() time.Time
 	Files   Files
 	Presets Presets
-	Blobs   Blobs // nil keeps no files
+	Blobs   Blobs   // nil keeps no files
+	Backups Backups // nil where a server keeps the shop
 }
 
 // Presets are what a new shop begins with.

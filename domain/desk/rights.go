@@ -31,7 +31,10 @@ var rights = map[string]may{
 
 	"carrier.list": everyone, "carrier.save": ownerOnly,
 
-	"file.keep": everyone,
+	"file.keep":   everyone,
+	"backup.list": everyone, "backup.make": everyone, "backup.check": everyone, "backup.drill": everyone,
+	"backup.place": ownerOnly, "backup.lock": ownerOnly, "backup.unlock": ownerOnly, "backup.restore": ownerOnly,
+	"customer.list": everyone, "customer.show": everyone, "customer.export": byService, "customer.erase": ownerOnly, "customer.retention": ownerOnly,
 
 	"draft.keep": everyone, "draft.list": everyone, "draft.drop": everyone, // each person's own
 

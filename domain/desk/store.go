@@ -55,6 +55,7 @@ type Tx interface {
 	OrderTx
 	CaseTx
 	RepairTx
+	CustomerTx
 
 	// Context is the one that View or Update was called with.
 	Context() context.Context

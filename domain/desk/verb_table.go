@@ -23,6 +23,8 @@ func Verbs() []Verb {
 		moneyVerbs(),
 		intakeVerbs(),
 		repairVerbs(),
+		customerVerbs(),
+		backupVerbs(),
 		draftVerbs(),
 	} {
 		all = append(all, chapter...)

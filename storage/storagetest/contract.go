@@ -60,6 +60,8 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"listeners of the desk":             deskListeners,
 		"a damaged body":                    damagedBody,
 		"search":                            search,
+		"erasing a customer":                erasure,
+		"customers are listed":              customerList,
 		"search forgets":                    searchForgets,
 		"products are paged by SKU":         productPages,
 	} {

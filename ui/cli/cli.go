@@ -50,6 +50,7 @@ type Program struct {
 	// Window opens the window on a store and returns when it is closed; nil in a
 	// program that has none.
 	Window    func(ctx context.Context, where string, now func() time.Time) error
+	Backups   Backups
 	Catalogue *text.Catalogue
 	Press     func() (*paper.Press, error)
 	// Table writes a table as a file that spreadsheets open.
@@ -85,11 +86,12 @@ type Health struct {
 	Bytes    int64    `json:"bytes"`
 	Entries  int64    `json:"entries"` // of the history that are sound
 	Findings []string `json:"findings,omitempty"`
-	Broken   error    `json:"-"` // where the history breaks, nil when it is whole
+	Rotten   []string `json:"rotten,omitempty"` // photos and files whose content is no longer what it was
+	Broken   error    `json:"-"`                // where the history breaks, nil when it is whole
 }
 
 // Sound says that nothing was found.
-func (h Health) Sound() bool { return len(h.Findings) == 0 && h.Broken == nil }
+func (h Health) Sound() bool { return len(h.Findings) == 0 && len(h.Rotten) == 0 && h.Broken == nil }
 
 // Run does what the arguments ask for and gives the exit code. The end of ctx
 // stops it; what was done before stays.
@@ -144,7 +146,7 @@ func (s *session) root() *cobra.Command {
 	_ = f.MarkHidden("at") // fails only for a flag that is not there
 	_ = f.MarkHidden("debug")
 	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.doCommand(), s.verbsCommand(),
-		s.beginCommand(), s.sampleCommand(), s.checkCommand())
+		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand())
 	return root
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -85,35 +84,4 @@ func (s *session) sampleCommand() *cobra.Command {
 	c.Flags().IntVar(&w.Orders, "orders", 0, "cli.flag.orders")
 	c.Flags().StringVar(&w.Language, "language", "", "cli.flag.language")
 	return c
-}
-
-// checkCommand reads the store and says whether it is sound.
-func (s *session) checkCommand() *cobra.Command {
-	return s.noArguments("check", "cli.check", func(c *cobra.Command) error {
-		return s.with(c.Context(), Reading, func(sh Shop, _ time.Time) error {
-			h, err := sh.Check(c.Context())
-			if err != nil {
-				return err
-			}
-			if s.json {
-				err = s.object(h)
-			} else {
-				s.say("cli.health", domain.Args{"engine": h.Engine, "version": h.Version, "bytes": h.Bytes, "entries": h.Entries})
-				for _, finding := range h.Findings {
-					fmt.Fprintln(s.p.Out, "  "+finding)
-				}
-			}
-			switch {
-			case err != nil:
-				return err
-			case h.Broken != nil:
-				return h.Broken
-			case !h.Sound():
-				return &domain.Error{Kind: domain.Damaged, Code: "store.damaged"}
-			case !s.json:
-				s.say("cli.sound")
-			}
-			return nil
-		})
-	})
 }

@@ -1,0 +1,132 @@
+package backup
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"aftercare/domain"
+)
+
+// SetSecond chooses the second place, "" for none any more. It says whether it
+// lies on another disk than the shop's own backups; one on the same disk is
+// taken, for it may be a folder that another program carries away.
+//
+// Errors: backup.place when it is no folder that can be written, or the shop's
+// own one.
+func (v *Vault) SetSecond(dir string) (otherDisk bool, err error) {
+	if dir != "" {
+		if dir, err = filepath.Abs(dir); err != nil {
+			return false, badPlace()
+		}
+		if sameFolder(dir, v.Dir) || sameFolder(dir, filepath.Dir(v.Store)) {
+			return false, badPlace()
+		}
+		probe, err := os.CreateTemp(dir, workPrefix+"*")
+		if err != nil {
+			return false, badPlace()
+		}
+		if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
+			return false, badPlace()
+		}
+		here, ok := disk(filepath.Dir(v.Store))
+		there, ok2 := disk(dir)
+		otherDisk = ok && ok2 && here != there
+	}
+	return otherDisk, v.change(func(s *Settings) {
+		if s.Second != dir {
+			s.Second, s.Copied = dir, newestIn(dir)
+		}
+	})
+}
+
+// newestIn is when the newest backup of a folder was made.
+func newestIn(dir string) time.Time {
+	all, err := folder{dir}.list()
+	if dir == "" || err != nil {
+		return time.Time{}
+	}
+	for _, b := range all {
+		if b.Fault == nil {
+			return b.Made
+		}
+	}
+	return time.Time{}
+}
+
+func badPlace() error {
+	return domain.Wrong("place", "backup.place", nil)
+}
+
+func sameFolder(a, b string) bool {
+	x, err := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(x, y)
+}
+
+// Lock has all backups from now on locked by a new key. The answer is the
+// secret for the recovery sheet.
+//
+// Errors: backup.passphrase_short.
+func (v *Vault) Lock(passphrase string) (Key, error) {
+	k, err := NewKey(passphrase)
+	if err != nil {
+		return k, err
+	}
+	return k, v.change(func(s *Settings) { s.Key = &k })
+}
+
+// Unlock has backups from now on unlocked. Those that are locked stay so.
+func (v *Vault) Unlock() error { return v.change(func(s *Settings) { s.Key = nil }) }
+
+// adopt copies the files of another pool that this one lacks.
+func (f folder) adopt(ctx context.Context, from folder) error {
+	root := filepath.Join(from.dir, pool)
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && p == root {
+			return fs.SkipAll
+		}
+		if err != nil || !d.Type().IsRegular() || strings.HasSuffix(p, ".part") {
+			return err
+		}
+		if ctx.Err() != nil {
+			return &domain.Error{Kind: domain.Cancelled, Code: "store.cancelled"}
+		}
+		rel, err := filepath.Rel(from.dir, p)
+		if err != nil {
+			return err
+		}
+		to := filepath.Join(f.dir, rel)
+		if exists(to) {
+			return nil
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+			return err
+		}
+		if err := copyFile(p, to+".part"); err != nil {
+			return err
+		}
+		return os.Rename(to+".part", to)
+	})
+	return fault("copy files", err)
+}
+
+// copyFile copies a file and makes the copy last.
+func copyFile(from, to string) (err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return fault("copy file", err)
+	}
+	defer in.Close() // it is only read
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fault("copy file", err)
+	}
+	_, err = io.Copy(out, in)
+	return fault("copy file", errors.Join(err, out.Sync(), out.Close()))
+}
