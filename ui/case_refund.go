@@ -34,11 +34,23 @@ type refundForm struct {
 	how        *widgets.Select
 	day        *widgets.DateField
 	clock      *widgets.Entry
+	units      []unitField // how many of each line go back now
+	route      *widgets.Select
 	seen       money.Amount
 }
 
+// unitField is how many units of one line go back.
+type unitField struct {
+	line int
+	all  int
+	n    *widgets.Stepper
+}
+
 // deduction is one line of money that is kept back.
-type deduction struct{ amount, reason *widgets.Entry }
+type deduction struct {
+	kind           *widgets.Select
+	amount, reason *widgets.Entry
+}
 
 // refund opens the form.
 func (p *casesPage) refund() {
@@ -56,6 +68,7 @@ func (r *refundForm) build() {
 		r.sum.OnChanged = func(string) { r.judge() }
 		fields = append(fields, formField{name: "amount", label: w.T("cases.refund.sum"), hint: w.T("cases.refund.sum_hint"), part: r.sum})
 	}
+	fields = append(fields, r.unitFields()...)
 	r.rows = widgets.NewColumn(8)
 	r.addDeduction(false)
 	fields = append(fields, formField{name: "deductions", label: w.T("field.deductions"), hint: w.T("cases.refund.deductions_hint"), part: r.rows})
@@ -63,8 +76,9 @@ func (r *refundForm) build() {
 	for _, m := range refund.Methods() {
 		methods = append(methods, widgets.Option{Key: string(m), Word: w.T("method." + string(m))})
 	}
-	r.method = widgets.NewSelect(methods, string(refund.Original), nil)
+	r.method = widgets.NewSelect(methods, string(refund.Original), func(string) { r.judge() })
 	r.payee = widgets.NewEntry(widgets.EntryLook{})
+	r.payee.OnChanged = func(string) { r.judge() }
 	fields = append(fields, formField{name: "method", label: w.T("field.method"), part: r.method}, formField{name: "payee", label: w.T("field.payee"), hint: w.T("cases.refund.payee_hint"), part: r.payee})
 	fields = append(fields, r.consentFields()...)
 	r.form = newForm(p.env, w.T("cases.form.refund"), w.T("cases.send.refund_plain"), fields, r.submit, p.leave).about(p.subject())
@@ -99,7 +113,13 @@ func (r *refundForm) consentFields() []formField {
 // addDeduction adds an empty line; the one before leads on to it.
 func (r *refundForm) addDeduction(focus bool) {
 	w := r.page.env.speak()
-	d := deduction{amount: widgets.NewEntry(widgets.EntryLook{Unit: w.Currency(r.file.Order.Currency), Right: true}),
+	var kinds []widgets.Option
+	for _, k := range refund.DeductKinds() {
+		if k != refund.FreeShipping || r.file.Policy.DeductShipping {
+			kinds = append(kinds, widgets.Option{Key: string(k), Word: w.T("deduct." + string(k))})
+		}
+	}
+	d := deduction{kind: widgets.NewSelect(kinds, string(refund.OtherReason), func(string) { r.judge() }), amount: widgets.NewEntry(widgets.EntryLook{Unit: w.Currency(r.file.Order.Currency), Right: true}),
 		reason: widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("cases.refund.why_kept")})}
 	for _, e := range []*widgets.Entry{d.amount, d.reason} {
 		e.OnChanged = func(string) { r.judge() }
@@ -110,7 +130,7 @@ func (r *refundForm) addDeduction(focus bool) {
 	if n := len(r.rows.Objects); n > 0 {
 		r.rows.Objects = r.rows.Objects[:n-1]
 	}
-	r.rows.Add(widgets.NewRow(8, widgets.NewSized(136, 0, d.amount), widgets.Grow(d.reason)))
+	r.rows.Add(widgets.NewRow(8, widgets.NewSized(132, 0, d.kind), widgets.NewSized(120, 0, d.amount), widgets.Grow(d.reason)))
 	r.rows.Add(widgets.NewRow(0, widgets.NewLink(w.T("cases.refund.add"), "plus", func() { r.addDeduction(true) }), widgets.Gap()))
 	if focus {
 		r.form.root.Refresh()
@@ -121,13 +141,17 @@ func (r *refundForm) addDeduction(focus bool) {
 // request is what the form asks for, with the faults of what was typed.
 func (r *refundForm) request() (desk.RefundRequest, error) {
 	var es domain.Errors
-	q := desk.RefundRequest{Case: r.file.ID, Method: refund.Method(r.method.Selected()), Payee: r.payee.Text()}
+	q := desk.RefundRequest{Case: r.file.ID, Policy: r.file.Case.Policy, Method: refund.Method(r.method.Selected()), Payee: r.payee.Text()}
 	amount := func(field string, e *widgets.Entry) money.Amount {
 		a, fault := money.Parse(field, e.Text(), r.file.Order.Currency)
 		if fault != nil {
 			es = append(es, fault)
 		}
 		return a
+	}
+	q.Items = r.chosen()
+	if r.route != nil {
+		q.Route = refund.Route(r.route.Selected())
 	}
 	if r.sum != nil {
 		q.Amount = amount("amount", r.sum)
@@ -136,7 +160,7 @@ func (r *refundForm) request() (desk.RefundRequest, error) {
 		if d.amount.Text() == "" && d.reason.Text() == "" {
 			continue
 		}
-		q.Deductions = append(q.Deductions, refund.Deduct{Amount: amount("deductions", d.amount), Reason: d.reason.Text()})
+		q.Deductions = append(q.Deductions, refund.Deduct{Kind: refund.DeductKind(d.kind.Selected()), Amount: amount("deductions", d.amount), Reason: d.reason.Text()})
 	}
 	return q, es.OrNil()
 }
@@ -176,27 +200,41 @@ func (r *refundForm) judge() {
 		return
 	}
 	p := r.page
-	run(p.env.work, &p.judging, func(ctx context.Context) (refund.Assessment, error) { return p.env.desk.JudgeRefund(ctx, q) },
-		func(a refund.Assessment, err error) {
-			if err != nil {
-				r.against(err)
-				return
-			}
-			w := p.env.speak()
-			r.seen = a.Amount
-			r.form.say(w.T("cases.send.refund", domain.Args{"amount": a.Amount}))
-			note := w.T("cases.preview", domain.Args{"payer_key": "cases.payer." + string(r.file.Policy.PaidBy), "channel": r.file.Channel.Name})
-			parts := []fyne.CanvasObject{widgets.NewSection(w.T("cases.refund.comes_to"), "", nil), assessmentRows(p.env, a, note)}
-			left := "cases.refund.left"
-			if a.Full {
-				left = "cases.refund.full"
-			}
-			parts = append(parts, widgets.NewParagraph(w.T(left, domain.Args{"left": a.Left}), widgets.Small()))
-			if n := r.notice(a.Amount); n != nil {
-				parts = append(parts, n)
-			}
-			r.show(parts)
-		})
+	run(p.env.work, &p.judging, func(ctx context.Context) (desk.RefundLook, error) {
+		if c, err := r.consent(q); err == nil {
+			q = c
+		}
+		return p.env.desk.JudgeRefund(ctx, q)
+	}, func(look desk.RefundLook, err error) {
+		if err != nil {
+			r.against(err)
+			return
+		}
+		r.seen = look.Amount
+		r.form.say(p.env.speak().T("cases.send.refund", domain.Args{"amount": look.Amount}))
+		r.show(r.parts(look))
+	})
+}
+
+// parts are what stands beside the questions: the sum, what then is left, what
+// was checked, and the notice.
+func (r *refundForm) parts(look desk.RefundLook) []fyne.CanvasObject {
+	p, w := r.page, r.page.env.speak()
+	note := w.T("cases.preview", domain.Args{"payer_key": "cases.payer." + string(r.file.Policy.PaidBy), "channel": r.file.Channel.Name})
+	left := "cases.refund.left"
+	if look.Full {
+		left = "cases.refund.full"
+	}
+	parts := []fyne.CanvasObject{widgets.NewSection(w.T("cases.refund.comes_to"), "", nil), assessmentRows(p.env, look.Assessment, note),
+		widgets.NewParagraph(w.T(left, domain.Args{"left": look.Left}), widgets.Small())}
+	if t := taxRows(p.env, look.Taxes); t != nil {
+		parts = append(parts, t)
+	}
+	parts = append(parts, widgets.NewSection(w.T("money.look"), "", nil), checkedRows(p.env, look.Look))
+	if n := r.notice(look.Amount); n != nil {
+		parts = append(parts, n)
+	}
+	return parts
 }
 
 // against shows why there is no sum.

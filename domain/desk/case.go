@@ -57,7 +57,10 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 		v.Next = &n
 	}
 	if len(v.Refunds) == 0 && paysBack(c) {
-		if a, err := refund.Assess(v.Order, all, asked(c, RefundRequest{})); err == nil {
+		in := inRefund{c: c, o: v.Order, policy: v.Policy, all: all}
+		if ask, err := in.asked(RefundRequest{}); err != nil {
+			v.Against = err
+		} else if a, err := refund.Assess(v.Order, all, ask); err == nil {
 			v.Preview = &a
 		} else {
 			v.Against = err
@@ -161,6 +164,9 @@ func (d *Desk) OpenCase(ctx context.Context, r OpenRequest) (CaseView, error) {
 			return err
 		}
 		if err := hold(tx, s, c, o); err != nil {
+			return err
+		}
+		if err := d.claimOfCase(tx, s, c, o); err != nil {
 			return err
 		}
 		if err := s.record(tx, "case.open", "case", c.ID, domain.Args{"number": c.Number, "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)}); err != nil {

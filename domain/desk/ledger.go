@@ -1,12 +1,13 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"strings"
+	"time"
 
+	"aftercare/domain"
 	"aftercare/domain/calendar"
-	"aftercare/domain/channel"
 	"aftercare/domain/money"
 	"aftercare/domain/refund"
 )
@@ -19,85 +20,199 @@ type LedgerFigures struct {
 	ByShop     []money.Amount `json:"by_shop"`     // paid by the shop, in this month
 	ByPlatform []money.Amount `json:"by_platform"` // paid by platforms, in this month
 	ToChase    int            `json:"to_chase"`
+	// How many of each list want somebody.
+	Refunds  int `json:"refunds"`
+	Goodwill int `json:"goodwill"`
+	Claims   int `json:"claims"`
+	Owed     int `json:"owed"`
 }
-
-// ledgerPage is how many refunds are read at once; ledgerReach is how many days
-// before the month a refund may have been proposed that was paid in it: the
-// slowest method takes 28 days, and a bounce doubles that.
-const (
-	ledgerPage  = 500
-	ledgerReach = 92
-)
 
 // LedgerFigures sums up the refund ledger: what is on its way now, and what
 // was paid since the first of this month (R9).
 func (d *Desk) LedgerFigures(ctx context.Context) (LedgerFigures, error) {
 	var out LedgerFigures
 	err := d.view(ctx, func(tx Tx, s setting) error {
-		sums := ledgerSums{today: s.today(), setting: s}
-		if err := refunds(tx, RefundQuery{Open: true}, sums.open); err != nil {
-			return err
+		today := s.today()
+		month := today.AddDays(1 - today.Day()).Start(s.zone)
+		for _, sum := range []struct {
+			into *[]money.Amount
+			q    RefundQuery
+		}{
+			{&out.Filed, RefundQuery{State: refund.Filed}},
+			{&out.Chase, RefundQuery{Chase: today}},
+			{&out.ByShop, RefundQuery{State: refund.Paid, Book: refund.DirectBook, Since: month}},
+			{&out.ByPlatform, RefundQuery{State: refund.Paid, Book: refund.PlatformBook, Since: month}},
+		} {
+			var err error
+			if *sum.into, err = tx.RefundSums(sum.q); err != nil {
+				return err
+			}
 		}
-		if err := refunds(tx, RefundQuery{}, sums.paid); err != nil {
-			return err
-		}
-		out = LedgerFigures{Filed: sums.filed.list(), Chase: sums.chase.list(), ByShop: sums.shop.list(), ByPlatform: sums.platform.list(), ToChase: sums.late}
-		return nil
+		return out.count(tx, today)
 	})
 	return out, err
 }
 
-// refunds walks through a list of refunds until each says stop.
-func refunds(tx Tx, q RefundQuery, each func(refund.Refund) (more bool)) error {
-	for q.Limit = ledgerPage; ; q.Offset += ledgerPage {
-		rows, err := tx.RefundPage(q)
-		if err != nil {
-			return err
+func (f *LedgerFigures) count(tx Tx, today calendar.Date) (err error) {
+	if f.ToChase, err = tx.RefundCount(RefundQuery{Chase: today}); err != nil {
+		return err
+	}
+	if f.Refunds, err = tx.RefundCount(RefundQuery{Open: true}); err != nil {
+		return err
+	}
+	if f.Goodwill, err = tx.GoodwillCount(GoodwillQuery{Open: true}); err != nil {
+		return err
+	}
+	if f.Claims, err = tx.ClaimCount(ClaimQuery{Open: true}); err != nil {
+		return err
+	}
+	owed, err := tx.OwedOpen()
+	f.Owed = len(owed)
+	return err
+}
+
+// LedgerQuery asks for the rows of the books between two days, both included.
+type LedgerQuery struct {
+	From calendar.Date `json:"from"`
+	To   calendar.Date `json:"to"`
+	Book refund.Book   `json:"book"` // "": both
+}
+
+// LedgerView is the rows of the books and their sums.
+type LedgerView struct {
+	From calendar.Date `json:"from"`
+	To   calendar.Date `json:"to"`
+	Rows []refund.Row  `json:"rows"`
+	Sums []LedgerSum   `json:"sums"`
+}
+
+// LedgerSum is what went one way in one book in one currency.
+type LedgerSum struct {
+	Book      refund.Book      `json:"book"`
+	Direction refund.Direction `json:"direction"`
+	Purpose   refund.Purpose   `json:"purpose"`
+	Amount    money.Amount     `json:"amount"`
+}
+
+// Ledger lists what went out and came in between two days, in the order of
+// time: refunds by goods and freight, goodwill, claims that were paid,
+// differences that were settled (R9). Each row is one amount of one currency.
+//
+// Errors: ledger.range.
+func (d *Desk) Ledger(ctx context.Context, q LedgerQuery) (LedgerView, error) {
+	var v LedgerView
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		var err error
+		v, err = ledgerOf(tx, s, q)
+		return err
+	})
+	return v, err
+}
+
+func ledgerOf(tx Tx, s setting, q LedgerQuery) (LedgerView, error) {
+	if q.To == "" {
+		q.To = s.today()
+	}
+	if q.From == "" {
+		q.From = q.To.AddDays(1 - q.To.Day())
+	}
+	if !q.From.Valid() || !q.To.Valid() || q.To < q.From {
+		return LedgerView{}, domain.Wrong("from", "ledger.range", domain.Args{"from": string(q.From), "to": string(q.To)})
+	}
+	v := LedgerView{From: q.From, To: q.To}
+	rows, err := rowsBetween(tx, q.From.Start(s.zone), q.To.End(s.zone))
+	if err != nil {
+		return v, err
+	}
+	for _, r := range rows {
+		if q.Book == "" || r.Book == q.Book {
+			v.Rows = append(v.Rows, r)
 		}
-		for _, r := range rows {
-			if !each(r.Refund) {
-				return nil
+	}
+	slices.SortStableFunc(v.Rows, func(a, b refund.Row) int { return a.At.Compare(b.At) })
+	v.Sums = sumsOf(v.Rows)
+	return v, withNumbers(tx, v.Rows)
+}
+
+func rowsBetween(tx Tx, from, to time.Time) ([]refund.Row, error) {
+	var rows []refund.Row
+	refunds, err := tx.RefundsMoved(from, to)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range refunds {
+		rows = append(rows, r.Rows()...)
+	}
+	goodwill, err := tx.GoodwillMoved(from, to)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range goodwill {
+		rows = append(rows, g.Rows()...)
+	}
+	claims, err := tx.ClaimsPaid(from, to)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range claims {
+		book := refund.DirectBook
+		if c.Party == "platform" {
+			book = refund.PlatformBook
+		}
+		rows = append(rows, refund.Row{Book: book, Direction: refund.In, Purpose: refund.ForClaim, Amount: c.Paid, At: c.PaidAt, Paid: true,
+			Entity: "claim", ID: c.ID, Number: c.Number, OrderID: c.OrderID, Order: c.Order})
+	}
+	owed, err := tx.OwedSettled(from, to)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range owed {
+		rows = append(rows, o.Rows()...)
+	}
+	return rows, nil
+}
+
+// withNumbers gives each row the numbers of its order.
+func withNumbers(tx Tx, rows []refund.Row) error {
+	numbers := map[domain.ID]string{}
+	for i := range rows {
+		r := &rows[i]
+		if r.OrderID == 0 {
+			continue
+		}
+		number, known := numbers[r.OrderID]
+		if !known {
+			o, err := tx.Order(r.OrderID)
+			if err != nil {
+				return err
 			}
+			number = o.Number
+			numbers[r.OrderID] = number
 		}
-		if len(rows) < ledgerPage {
-			return nil
-		}
+		r.Order = number
 	}
+	return nil
 }
 
-type ledgerSums struct {
-	setting
-	today                        calendar.Date
-	filed, chase, shop, platform purse
-	late                         int
-}
-
-func (l *ledgerSums) open(r refund.Refund) bool {
-	if r.State != refund.Filed {
-		return true
+func sumsOf(rows []refund.Row) []LedgerSum {
+	type key struct {
+		book      refund.Book
+		direction refund.Direction
+		purpose   refund.Purpose
+		currency  money.Currency
 	}
-	l.filed = l.filed.add(r.Amount)
-	if r.To != "" && r.To < l.today {
-		l.chase = l.chase.add(r.Amount)
-		l.late++
+	sums := map[key]int64{}
+	for _, r := range rows {
+		sums[key{r.Book, r.Direction, r.Purpose, r.Amount.Currency}] += r.Amount.Minor
 	}
-	return true
-}
-
-func (l *ledgerSums) paid(r refund.Refund) bool {
-	month := l.today.AddDays(1 - l.today.Day())
-	if calendar.DateOf(r.Proposed, l.zone) < month.AddDays(-ledgerReach) {
-		return false
+	var out []LedgerSum
+	for k, n := range sums {
+		out = append(out, LedgerSum{k.book, k.direction, k.purpose, money.Of(n, k.currency)})
 	}
-	if r.State != refund.Paid || calendar.DateOf(r.Paid, l.zone) < month {
-		return true
-	}
-	if r.PaidBy == channel.PaidByPlatform {
-		l.platform = l.platform.add(r.Amount)
-	} else {
-		l.shop = l.shop.add(r.Amount)
-	}
-	return true
+	slices.SortFunc(out, func(a, b LedgerSum) int {
+		return cmp.Or(cmp.Compare(a.Book, b.Book), cmp.Compare(a.Direction, b.Direction), cmp.Compare(a.Purpose, b.Purpose), cmp.Compare(a.Amount.Currency, b.Amount.Currency))
+	})
+	return out
 }
 
 // purse holds one amount for each currency.
@@ -120,6 +235,6 @@ func (p purse) list() []money.Amount {
 	for _, a := range p {
 		out = append(out, a)
 	}
-	slices.SortFunc(out, func(a, b money.Amount) int { return strings.Compare(string(a.Currency), string(b.Currency)) })
+	slices.SortFunc(out, func(a, b money.Amount) int { return cmp.Compare(a.Currency, b.Currency) })
 	return out
 }

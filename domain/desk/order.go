@@ -225,6 +225,9 @@ type ShipRequest struct {
 // stock.serial_other without an answer.
 func (d *Desk) Ship(ctx context.Context, r ShipRequest) (OrderView, error) {
 	return d.changeOrder(answered(ctx, r.Answer), r.Order, "order.ship", func(tx Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+		if err := mayLeave(tx, o); err != nil {
+			return o, nil, err
+		}
 		full, err := refundedInFull(tx, o)
 		if err != nil {
 			return o, nil, err

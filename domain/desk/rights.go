@@ -52,9 +52,23 @@ var rights = map[string]may{
 	"case.open": byService, "case.step": byService, "case.skip": byService, "case.agree": byService, "case.decline": byService,
 	"case.withdraw": byService, "case.sent_back": byService | byDesk, "case.close": byService, "case.taken_in": byService | byDesk,
 
-	"refund.judge": everyone, "refund.list": everyone, "refund.figures": everyone,
+	"refund.judge": everyone, "refund.list": everyone, "refund.figures": everyone, "refund.show": everyone, "ledger.show": everyone,
 	"refund.file": byService | byBooks, "refund.move": byBooks, "refund.consent": byService | byBooks, "refund.propose": byService | byBooks,
 	"refund.pay": byBooks, "refund.fail": byBooks, "refund.decline": byBooks,
+	"refund.chase": byService | byBooks, "refund.chase_answer": byService | byBooks, "refund.platform": byService | byBooks,
+
+	"goodwill.judge": everyone, "goodwill.show": everyone, "goodwill.list": everyone, "payout.list": everyone,
+	"goodwill.propose": byService | byBooks, "goodwill.move": byService | byBooks, "goodwill.tell": byService | byBooks,
+	"goodwill.verify": byBooks, "goodwill.pay": byBooks, "goodwill.fail": byBooks, "goodwill.decline": byBooks, "payout.pay": byBooks,
+
+	"claim.show": everyone, "claim.list": everyone, "claim.of_case": everyone, "claim.open": everyone, "claim.move": everyone,
+	"claim.*": byService | byBooks,
+
+	"case.replace": byService | byDesk, "order.replacements": everyone, "order.losses": everyone,
+	"owed.list": everyone, "owed.move": byService | byBooks, "owed.open": byService | byDesk, "owed.settle": byService | byBooks, "owed.waive": byService | byBooks,
+
+	"reconcile.look": everyone, "reconcile.list": everyone, "reconcile.show": everyone,
+	"reconcile.keep": byBooks, "reconcile.join": byBooks, "reconcile.mark": byBooks,
 
 	"parcel.show": everyone, "parcel.list": everyone,
 	"parcel.scan": byService | byDesk, "parcel.register": byService | byDesk, "parcel.arrive": byService | byDesk,

@@ -12,7 +12,6 @@ import (
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/parcel"
-	"aftercare/domain/refund"
 	"aftercare/domain/repair"
 	"aftercare/domain/shop"
 	"aftercare/domain/stock"
@@ -54,6 +53,7 @@ type Tx interface {
 	DraftTx
 	OrderTx
 	CaseTx
+	MoneyTx
 	RepairTx
 	CustomerTx
 
@@ -196,7 +196,7 @@ type OrderRow struct {
 	order.Dates
 }
 
-// CaseTx keeps cases, parcels and refunds.
+// CaseTx keeps cases and parcels.
 type CaseTx interface {
 	Case(id domain.ID) (casefile.Case, error)
 	CaseByNumber(number string) (casefile.Case, error) // C-1187 or R-11874
@@ -212,11 +212,6 @@ type CaseTx interface {
 	PutParcel(*parcel.Parcel) error
 	ParcelPage(q ParcelQuery) ([]parcel.Parcel, error) // newest first
 
-	Refund(id domain.ID) (refund.Refund, error)
-	RefundsOfOrder(orderID domain.ID) ([]refund.Refund, error)
-	PutRefund(*refund.Refund) error
-	RefundPage(q RefundQuery) ([]RefundRow, error)
-	RefundCount(q RefundQuery) (int, error)
 }
 
 // CaseQuery asks for a page of cases.
@@ -239,22 +234,6 @@ type CaseRow struct {
 type ParcelQuery struct {
 	States []parcel.State `json:"states"` // none: all
 	Limit  int            `json:"limit"`
-}
-
-// RefundQuery asks for a page of refunds, newest first.
-type RefundQuery struct {
-	Open   bool `json:"open"` // proposed, consented, filed or failed
-	Offset int  `json:"offset"`
-	Limit  int  `json:"limit"`
-}
-
-// RefundRow is a refund as a list shows it.
-type RefundRow struct {
-	refund.Refund
-	CaseNumber  string    `json:"case_number"`
-	OrderNumber string    `json:"order_number"`
-	Customer    string    `json:"customer"`
-	ChannelID   domain.ID `json:"channel_id"`
 }
 
 // RepairTx keeps repair jobs.

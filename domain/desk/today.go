@@ -77,7 +77,7 @@ func (d *Desk) Today(ctx context.Context) (Today, error) {
 // due is what Today lists; the rail counts the same.
 func due(tx Tx, s setting) (Today, error) {
 	out := Today{At: s.now, Counts: map[Group]int{}}
-	for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday} {
+	for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday, claimsToday, payoutToday} {
 		if err := part(tx, s, &out); err != nil {
 			return out, err
 		}
@@ -168,21 +168,6 @@ func waitsForCustomer(j repair.Job) bool {
 
 // moneyToday lists refunds that were filed and should have arrived: approving
 // is not paying (R9).
-func moneyToday(tx Tx, s setting, t *Today) error {
-	rows, err := tx.RefundPage(RefundQuery{Open: true, Limit: listed})
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if r.To == "" || r.To >= s.today() {
-			continue
-		}
-		t.add(s, Task{Group: MoneyGroup, Entity: "refund", ID: r.ID, CaseID: r.CaseID, Number: r.CaseNumber, Who: r.Customer, Step: "refund.chase",
-			Due: calendar.EndOf(r.To, s.zone), From: r.Filed})
-	}
-	return nil
-}
-
 // Figures are the counts that the rail shows beside its pages.
 type Figures struct {
 	Today   int `json:"today"`

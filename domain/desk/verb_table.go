@@ -224,19 +224,6 @@ func caseVerbs() []Verb {
 	}
 }
 
-func moneyVerbs() []Verb {
-	return []Verb{
-		verbOf("refund.judge", (*Desk).JudgeRefund),
-		verbOf("refund.file", (*Desk).FileRefund),
-		verbOf("refund.move", (*Desk).MoveRefund),
-		verbOf("refund.list", func(d *Desk, ctx context.Context, q RefundQuery) (Page[RefundRow], error) {
-			q.Limit = limited(q.Limit)
-			return pageOf(d.Refunds(ctx, q))
-		}),
-		verbOf("refund.figures", func(d *Desk, ctx context.Context, _ nothing) (LedgerFigures, error) { return d.LedgerFigures(ctx) }),
-	}
-}
-
 type scanRequest struct {
 	Code string `json:"code"`
 }

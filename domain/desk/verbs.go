@@ -103,6 +103,12 @@ func (d *Desk) named(ctx context.Context, kind, name string) (domain.ID, error) 
 	case "parcel":
 		p, err := d.ParcelNumbered(ctx, name)
 		return p.ID, err
+	case "claim":
+		c, err := d.ClaimNumbered(ctx, name)
+		return c.ID, err
+	case "goodwill":
+		g, err := d.GoodwillNumbered(ctx, name)
+		return g.ID, err
 	case "channel":
 		c, err := d.ChannelNamed(ctx, name)
 		return c.ID, err

@@ -1,6 +1,7 @@
 package order
 
 import (
+	"slices"
 	"time"
 
 	"aftercare/domain"
@@ -28,8 +29,11 @@ type Order struct {
 	Discount money.Amount   `json:"discount"` // order-level, not negative
 	Tax      money.Amount   `json:"tax"`
 	TaxInc   bool           `json:"tax_included,omitempty"`
-	Total    money.Amount   `json:"total"`
-	Paid     money.Amount   `json:"paid"`
+	// ShippingTaxRate is the freight's own rate of tax, in hundredths of a per
+	// cent: 1500 is 15 %.
+	ShippingTaxRate int64        `json:"shipping_tax_rate,omitempty"`
+	Total           money.Amount `json:"total"`
+	Paid            money.Amount `json:"paid"`
 
 	Lines     []Line     `json:"lines"`
 	Shipments []Shipment `json:"shipments,omitempty"`
@@ -41,6 +45,11 @@ type Order struct {
 	Force     Promise        `json:"force"`                 // what counts now: agreed, or the first
 	Held      int            `json:"held,omitempty"`        // open cases that keep it off the ship list
 	Notes     []Note         `json:"notes,omitempty"`
+	// Replaces is the order whose goods go out again by this one, 0 for a sale,
+	// Way why, and ForCase the case that says so.
+	Replaces domain.ID `json:"replaces,omitempty"`
+	Way      Way       `json:"way,omitempty"`
+	ForCase  domain.ID `json:"for_case,omitempty"`
 }
 
 // Line is one article of an order. Its number is its place, from 1, and never
@@ -52,10 +61,11 @@ type Line struct {
 	Title    string       `json:"title"`
 	Variant  string       `json:"variant,omitempty"`
 	Quantity int          `json:"quantity"`
-	Price    money.Amount `json:"price"`             // of one unit, before discounts
-	Discount money.Amount `json:"discount"`          // of the line, not negative
-	Shipped  int          `json:"shipped"`           // units that left
-	Dropped  int          `json:"dropped,omitempty"` // units refunded before they left: they stay
+	Price    money.Amount `json:"price"`              // of one unit, before discounts
+	Discount money.Amount `json:"discount"`           // of the line, not negative
+	Shipped  int          `json:"shipped"`            // units that left
+	Dropped  int          `json:"dropped,omitempty"`  // units refunded before they left: they stay
+	TaxRate  int64        `json:"tax_rate,omitempty"` // hundredths of a per cent: 800 is 8 %
 
 	DayToShip *calendar.Term `json:"day_to_ship,omitempty"` // the product's own
 	Due       calendar.Due   `json:"due,omitzero"`
@@ -138,19 +148,36 @@ func (o Order) Line(no int) (Line, error) {
 	return Line{}, domain.Missing("line", no)
 }
 
-// Goods is what was paid for goods: all that was paid, less the freight.
-func (o Order) Goods() money.Amount {
-	return money.Of(max(o.Paid.Minor-o.Shipping.Minor, 0), o.Currency)
+// Freight is what the customer paid for freight, with its tax: never more than
+// was paid at all.
+func (o Order) Freight() money.Amount {
+	f := o.Shipping
+	if !o.TaxInc {
+		f = f.Add(money.Percent(f, o.ShippingTaxRate))
+	}
+	return f.Min(o.Paid)
 }
 
+// Goods is what was paid for goods, with their tax: all that was paid, less the
+// freight.
+func (o Order) Goods() money.Amount { return o.Paid.Sub(o.Freight()) }
+
 // Shares spreads what was paid for goods over the lines in proportion to their
-// amounts (R9). The shares sum to Goods.
+// amounts, each with the tax that it bears (R9). The shares sum to Goods.
 func (o Order) Shares() []money.Amount {
 	weights := make([]int64, len(o.Lines))
 	for i, l := range o.Lines {
 		weights[i] = l.Amount().Minor
+		if !o.TaxInc {
+			weights[i] += money.Percent(l.Amount(), l.TaxRate).Minor
+		}
 	}
 	return money.Split(o.Goods(), weights)
+}
+
+// Rated says whether the order knows what tax its lines or its freight bear.
+func (o Order) Rated() bool {
+	return o.ShippingTaxRate != 0 || slices.ContainsFunc(o.Lines, func(l Line) bool { return l.TaxRate != 0 })
 }
 
 // Unshipped is the number of units that are still to leave.
@@ -193,7 +220,7 @@ func (o Order) LatestDelivery(transit calendar.Term, cal calendar.Calendar, zone
 // clock.
 //
 // Errors: field.required, order.currency, order.quantity, order.line_currency,
-// order.shipped_more.
+// order.shipped_more, order.tax_rate.
 func (o Order) Validate() error {
 	if _, e := domain.Line("number", o.Number, true); e != nil {
 		return e
@@ -222,9 +249,15 @@ func (o Order) Validate() error {
 		if l.Price.Currency != o.Currency || l.Discount.Currency != o.Currency {
 			return domain.Wrong("price", "order.line_currency", domain.Args{"line": l.No})
 		}
+		if l.TaxRate < 0 || l.TaxRate > MaxTaxRate {
+			return domain.Wrong("tax_rate", "order.tax_rate", domain.Args{"line": l.No})
+		}
 	}
 	return nil
 }
+
+// MaxTaxRate is the highest rate of tax, in hundredths of a per cent.
+const MaxTaxRate = 10000
 
 // MaxQuantity is the most units one line can hold.
 const MaxQuantity = 9999

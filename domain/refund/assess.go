@@ -7,17 +7,33 @@ import (
 	"aftercare/domain/order"
 )
 
+// Route is the way by which the goods stand with the shop again; it decides
+// what bounds the units of a refund (R9).
+type Route string
+
+// The routes.
+const (
+	ByReturn      Route = "return"      // what was counted at intake
+	ByIntercept   Route = "intercepted" // what the carrier confirmed
+	WithoutReturn Route = "refund_only" // what was agreed
+)
+
 // Ask is what is to be refunded.
 type Ask struct {
 	Items      []Units        `json:"items"`
 	Deductions []Deduct       `json:"deductions"`
 	Fault      casefile.Fault `json:"fault"`
+	Route      Route          `json:"route,omitempty"`
 	// Flat is a part refund agreed as a sum on the lines, instead of their whole
 	// shares; zero means whole shares.
 	Flat money.Amount `json:"flat,omitzero"`
 	// Bound is, per line, how many units may be refunded: what was counted at
-	// intake. nil: only what was bought bounds it.
+	// intake, what the carrier confirmed, or what was agreed. nil: only what was
+	// bought bounds it.
 	Bound map[int]int `json:"-"`
+	// KeepFree says that the policy lets the shop keep back the freight of an
+	// order that shipped free, when the fault is the customer's.
+	KeepFree bool `json:"-"`
 }
 
 // Units is a number of units of one line.
@@ -26,8 +42,26 @@ type Units struct {
 	Quantity int `json:"quantity"`
 }
 
+// DeductKind says what money is kept back for.
+type DeductKind string
+
+// The kinds of deductions. One of another kind says in words what it is for.
+const (
+	Restocking   DeductKind = "restocking"
+	MissingPiece DeductKind = "missing"
+	Wear         DeductKind = "wear"
+	FreeShipping DeductKind = "free_shipping" // what the shop paid to ship an order free
+	OtherReason  DeductKind = "other"
+)
+
+// DeductKinds lists them as a form offers them.
+func DeductKinds() []DeductKind {
+	return []DeductKind{Restocking, MissingPiece, Wear, FreeShipping, OtherReason}
+}
+
 // Deduct is money kept back, with its reason.
 type Deduct struct {
+	Kind   DeductKind   `json:"kind,omitempty"` // "": other
 	Amount money.Amount `json:"amount"`
 	Reason string       `json:"reason"`
 }
@@ -35,6 +69,7 @@ type Deduct struct {
 // Assessment is what goes back and what then is left of the order.
 type Assessment struct {
 	Parts  []Part       `json:"parts"`
+	Taxes  []Tax        `json:"taxes,omitempty"` // the amount again, split per rate
 	Amount money.Amount `json:"amount"`
 	Left   money.Amount `json:"left"` // refundable after this one
 	Full   bool         `json:"full"` // nothing of what was paid stays with the shop
@@ -46,15 +81,19 @@ type given struct {
 	lines map[int]money.Amount // before deductions: what the shares have used up
 	ship  money.Amount
 	total money.Amount
+	taxed map[int64]int64 // gross, in minor units, by rate
 }
 
 func taken(o order.Order, earlier []Refund) given {
-	g := given{units: map[int]int{}, lines: map[int]money.Amount{}, ship: money.Of(0, o.Currency), total: money.Of(0, o.Currency)}
+	g := given{units: map[int]int{}, lines: map[int]money.Amount{}, ship: money.Of(0, o.Currency), total: money.Of(0, o.Currency), taxed: map[int64]int64{}}
 	for _, r := range earlier {
 		if !r.Counts() || r.Amount.Currency != o.Currency {
 			continue
 		}
 		g.total = g.total.Add(r.Amount)
+		for _, x := range r.Taxes {
+			g.taxed[x.Rate] += x.Gross().Minor
+		}
 		for _, p := range r.Parts {
 			switch p.Kind {
 			case Goods:
@@ -77,8 +116,9 @@ func taken(o order.Order, earlier []Refund) given {
 // It never gives more than was paid: per line, for shipping, in all.
 //
 // Errors: refund.nothing, refund.not_paid, refund.currency, missing.line,
-// refund.more_units (hard), refund.not_counted, refund.more_than_paid (hard),
-// refund.deduction, refund.amount.
+// refund.more_units (hard), refund.not_counted, refund.not_confirmed,
+// refund.not_agreed, refund.more_than_paid (hard), refund.deduction, refund.free_shipping,
+// refund.amount.
 func Assess(o order.Order, earlier []Refund, ask Ask) (Assessment, error) {
 	if o.Paid.Minor <= 0 {
 		return Assessment{}, domain.Refuse("R9", "refund.not_paid", domain.Args{"order": o.Number})
@@ -94,18 +134,11 @@ func Assess(o order.Order, earlier []Refund, ask Ask) (Assessment, error) {
 	if p, due := shipping(o, g, ask); due {
 		parts = append(parts, p)
 	}
-	a := Assessment{Parts: parts}
-	for _, d := range ask.Deductions {
-		if d.Amount.Currency != o.Currency {
-			return Assessment{}, currency(d.Amount, o)
-		}
-		reason, e := domain.Line("reason", d.Reason, true)
-		if e != nil || d.Amount.Minor <= 0 {
-			return Assessment{}, domain.Wrong("deductions", "refund.deduction", nil)
-		}
-		a.Parts = append(a.Parts, Part{Kind: Deduction, Amount: d.Amount.Neg(), Reason: reason})
+	kept, err := deductions(o, ask)
+	if err != nil {
+		return Assessment{}, err
 	}
-	a.Amount = money.Of(0, o.Currency)
+	a := Assessment{Parts: append(parts, kept...), Amount: money.Of(0, o.Currency)}
 	for _, p := range a.Parts {
 		a.Amount = a.Amount.Add(p.Amount)
 	}
@@ -114,8 +147,9 @@ func Assess(o order.Order, earlier []Refund, ask Ask) (Assessment, error) {
 		return Assessment{}, domain.Wrong("amount", "refund.amount", domain.Args{"value": a.Amount})
 	}
 	if left.Less(a.Amount) {
-		return Assessment{}, tooMuch(a.Amount, left)
+		return Assessment{}, MoreThanPaid(a.Amount, left)
 	}
+	a.Taxes = taxes(o, g, a)
 	a.Left = left.Sub(a.Amount)
 	a.Full = a.Left.Zero()
 	return a, nil
@@ -125,7 +159,8 @@ func currency(a money.Amount, o order.Order) error {
 	return domain.Wrong("amount", "refund.currency", domain.Args{"value": string(a.Currency), "want": string(o.Currency)})
 }
 
-func tooMuch(asked, left money.Amount) error {
+// MoreThanPaid is the refusal of more money than was paid. Nobody overrides it.
+func MoreThanPaid(asked, left money.Amount) error {
 	e := domain.Refuse("R9", "refund.more_than_paid", domain.Args{"amount": asked, "left": left})
 	e.Field, e.Hard = "amount", true
 	return e
@@ -151,10 +186,8 @@ func goods(o order.Order, g given, ask Ask) ([]Part, error) {
 			return nil, e
 		}
 		seen[l.No] = true
-		if limit, bound := ask.Bound[l.No]; ask.Bound != nil && (!bound || it.Quantity > limit) {
-			e := domain.Refuse("R9", "refund.not_counted", domain.Args{"title": l.Title, "value": it.Quantity, "counted": limit})
-			e.Field = "items"
-			return nil, e
+		if err := bounded(ask, l, it.Quantity); err != nil {
+			return nil, err
 		}
 		share := shares[l.No-1]
 		rest := share
@@ -176,7 +209,7 @@ func goods(o order.Order, g given, ask Ask) ([]Part, error) {
 		return nil, domain.Wrong("amount", "refund.amount", domain.Args{"value": ask.Flat})
 	}
 	if leftAll.Less(ask.Flat) {
-		return nil, tooMuch(ask.Flat, leftAll)
+		return nil, MoreThanPaid(ask.Flat, leftAll)
 	}
 	for i, a := range money.Split(ask.Flat, left) {
 		parts[i].Units, parts[i].Amount = 0, a
@@ -184,9 +217,27 @@ func goods(o order.Order, g given, ask Ask) ([]Part, error) {
 	return parts, nil
 }
 
+// bounded refuses more units than the route vouches for.
+func bounded(ask Ask, l order.Line, n int) error {
+	limit, known := ask.Bound[l.No]
+	if ask.Bound == nil || known && n <= limit {
+		return nil
+	}
+	code := "refund.not_agreed"
+	switch ask.Route {
+	case ByReturn:
+		code = "refund.not_counted"
+	case ByIntercept:
+		code = "refund.not_confirmed"
+	}
+	e := domain.Refuse("R9", code, domain.Args{"title": l.Title, "value": n, "counted": limit})
+	e.Field = "items"
+	return e
+}
+
 // shipping is the outbound freight, when this refund is the one that carries it.
 func shipping(o order.Order, g given, ask Ask) (Part, bool) {
-	left := o.Shipping.Min(o.Paid).Sub(g.ship)
+	left := o.Freight().Sub(g.ship)
 	if left.Minor <= 0 || !ask.Flat.Zero() || ask.Fault == casefile.ByCustomer && shippedAny(o) {
 		return Part{}, false
 	}
@@ -213,6 +264,40 @@ func shippedAny(o order.Order) bool {
 	return false
 }
 
+// deductions are what is kept back, each with its reason.
+func deductions(o order.Order, ask Ask) ([]Part, error) {
+	var parts []Part
+	for _, d := range ask.Deductions {
+		if d.Amount.Currency != o.Currency {
+			return nil, currency(d.Amount, o)
+		}
+		kind := d.Kind
+		if kind == OtherReason {
+			kind = ""
+		}
+		reason, e := domain.Line("reason", d.Reason, kind == "")
+		if e != nil || d.Amount.Minor <= 0 || kind != "" && !known(kind) {
+			return nil, domain.Wrong("deductions", "refund.deduction", nil)
+		}
+		if kind == FreeShipping && (!ask.KeepFree || ask.Fault != casefile.ByCustomer || o.Shipping.Minor > 0 || !shippedAny(o)) {
+			e := domain.Refuse("R9", "refund.free_shipping", nil)
+			e.Field = "deductions"
+			return nil, e
+		}
+		parts = append(parts, Part{Kind: Deduction, Amount: d.Amount.Neg(), For: kind, Reason: reason})
+	}
+	return parts, nil
+}
+
+func known(k DeductKind) bool {
+	for _, other := range DeductKinds() {
+		if k == other {
+			return true
+		}
+	}
+	return false
+}
+
 // Refunded sums up an order's refunds: what went out, and whether that is all
 // that was paid.
 func Refunded(o order.Order, refunds []Refund) (out money.Amount, full bool) {
@@ -226,4 +311,10 @@ func Refunded(o order.Order, refunds []Refund) (out money.Amount, full bool) {
 		out = out.Max(o.Platform.Refunded)
 	}
 	return out, o.Paid.Minor > 0 && !out.Less(o.Paid)
+}
+
+// Left is what may still go back of an order, never below nothing.
+func Left(o order.Order, refunds []Refund) money.Amount {
+	left := o.Paid.Sub(taken(o, refunds).total)
+	return left.Max(money.Of(0, o.Currency))
 }

@@ -68,34 +68,8 @@ type Part struct {
 	Units  int          `json:"units,omitempty"`
 	Title  string       `json:"title,omitempty"`
 	Amount money.Amount `json:"amount"`
-	Reason string       `json:"reason,omitempty"` // of a deduction
-}
-
-// Method is how the money travels.
-type Method string
-
-// The methods.
-const (
-	Original Method = "original"
-	FPS      Method = "fps"
-	Bank     Method = "bank"
-	Card     Method = "card"
-	Alipay   Method = "alipay"
-	WeChat   Method = "wechat"
-	Cash     Method = "cash"
-)
-
-// Methods lists them as a form offers them.
-func Methods() []Method { return []Method{Original, FPS, Bank, Card, Alipay, WeChat, Cash} }
-
-// Consent is the customer's word for one refund. Another type or method or a
-// lower amount voids it; a higher does not (R7).
-type Consent struct {
-	By     string       `json:"by"`
-	How    string       `json:"how"`
-	When   time.Time    `json:"when"`
-	Amount money.Amount `json:"amount"`
-	Method Method       `json:"method"`
+	For    DeductKind   `json:"for,omitempty"`    // of a deduction
+	Reason string       `json:"reason,omitempty"` // of a deduction, in words
 }
 
 // Refund is money that goes back on one case.
@@ -106,19 +80,33 @@ type Refund struct {
 	OrderID domain.ID     `json:"order_id"`
 	State   State         `json:"state"`
 	Parts   []Part        `json:"parts"`
+	Taxes   []Tax         `json:"taxes,omitempty"`
 	Amount  money.Amount  `json:"amount"`
+	Route   Route         `json:"route,omitempty"`
 	PaidBy  channel.Payer `json:"paid_by"`
 	Method  Method        `json:"method"`
 	Payee   string        `json:"payee,omitempty"`
 	Consent *Consent      `json:"consent,omitempty"`
+	// Type is the remedy that it is paid for, and Policy the version of the
+	// channel's policy that it was proposed under.
+	Type   string `json:"type,omitempty"`
+	Policy int    `json:"policy,omitempty"`
 
-	Proposed time.Time     `json:"proposed"`
-	Filed    time.Time     `json:"filed,omitzero"`
-	Paid     time.Time     `json:"paid,omitzero"`
-	From     calendar.Date `json:"expected_from,omitempty"` // when the money may be there
-	To       calendar.Date `json:"expected_to,omitempty"`
-	Who      string        `json:"who"`
-	Why      string        `json:"why,omitempty"` // of a decline or a bounce
+	Proposed time.Time       `json:"proposed"`
+	Filed    time.Time       `json:"filed,omitzero"`
+	Paid     time.Time       `json:"paid,omitzero"`
+	From     calendar.Date   `json:"expected_from,omitempty"` // when the money may be there
+	To       calendar.Date   `json:"expected_to,omitempty"`
+	Who      string          `json:"who"`
+	Why      string          `json:"why,omitempty"`  // of a decline or a bounce
+	Look     *domain.Verdict `json:"look,omitempty"` // what was checked before it was filed
+	Chases   []Chase         `json:"chases,omitempty"`
+	Bounces  []Bounce        `json:"bounces,omitempty"` // each time it came back
+	// Cause says why the platform made the refund by itself, "" when the shop
+	// filed it; Above is what then went beyond what was left of the order.
+	Cause     Cause        `json:"cause,omitempty"`
+	Above     money.Amount `json:"above,omitzero"`
+	Reference string       `json:"reference,omitempty"` // the payer's own, on its statement
 }
 
 // Counts says whether the refund uses up what may go back.
@@ -126,49 +114,6 @@ func (r Refund) Counts() bool { return r.State != Declined }
 
 // Out says whether the money was filed or has arrived.
 func (r Refund) Out() bool { return r.State == Filed || r.State == Paid }
-
-// Expect is when money of a method filed on a day should be there (R9): FPS and
-// bank 3 to 5 bank working days, card 21 to 28 days, the wallets the same day,
-// cash at once. The original route counts as a card.
-func Expect(m Method, filed calendar.Date, bank calendar.Calendar) (from, to calendar.Date) {
-	switch m {
-	case FPS, Bank:
-		from, _ = bank.Add(filed, 3)
-		to, _ = bank.Add(filed, 5)
-		return from, to
-	case Card, Original:
-		return filed.AddDays(21), filed.AddDays(28)
-	}
-	return filed, filed
-}
-
-// Consents records the customer's word.
-//
-// Errors: flow.not_possible, refund.no_consent (hard), refund.consent_less.
-func (r Refund) Consents(c Consent) (Refund, error) {
-	next, err := Life.Next(r.State, ConsentEvent)
-	if err != nil {
-		return r, err
-	}
-	if c.By == "" || c.How == "" || c.When.IsZero() {
-		return r, noConsent()
-	}
-	if c.Amount.Zero() {
-		c.Amount = r.Amount
-	}
-	if c.Amount.Currency != r.Amount.Currency || r.Amount.Less(c.Amount) {
-		return r, domain.Refuse("R7", "refund.consent_less", domain.Args{"consented": c.Amount, "amount": r.Amount})
-	}
-	c.Method = r.Method
-	r.State, r.Consent = next, &c
-	return r, nil
-}
-
-func noConsent() error {
-	e := domain.Refuse("R7", "refund.no_consent", nil)
-	e.Field, e.Hard = "consent", true
-	return e
-}
 
 // Files sends the refund on its way. Where the policy asks for consent, none
 // is filed without it; nobody overrides that.
@@ -179,14 +124,14 @@ func (r Refund) Files(p channel.Policy, who string, now time.Time, zone *time.Lo
 	if err != nil {
 		return r, err
 	}
-	if p.Consent && (r.Consent == nil || r.Consent.Method != r.Method || r.Consent.Amount.Minor > r.Amount.Minor) {
+	if p.Consent && !r.Agreed() {
 		return r, noConsent()
 	}
 	if !slices.Contains(Methods(), r.Method) {
 		return r, domain.Wrong("method", "refund.method", domain.Args{"value": string(r.Method)})
 	}
 	r.State, r.Filed, r.Who, r.Why = next, now, who, ""
-	r.From, r.To = Expect(r.Method, calendar.DateOf(now, zone), bank)
+	r.From, r.To = Expect(r.Method, calendar.DateOf(now, zone), bank, p.Refunds)
 	return r, nil
 }
 
@@ -202,10 +147,24 @@ func (r Refund) Arrives(who string, now time.Time) (Refund, error) {
 	return r, nil
 }
 
-// Bounces records that the money came back; Drops, that it will not be paid.
+// Returned records that the money came back: it can be filed again.
 //
 // Errors: flow.not_possible, field.required.
-func (r Refund) Bounces(why string) (Refund, error) { return r.ended(FailEvent, why) }
+func (r Refund) Returned(why, who string, now time.Time) (Refund, error) {
+	next, err := r.ended(FailEvent, why)
+	if err == nil {
+		next.Bounces = append(slices.Clone(r.Bounces), Bounce{At: now, Filed: r.Filed, Why: next.Why, Who: who})
+	}
+	return next, err
+}
+
+// Bounce is one time that the money came back.
+type Bounce struct {
+	At    time.Time `json:"at"`
+	Filed time.Time `json:"filed"`
+	Why   string    `json:"why"`
+	Who   string    `json:"who"`
+}
 
 // Drops declines the refund.
 //
@@ -241,6 +200,13 @@ func (r Refund) Validate() error {
 	}
 	if r.Amount.Minor <= 0 {
 		return domain.Wrong("amount", "refund.amount", domain.Args{"value": r.Amount})
+	}
+	taxed := money.Of(0, r.Amount.Currency)
+	for _, t := range r.Taxes {
+		taxed = taxed.Add(t.Gross())
+	}
+	if len(r.Taxes) > 0 && taxed != r.Amount {
+		return domain.Wrong("taxes", "refund.sum", domain.Args{"sum": taxed, "amount": r.Amount})
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ func TestAssess_refuses(t *testing.T) {
 		"refund.not_paid":                 {unpaid, nil, refund.Ask{Items: units(1, 1)}},
 		"missing.line":                    {o, nil, refund.Ask{Items: units(7, 1)}},
 		"refund.more_units":               {o, done(2000, 1, 2), refund.Ask{Items: units(1, 1)}},
-		"refund.not_counted":              {o, nil, refund.Ask{Items: units(1, 2), Bound: map[int]int{1: 1}}},
+		"refund.not_counted":              {o, nil, refund.Ask{Items: units(1, 2), Route: refund.ByReturn, Bound: map[int]int{1: 1}}},
 		"refund.more_than_paid":           {o, nil, refund.Ask{Items: units(1, 1), Flat: hkd(2001)}},
 		"refund.currency":                 {o, nil, refund.Ask{Items: units(1, 1), Flat: money.Of(100, "CNY")}},
 		"refund.amount":                   {o, nil, refund.Ask{Items: units(1, 1), Flat: hkd(-5)}},
@@ -166,7 +166,7 @@ func TestRefund_Files_needsConsentWhereThePolicyAsks(t *testing.T) {
 	if _, err := r.Files(yoho, "Mei", now, time.UTC, bank); !errors.Is(err, domain.Code("refund.no_consent")) || !domain.As(err).Hard {
 		t.Errorf("Files without consent = %v", err)
 	}
-	r, err := r.Consents(refund.Consent{By: "陳大文", How: "whatsapp", When: now})
+	r, err := r.Consents(refund.Consent{By: "陳大文", How: "whatsapp", When: now}, now.AddDate(0, 0, -9), now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,12 +181,6 @@ func TestRefund_Files_needsConsentWhereThePolicyAsks(t *testing.T) {
 	}
 	if r.From != "2026-04-10" || r.To != "2026-04-14" {
 		t.Errorf("FPS filed Thu 2 April: %s to %s, want 10 to 14 April", r.From, r.To)
-	}
-}
-
-func TestExpect_card(t *testing.T) {
-	if from, to := refund.Expect(refund.Card, "2026-04-02", calendar.Calendar{}); from != "2026-04-23" || to != "2026-04-30" {
-		t.Errorf("card: %s to %s, want 23 to 30 April", from, to)
 	}
 }
 

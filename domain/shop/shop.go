@@ -31,6 +31,8 @@ type Shop struct {
 	RepairsLatin string `json:"repairs_latin"`
 
 	Bench *Bench `json:"bench,omitempty"` // the terms of repairs, nil until an owner set them
+	// Closing is when the day's payout list is closed; "" is 18:00 (R9).
+	Closing calendar.Clock `json:"closing,omitempty"`
 
 	Language string `json:"language"` // en, zh-Hant, zh-Hans
 	Paper    string `json:"paper"`    // language of papers: en, zh-Hant, zh-Hans, en+zh-Hant, en+zh-Hans
@@ -99,7 +101,7 @@ func (s Shop) Folded() (Shop, domain.Errors) {
 // Check refuses settings that cannot be, field by field.
 //
 // Errors: field.required, field.too_long, shop.zone, shop.currency, shop.rest,
-// shop.choice, shop.email, and those of Bench.Check.
+// shop.choice, shop.email, time.not_a_time, and those of Bench.Check.
 func (s Shop) Check() error {
 	var es domain.Errors
 	add := func(e *domain.Error) {
@@ -128,6 +130,7 @@ func (s Shop) Check() error {
 	if s.Bench != nil {
 		es = append(es, s.Bench.Check()...)
 	}
+	add(s.Closing.Check("closing"))
 	add(oneOf("language", s.Language, "en", "zh-Hant", "zh-Hans"))
 	add(oneOf("paper", s.Paper, "en", "zh-Hant", "zh-Hans", "en+zh-Hant", "en+zh-Hans"))
 	add(oneOf("look", s.Look, "light", "dark"))

@@ -15,6 +15,12 @@ import (
 // RefundPart says what a part of a refund pays for.
 func RefundPart(w *text.Words, p refund.Part) string {
 	switch {
+	case p.Kind == refund.Deduction && p.For != "":
+		words := []string{w.T("deduct." + string(p.For))}
+		if p.Reason != "" {
+			words = append(words, p.Reason)
+		}
+		return w.T("money.deducted", domain.Args{"reason": w.List(words)})
 	case p.Kind == refund.Deduction:
 		return w.T("money.deducted", domain.Args{"reason": p.Reason})
 	case p.Kind == refund.Freight:

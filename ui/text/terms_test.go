@@ -23,6 +23,10 @@ import (
 // prefixes says under which keys the values of each enum of the domain stand;
 // "" is an enum that no person sees.
 var prefixes = map[string]string{
+	"refund.Route": "route.", "refund.DeductKind": "deduct.", "refund.Book": "book.", "refund.Direction": "direction.", "refund.Purpose": "purpose.",
+	"refund.Cause": "cause.", "refund.LossCause": "loss.", "refund.Outcome": "reconcile.outcome.", "refund.OwedState": "owed.state.", "refund.OwedEvent": "",
+	"refund.GoodwillState": "goodwill.state.", "refund.GoodwillEvent": "goodwill.next.", "refund.GoodwillReason": "goodwill.reason.",
+	"claim.Party": "party.", "claim.Matter": "matter.", "claim.State": "claim.state.", "claim.Event": "claim.next.", "order.Way": "",
 	"shop.Pays":     "pays.",
 	"calendar.Unit": "unit.", "casefile.Actor": "actor.", "casefile.Event": "case.event.", "casefile.Fault": "fault.",
 	"casefile.Known": "known.", "casefile.ParcelState": "parcel.state.", "casefile.Remedy": "remedy.", "casefile.Span": "",

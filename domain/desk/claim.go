@@ -1,0 +1,401 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
+	"aftercare/domain/claim"
+	"aftercare/domain/money"
+	"aftercare/domain/order"
+	"aftercare/domain/refund"
+	"aftercare/domain/shop"
+)
+
+// firstClaim is where the numbers of the follow-up register begin after.
+const firstClaim = 1000
+
+// openClaim writes an entry into the follow-up register (R11). What it does not
+// say of its order is filled in: the recipient, the address, the parcel that
+// left last with its carrier, what the goods were worth.
+//
+// Errors: those of claim.New.
+func (d *Desk) openClaim(tx Tx, s setting, c claim.Claim) (claim.Claim, error) {
+	if c.OrderID != 0 {
+		o, err := tx.Order(c.OrderID)
+		if err != nil {
+			return c, err
+		}
+		c = filled(c, o)
+	}
+	if known, ok, err := d.carrierNamed(tx, c.Carrier); err != nil {
+		return c, err
+	} else if ok {
+		c.Carrier = known.Code
+		if c.Group == "" {
+			c.Group = known.Group
+		}
+	}
+	c, err := claim.New(c, s.who(), s.now)
+	if err != nil {
+		return c, err
+	}
+	n, err := tx.Take("claim_number", 1)
+	if err != nil {
+		return c, err
+	}
+	c.Number = fmt.Sprintf("K-%d", n+firstClaim)
+	if err := tx.PutClaim(&c); err != nil {
+		return c, err
+	}
+	return c, s.record(tx, "claim.open", "claim", c.ID, claimFacts(c))
+}
+
+func claimFacts(c claim.Claim) domain.Args {
+	facts := domain.Args{"number": c.Number, "party": string(c.Party), "matter": string(c.Matter), "state": string(c.State)}
+	if c.Paid.Minor > 0 {
+		facts["paid"], facts["currency"] = c.Paid.Minor, string(c.Paid.Currency)
+	}
+	return facts
+}
+
+// filled takes from the order what the entry does not say.
+func filled(c claim.Claim, o order.Order) claim.Claim {
+	fill := func(field *string, from string) {
+		if *field == "" {
+			*field = from
+		}
+	}
+	c.Order = o.Number
+	fill(&c.Recipient, o.ShipTo.Name)
+	fill(&c.Phone, o.ShipTo.Phone)
+	fill(&c.Address, o.ShipTo.Address)
+	if n := len(o.Shipments); n > 0 {
+		fill(&c.Parcel, o.Shipments[n-1].Tracking)
+		fill(&c.Carrier, o.Shipments[n-1].Carrier)
+	} else if n := len(o.Platform.Tracking); n > 0 {
+		fill(&c.Parcel, o.Platform.Tracking[n-1])
+		fill(&c.Carrier, o.Platform.Carrier)
+	}
+	if c.Value.Currency == "" {
+		c.Value = o.Goods()
+	}
+	return c
+}
+
+// claimOfCase opens the entry of a case whose reason is the carrier's, once; the
+// customer does not wait for it (R6).
+func (d *Desk) claimOfCase(tx Tx, s setting, cf casefile.Case, o order.Order) error {
+	matter, ok := claim.OfReason(cf.Reason)
+	if !ok {
+		return nil
+	}
+	known, err := tx.ClaimsOfCase(cf.ID)
+	if err != nil || len(known) > 0 {
+		return err
+	}
+	value := money.Of(0, o.Currency)
+	shares := o.Shares()
+	for _, it := range cf.Items {
+		l, err := o.Line(it.Line)
+		if err != nil {
+			return err
+		}
+		value = value.Add(money.Portion(shares[l.No-1], l.Quantity, 0, min(it.Said, l.Quantity)))
+	}
+	problem := cf.Words
+	if problem == "" {
+		problem = itemsOf(cf)
+	}
+	_, err = d.openClaim(tx, s, claim.Claim{Party: claim.Carrier, Matter: matter, OrderID: o.ID, CaseID: cf.ID, Case: cf.Number, Problem: problem, Value: value})
+	return err
+}
+
+// itemsOf names the units of a case where the customer said nothing.
+func itemsOf(c casefile.Case) string {
+	text := ""
+	for i, it := range c.Items {
+		if i > 0 {
+			text += ", "
+		}
+		text += fmt.Sprintf("%d × %s", it.Said, it.Title)
+	}
+	return text
+}
+
+// ClaimView is an entry with all that its page shows.
+type ClaimView struct {
+	claim.Claim
+	Carrier  shop.Carrier  `json:"carrier_known,omitzero"` // from the shop's list
+	Possible []claim.Event `json:"possible"`
+	Overdue  bool          `json:"overdue"`
+	Losses   []refund.Loss `json:"losses,omitempty"`
+}
+
+func (d *Desk) claimView(tx Tx, s setting, c claim.Claim) (ClaimView, error) {
+	v := ClaimView{Claim: c, Possible: claim.Life.Possible(c.State), Overdue: c.Overdue(s.today())}
+	var err error
+	if v.Carrier, _, err = d.carrierNamed(tx, c.Carrier); err != nil {
+		return v, err
+	}
+	if c.OrderID == 0 {
+		return v, nil
+	}
+	all, err := tx.LossesOfOrder(c.OrderID)
+	for _, l := range all {
+		if l.Once == lossOfClaim(c) {
+			v.Losses = append(v.Losses, l)
+		}
+	}
+	return v, err
+}
+
+func lossOfClaim(c claim.Claim) string { return fmt.Sprintf("claim-%d", c.ID) }
+
+// ClaimRequest opens an entry by hand. The order is named by its id or number;
+// an entry without one is about a parcel of nobody's.
+type ClaimRequest struct {
+	Order     domain.ID     `json:"order"`
+	Case      string        `json:"case_number"`
+	Party     claim.Party   `json:"party"`
+	Matter    claim.Matter  `json:"matter"`
+	Carrier   string        `json:"carrier"`
+	Parcel    string        `json:"parcel"`
+	Recipient string        `json:"recipient"`
+	Address   string        `json:"address"`
+	Phone     string        `json:"phone"`
+	Problem   string        `json:"problem"`
+	Value     money.Amount  `json:"value,omitzero"`
+	Files     []domain.File `json:"files"`
+}
+
+// OpenClaim opens an entry of the follow-up register by hand (R11).
+//
+// Errors: missing.order, missing.case, and those of claim.New.
+func (d *Desk) OpenClaim(ctx context.Context, r ClaimRequest) (ClaimView, error) {
+	var v ClaimView
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		c := claim.Claim{Party: r.Party, Matter: r.Matter, Carrier: r.Carrier, OrderID: r.Order, Parcel: r.Parcel, Recipient: r.Recipient, Address: r.Address,
+			Phone: r.Phone, Problem: r.Problem, Value: r.Value}.With(r.Files...)
+		if r.Case != "" {
+			cf, err := tx.CaseByNumber(fold(r.Case))
+			if err != nil {
+				return err
+			}
+			if r.Order != 0 && cf.OrderID != r.Order {
+				return domain.Missing("case", r.Case)
+			}
+			c.CaseID, c.Case, c.OrderID = cf.ID, cf.Number, cf.OrderID
+		}
+		c, err := d.openClaim(tx, s, c)
+		if err != nil {
+			return err
+		}
+		v, err = d.claimView(tx, s, c)
+		return err
+	})
+	return v, err
+}
+
+// ClaimMove names an entry and what became of it. Which of the fields count is
+// the event's: send wants the group, answer the text, claim and pay an amount,
+// refuse, write_off and close a reason.
+type ClaimMove struct {
+	Claim  domain.ID    `json:"claim"`
+	Event  claim.Event  `json:"event"`
+	Group  string       `json:"group"`
+	Text   string       `json:"text"`
+	Amount money.Amount `json:"amount,omitzero"`
+	Reason string       `json:"reason"`
+	At     time.Time    `json:"at"` // of sending or payment; zero: now
+}
+
+// MoveClaim moves an entry through its life (R11). When a carrier that never
+// pays has answered, or an entry is written off, what remains is booked to the
+// shop as a loss, once.
+//
+// Errors: missing.claim, flow.not_possible, claim.at, claim.amount,
+// field.required.
+func (d *Desk) MoveClaim(ctx context.Context, r ClaimMove) (ClaimView, error) {
+	return d.changeClaim(ctx, r.Claim, "claim."+string(r.Event), func(tx Tx, s setting, c claim.Claim) (claim.Claim, error) {
+		at := r.At
+		if at.IsZero() {
+			at = s.now
+		}
+		known, _, err := d.carrierNamed(tx, c.Carrier)
+		if err != nil {
+			return c, err
+		}
+		switch r.Event {
+		case claim.Send:
+			return c.WasSent(r.Group, at, s.now, s.answerBy(c, known))
+		case claim.Answer:
+			if c, err = c.WasAnswered(r.Text, s.who(), s.now); err != nil || c.Party != claim.Carrier || known.Pays != shop.PaysNever {
+				return c, err
+			}
+			// They said what became of it; there is nothing to be had from them.
+			c, err = c.Ends(claim.WriteOff, r.Text, s.now)
+		case claim.Ask:
+			return c.IsClaimed(r.Amount)
+		case claim.Pay:
+			c, err = c.IsPaid(r.Amount, at, s.now)
+		case claim.Refuse, claim.WriteOff, claim.Close:
+			c, err = c.Ends(r.Event, r.Reason, s.now)
+		default:
+			_, err = claim.Life.Next(c.State, r.Event)
+		}
+		if err != nil || c.State != claim.Loss {
+			return c, err
+		}
+		return c, bear(tx, s, c)
+	})
+}
+
+// answerBy is what an answer is waited for by: a carrier's own working days; of
+// anybody else, three of the shop's.
+func (s setting) answerBy(c claim.Claim, known shop.Carrier) claim.Terms {
+	if c.Party == claim.Carrier && known.Code != "" {
+		return claim.TermsOf(known, s.carrierDays(known), s.zone)
+	}
+	return claim.Terms{From: 1, To: 3, Days: s.shop.Calendar(s.holidays[s.shop.Region]), Zone: s.zone}
+}
+
+// bear books what remains of an entry to the shop, once.
+func bear(tx Tx, s setting, c claim.Claim) error {
+	rest := c.Remains()
+	if c.OrderID == 0 || rest.Minor <= 0 {
+		return nil
+	}
+	cause := refund.LossShop
+	switch c.Party {
+	case claim.Carrier:
+		cause = refund.LossCarrier
+	case claim.Platform:
+		cause = refund.LossPlatform
+	}
+	loss := refund.Loss{Once: lossOfClaim(c), OrderID: c.OrderID, CaseID: c.CaseID, Cause: cause, Amount: rest, At: s.now, Who: s.who(), Words: c.Why}
+	_, err := tx.PutLoss(&loss)
+	return err
+}
+
+func (d *Desk) changeClaim(ctx context.Context, id domain.ID, verb string, f func(Tx, setting, claim.Claim) (claim.Claim, error)) (ClaimView, error) {
+	var v ClaimView
+	err := d.update(ctx, func(tx Tx, s setting) error {
+		c, err := tx.Claim(id)
+		if err != nil {
+			return err
+		}
+		if c, err = f(tx, s, c); err != nil {
+			return err
+		}
+		if err := tx.PutClaim(&c); err != nil {
+			return err
+		}
+		if err := s.record(tx, verb, "claim", c.ID, claimFacts(c)); err != nil {
+			return err
+		}
+		v, err = d.claimView(tx, s, c)
+		return err
+	})
+	return v, err
+}
+
+// ClaimShift says that checking found another party at fault.
+type ClaimShift struct {
+	Claim  domain.ID   `json:"claim"`
+	Party  claim.Party `json:"party"`
+	Reason string      `json:"reason"`
+}
+
+// ShiftClaim moves the fault to another party, with the reason (R6).
+//
+// Errors: missing.claim, claim.party, claim.over, field.required.
+func (d *Desk) ShiftClaim(ctx context.Context, r ClaimShift) (ClaimView, error) {
+	return d.changeClaim(ctx, r.Claim, "claim.shift", func(_ Tx, s setting, c claim.Claim) (claim.Claim, error) {
+		return c.Goes(r.Party, r.Reason, s.who(), s.now)
+	})
+}
+
+// ClaimFiles adds evidence to an entry.
+type ClaimFiles struct {
+	Claim domain.ID     `json:"claim"`
+	Files []domain.File `json:"files"`
+	Told  bool          `json:"told"` // the customer was told where the matter stands
+}
+
+// AddToClaim adds evidence, or records that the customer was told.
+//
+// Errors: missing.claim, file.hash.
+func (d *Desk) AddToClaim(ctx context.Context, r ClaimFiles) (ClaimView, error) {
+	return d.changeClaim(ctx, r.Claim, "claim.add", func(_ Tx, s setting, c claim.Claim) (claim.Claim, error) {
+		for _, f := range r.Files {
+			if e := f.Validate(); e != nil {
+				return c, e
+			}
+		}
+		if r.Told {
+			c = c.TellsCustomer(s.now)
+		}
+		return c.With(r.Files...), nil
+	})
+}
+
+// Claim shows one entry.
+//
+// Errors: missing.claim.
+func (d *Desk) Claim(ctx context.Context, id domain.ID) (ClaimView, error) {
+	return d.oneClaim(ctx, func(tx Tx) (claim.Claim, error) { return tx.Claim(id) })
+}
+
+// ClaimNumbered finds an entry by its number.
+//
+// Errors: missing.claim.
+func (d *Desk) ClaimNumbered(ctx context.Context, number string) (ClaimView, error) {
+	return d.oneClaim(ctx, func(tx Tx) (claim.Claim, error) { return tx.ClaimNumbered(number) })
+}
+
+func (d *Desk) oneClaim(ctx context.Context, find func(Tx) (claim.Claim, error)) (ClaimView, error) {
+	var v ClaimView
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		c, err := find(tx)
+		if err == nil {
+			v, err = d.claimView(tx, s, c)
+		}
+		return err
+	})
+	return v, err
+}
+
+// ClaimsOf lists the entries of a case, oldest first.
+func (d *Desk) ClaimsOf(ctx context.Context, caseID domain.ID) ([]claim.Claim, error) {
+	var out []claim.Claim
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		out, err = tx.ClaimsOfCase(caseID)
+		return err
+	})
+	return out, err
+}
+
+// Claims lists a page of the register and says how many entries there are.
+func (d *Desk) Claims(ctx context.Context, q ClaimQuery) (rows []claim.Claim, count int, err error) {
+	err = d.view(ctx, func(tx Tx, s setting) error {
+		if rows, err = tx.ClaimPage(q); err != nil {
+			return err
+		}
+		count, err = tx.ClaimCount(q)
+		return err
+	})
+	return rows, count, err
+}
+
+// claimsDue are the entries whose answer is overdue, the oldest first.
+func claimsDue(tx Tx, today calendar.Date, limit int) ([]claim.Claim, error) {
+	all, err := tx.ClaimPage(ClaimQuery{Overdue: today, Limit: limit})
+	slices.SortStableFunc(all, func(a, b claim.Claim) int { return a.Sent.Compare(b.Sent) })
+	return all, err
+}
