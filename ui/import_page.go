@@ -2,8 +2,10 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,6 +25,7 @@ const (
 	previewed  importStage = "previewed"  // what it would do is shown; nothing is in
 	importing  importStage = "importing"
 	imported   importStage = "imported"
+	matching   importStage = "matching" // a person says what its columns mean
 )
 
 // importPage brings an order export in: a file, what it would do, the deed. The
@@ -38,6 +41,12 @@ type importPage struct {
 	rows     []desk.Outcome // what the list shows
 	stopped  string         // what a cancel left, said above the list
 	asked    string         // the path that was typed or chosen last
+	how      desk.How       // as a person wants it read
+	files    []string       // all that were taken together; at is this one
+	at       int
+	unknown  bool // no format knows the file that was asked for
+	sheet    *mappingSheet
+	waiting  desk.Watched
 	papers   *papers
 
 	root     *fyne.Container
@@ -49,6 +58,11 @@ type importPage struct {
 	split    *widgets.MasterDetail
 	working  ticket
 	reading  ticket
+	listing  ticket
+	looking  ticket
+
+	watchPath  *widgets.Entry
+	watchField *widgets.Field
 }
 
 func newImportPage(e env) page {
@@ -64,6 +78,9 @@ func (p *importPage) build() {
 	p.path = widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("import.path_hint"), Lead: "file", SelectAll: true})
 	p.path.OnSubmitted = func(s string) { p.take(s) }
 	p.field = widgets.NewField(w.T("import.path"), p.path, w.T("import.path_kinds"))
+	p.watchPath = widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("import.watch_path"), Lead: "folder", SelectAll: true})
+	p.watchPath.OnSubmitted = p.watch
+	p.watchField = widgets.NewField(w.T("import.watch_field"), p.watchPath, w.T("import.watch_hint"))
 	t := func(key string) string { return w.T("import.column." + key) }
 	p.table = widgets.NewTable([]widgets.Column{
 		{Title: t("row"), Min: 44}, {Title: t("order"), Min: 100, Weight: 1}, {Title: t("customer"), Min: 80, Weight: 1, Leave: 1},
@@ -95,6 +112,7 @@ func (p *importPage) reload() {
 			p.channels = s.Channels
 		}
 	})
+	p.look()
 }
 
 func (p *importPage) actions() []action {
@@ -103,8 +121,23 @@ func (p *importPage) actions() []action {
 	case previewed:
 		out = append(out, action{key: "take_in", primary: true, run: p.takeIn, word: p.takeWord(), refused: p.nothingNew()})
 		out = append(out, action{key: "report", icon: "export", run: p.save})
+		if p.more() {
+			out = append(out, action{key: "skip_file", run: p.nextFile})
+		}
+		out = append(out, action{key: "match_columns", run: p.match})
 	case imported:
-		out = append(out, action{key: "show_orders", primary: true, run: p.showOrders}, action{key: "report", icon: "export", run: p.save})
+		if p.more() {
+			out = append(out, action{key: "next_file", primary: true, run: p.nextFile})
+		} else {
+			out = append(out, action{key: "show_orders", primary: true, run: p.showOrders})
+		}
+		out = append(out, action{key: "report", icon: "export", run: p.save})
+	case choosing:
+		if p.unknown {
+			out = append(out, action{key: "match_columns", run: p.match})
+		}
+	case matching:
+		return []action{{key: "show_read", primary: true, run: p.sheet.done}}
 	case previewing, importing:
 		return []action{{key: "stop", run: p.stop}}
 	}
@@ -112,6 +145,9 @@ func (p *importPage) actions() []action {
 }
 
 func (p *importPage) nothingNew() string {
+	if p.file != nil && p.file.about.AskDays {
+		return p.env.speak().T("import.ask_days_first")
+	}
 	if p.taking() == 0 {
 		return p.env.speak().T("import.nothing_new")
 	}
@@ -133,7 +169,10 @@ func (p *importPage) back() bool {
 	case p.split != nil && p.split.Covers():
 		p.split.SetOpen(false)
 		p.table.Focus()
+	case p.stage == matching && p.sheet.split.Covers():
+		p.sheet.split.SetOpen(false)
 	case p.stage != choosing:
+		p.sheet, p.files = nil, nil
 		p.leaveFile()
 		p.path.Focus()
 	default:
@@ -147,6 +186,13 @@ func (p *importPage) key(ev *fyne.KeyEvent) bool {
 	if p.stage == choosing {
 		return false
 	}
+	if p.stage == matching {
+		if ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			p.sheet.done()
+			return true
+		}
+		return false
+	}
 	p.table.TypedKey(ev)
 	return true
 }
@@ -156,24 +202,31 @@ func (p *importPage) showOrders() { p.env.shell.open(route{page: "orders"}) }
 // stop ends the reading; what was taken in before stays.
 func (p *importPage) stop() { p.working.stop() }
 
-// take opens a file and says what it would do.
+// take opens a file, or all exports of a folder, and says what it would do.
 func (p *importPage) take(path string) {
+	if path = strings.TrimSpace(path); path != "" {
+		p.takeAll([]string{path})
+	}
+}
+
+// openFile opens one file as a person wants it read.
+func (p *importPage) openFile(path string) {
 	if path == "" || p.stage == importing {
 		return
 	}
 	p.working.stop()
 	p.closeFile()
-	p.asked, p.stopped = path, ""
+	p.asked, p.stopped, p.unknown = path, "", false
 	p.path.SetText(path)
 	p.field.SetError("")
 	p.papers.close()
-	d := p.env.desk
+	d, how := p.env.desk, p.how
 	run(p.env.work, &p.working, func(ctx context.Context) (*openExport, error) {
-		file, err := d.OpenExport(ctx, path, desk.How{})
+		file, err := d.OpenExport(ctx, path, how)
 		if err != nil {
 			return nil, err
 		}
-		into, err := d.ChannelFor(ctx, file.About().Preset)
+		into, err := d.ChannelOf(ctx, file.About())
 		return &openExport{export: file, about: file.About(), preset: into.ID}, err
 	}, func(f *openExport, err error) {
 		if err != nil {
@@ -186,9 +239,10 @@ func (p *importPage) take(path string) {
 }
 
 // refuse says on the page why a file cannot be read. Its path stays in the
-// field.
+// field, and where the file is a table, a person may say what its columns mean.
 func (p *importPage) refuse(err error) {
-	p.stage = choosing
+	p.stage, p.sheet = choosing, nil
+	p.unknown = p.asked != "" && (errors.Is(err, domain.Code("import.header_unknown")) || errors.Is(err, domain.Code("import.columns_missing")))
 	p.field.SetError(p.env.speak().Error(err))
 	p.draw()
 	p.path.Focus()

@@ -153,6 +153,8 @@ type given struct{ export desk.Export }
 
 func (g given) Open(string, desk.How) (desk.Export, error) { return g.export, nil }
 
+func (g given) List(string) ([]desk.Waiting, error) { return nil, nil }
+
 func (g given) Look(string, desk.How) (desk.Sight, error) { return desk.Sight{}, nil }
 
 // stopped is an export at whose row somebody presses Cancel.

@@ -21,6 +21,9 @@ func (p *importPage) draw() {
 	case choosing:
 		p.split = nil
 		p.root.Objects = []fyne.CanvasObject{p.choice()}
+	case matching:
+		p.split = nil
+		p.root.Objects = []fyne.CanvasObject{p.sheet.view()}
 	case previewing, importing:
 		p.split = nil
 		p.root.Objects = []fyne.CanvasObject{p.atWork()}
@@ -40,9 +43,17 @@ func (p *importPage) choice() fyne.CanvasObject {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Sentence: p.stopped}, nil))
 	}
 	button := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_file"), Icon: "folder", Kind: widgets.Primary}, p.choose)
-	parts = append(parts, widgets.NewParagraph(w.T("import.intro"), widgets.Second()), p.field, widgets.NewRow(12, button,
-		widgets.NewText(w.T("import.drop"), widgets.Third())),
-		widgets.NewParagraph(w.T("import.promise"), widgets.Small()))
+	folder := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_folder"), Icon: "folder"}, p.chooseFolder)
+	parts = append(parts, widgets.NewParagraph(w.T("import.intro"), widgets.Second()), p.field)
+	if p.unknown {
+		parts = append(parts, widgets.NewRow(12, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.match_columns"), Kind: widgets.Primary}, p.match),
+			widgets.NewText(w.T("import.map.offer"), widgets.Third())))
+	}
+	if p.more() {
+		parts = append(parts, widgets.NewRow(12, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.next_file")}, p.nextFile), widgets.Gap()))
+	}
+	parts = append(parts, widgets.NewRow(12, button, folder, widgets.NewText(w.T("import.drop"), widgets.Third())),
+		widgets.NewParagraph(w.T("import.promise"), widgets.Small()), p.watching())
 	head := widgets.NewPageHeader(w.T("page.import"), nil)
 	// A line of text is read best at no more than 640.
 	return widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 16, Right: 16, Bottom: 16}, 16,
@@ -69,7 +80,7 @@ func (p *importPage) advance(orders, total int, share float64) {
 // atWork is the page while a file is read.
 func (p *importPage) atWork() fyne.CanvasObject {
 	w := p.env.speak()
-	head := widgets.NewPageHeader(w.T("page.import"), widgets.NewText(p.fileName(), widgets.Third()))
+	head := widgets.NewPageHeader(w.T("page.import"), widgets.NewText(p.placeLine(), widgets.Third()))
 	word := w.T("import.nothing_yet")
 	if p.stage == importing {
 		word = w.T("import.what_stays")
@@ -82,14 +93,11 @@ func (p *importPage) atWork() fyne.CanvasObject {
 func (p *importPage) list() fyne.CanvasObject {
 	w := p.env.speak()
 	again := widgets.NewButton(widgets.ButtonLook{Word: w.T("import.other_file"), Icon: "folder"}, p.choose)
-	head := widgets.NewPlainPageHeader(w.T("page.import"), widgets.NewText(p.fileName(), widgets.Third()), again)
-	into := []fyne.CanvasObject{widgets.NewText(p.fileLine(), widgets.Second()), widgets.NewText(w.T("import.into"), widgets.TextStyle{Colour: theme.Ink2, Whole: true})}
-	if p.stage == imported {
-		into = append(into, widgets.NewText(p.channelName(p.into), widgets.TextStyle{Whole: true}))
-	} else {
-		into = append(into, widgets.NewSelect(p.channelOptions(), key(p.into), p.choosesChannel))
+	head := widgets.NewPlainPageHeader(w.T("page.import"), widgets.NewText(p.placeLine(), widgets.Third()), again)
+	top := []fyne.CanvasObject{head, widgets.NewSized(0, 40, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, p.readingRow()))}
+	if p.stage == previewed && p.file.about.AskDays {
+		top = append(top, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, p.askDays()))
 	}
-	top := []fyne.CanvasObject{head, widgets.NewSized(0, 40, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, widgets.NewRow(8, append(into, widgets.Gap())...)))}
 	if p.stopped != "" {
 		top = append(top, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Sentence: p.stopped}, nil)))
 	}
@@ -196,6 +204,21 @@ func (p *importPage) choose() {
 			d.SetLocation(at)
 		}
 	}
+	size := p.env.shell.window.Canvas().Size()
+	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
+	d.Show()
+}
+
+// chooseFolder takes all exports of a folder, one after the other.
+func (p *importPage) chooseFolder() {
+	if p.stage == importing {
+		return
+	}
+	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
+		if err == nil && l != nil {
+			p.takeAll([]string{l.Path()})
+		}
+	}, p.env.shell.window)
 	size := p.env.shell.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
 	d.Show()

@@ -57,7 +57,7 @@ func (p *importPage) preview() {
 // takeIn imports what was shown. What was taken before a cancel stays in, and
 // the file is compared anew: it then shows what is left to do.
 func (p *importPage) takeIn() {
-	if p.stage != previewed || p.taking() == 0 {
+	if p.stage != previewed || p.nothingNew() != "" {
 		return
 	}
 	p.stage, p.stopped = importing, ""
@@ -71,8 +71,20 @@ func (p *importPage) takeIn() {
 			return
 		}
 		p.stage, p.report = imported, r
+		p.seen(p.asked)
 		p.env.shell.toast(p.env.speak().N("import.done_toast", p.taking()))
 		p.finish()
+	})
+}
+
+// seen keeps the watched folder from offering a file that is in.
+func (p *importPage) seen(path string) {
+	if p.waiting.Folder == "" {
+		return
+	}
+	d := p.env.desk
+	run(p.env.work, nil, func(ctx context.Context) (struct{}, error) { return struct{}{}, d.SeenFile(ctx, path) }, func(struct{}, error) {
+		p.look() // a fault here loses nothing: the file is offered once more
 	})
 }
 

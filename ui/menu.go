@@ -14,7 +14,7 @@ var menuOf = []struct {
 	name string
 	keys []string
 }{
-	{"file", []string{"new", "import", "choose_file", "take_in", "report", "stop", "", "print", "", "settings", "", "quit"}},
+	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "print", "", "settings", "", "quit"}},
 	{"edit", []string{"search", "filter", "save", "refresh"}},
 	{"go", []string{"", "clock"}},
 	{"order", []string{"ship", "note", "delay", "sign_off", "slip", "", "case", "repair"}},

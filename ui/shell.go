@@ -42,6 +42,8 @@ type shell struct {
 	current string
 	trail   []route // where Esc goes back to
 	figures ticket
+	watched ticket
+	offered []string // the files of the watched folder that were told of
 	dirty   ticket
 	setup   ticket
 }
@@ -66,6 +68,7 @@ func (s *shell) enter(window fyne.Window) {
 	s.env.desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
 	work.every(time.Minute, s.minute)
 	work.every(hearing, s.hear)
+	work.every(offering*time.Second, s.offers)
 }
 
 // load reads the shop anew and builds the window in its language and look: the

@@ -17,6 +17,8 @@ type Files interface {
 	Open(path string, how How) (Export, error)
 	// Look reads the first rows of any table, without a format.
 	Look(path string, how How) (Sight, error)
+	// List finds the files of a folder that may be exports, by their names.
+	List(folder string) ([]Waiting, error)
 }
 
 // Export is one opened order export.

@@ -27,6 +27,16 @@ func importVerbs() []Verb {
 		verbOf("import.take", func(d *Desk, ctx context.Context, q importRequest) (Report, error) {
 			return d.withExport(ctx, q, d.Import)
 		}),
+		verbOf("import.watch", func(d *Desk, ctx context.Context, q watchRequest) (Watched, error) {
+			return d.WatchFolder(ctx, q.Folder)
+		}),
+		verbOf("import.watched", func(d *Desk, ctx context.Context, _ nothing) (Watched, error) { return d.Watched(ctx) }),
+		verbOf("import.seen", func(d *Desk, ctx context.Context, q importRequest) (Watched, error) {
+			if err := d.SeenFile(ctx, q.File); err != nil {
+				return Watched{}, err
+			}
+			return d.Watched(ctx)
+		}),
 		verbOf("import.mappings", func(d *Desk, ctx context.Context, _ nothing) ([]Mapping, error) { return d.Mappings(ctx) }),
 		verbOf("import.mapping.save", (*Desk).SaveMapping),
 		verbOf("import.mapping.forget", func(d *Desk, ctx context.Context, q mappingNamed) ([]Mapping, error) {

@@ -105,6 +105,7 @@ var verbOf = map[string]string{
 	"Scan":             "parcel.scan",
 	"Search":           "search",
 	"SeeNote":          "note.see",
+	"SeenFile":         "import.seen",
 	"SentBack":         "case.sent_back",
 	"Setup":            "shop.show",
 	"Ship":             "order.ship",
@@ -121,6 +122,8 @@ var verbOf = map[string]string{
 	"Unit":             "serial.show",
 	"UnlockBackups":    "backup.unlock",
 	"VerifyBackup":     "backup.check",
+	"WatchFolder":      "import.watch",
+	"Watched":          "import.watched",
 	"WithdrawCase":     "case.withdraw",
 }
 

@@ -8,6 +8,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"aftercare/domain"
@@ -52,6 +54,31 @@ func options(how desk.How) Options {
 		o.Formats = append(o.Formats, mapped(m))
 	}
 	return o
+}
+
+// endings are those of files that may be exports.
+var endings = []string{".csv", ".tsv", ".txt", ".xlsx"}
+
+// List finds the files of a folder that may be exports: by the ends of their
+// names, none that is hidden or that a spreadsheet holds open.
+//
+// Errors: import.no_file, import.not_allowed.
+func (Files) List(folder string) ([]desk.Waiting, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, unopened(folder, err)
+	}
+	var out []desk.Waiting
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || !slices.Contains(endings, strings.ToLower(filepath.Ext(name))) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() { // gone since, or no file: not there
+			out = append(out, desk.Waiting{Path: filepath.Join(folder, name), Name: name, Size: info.Size(), At: info.ModTime().UTC()})
+		}
+	}
+	return out, nil
 }
 
 // unopened says in the shop's words why a file does not open.

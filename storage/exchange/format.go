@@ -44,6 +44,7 @@ const (
 // the platform's own first.
 type column struct {
 	names  []string
+	said   string // for a fact that no single column holds: what errors call it
 	needed bool
 	line   bool // says something of a line, not of the whole order
 	date   bool // holds a date: the file's way of writing them is looked for here

@@ -30,7 +30,11 @@ func (r *reading) field(c int) string {
 	if at := r.f.layout.at[c]; at >= 0 {
 		return r.f.layout.names[at]
 	}
-	return r.f.format.columns[c].names[0]
+	col := r.f.format.columns[c]
+	if len(col.names) > 0 {
+		return col.names[0]
+	}
+	return col.said
 }
 
 func (r *reading) fault(l *line, c int, code string) { r.faultWith(l, c, code, nil) }

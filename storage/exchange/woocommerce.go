@@ -55,6 +55,9 @@ func wooExporter() Format {
 		fZip: {"shipping_postcode"}, fCountry: {"shipping_country"}, fBuyerNote: {"customer_note"}, fSellerNote: {"order_notes"},
 	}, needed: []fact{fNumber, fPlaced, fState, fTotal}}
 	fm := p.format()
+	for f, said := range map[fact]string{fTitle: "Product Item Name", fSKU: "Product Item SKU", fQuantity: "Product Item Quantity", fLineSum: "Product Item Total"} {
+		fm.columns[f].said = said
+	}
 	base := len(fm.columns)
 	for i := 1; i <= wooItems; i++ {
 		for _, names := range [][]string{

@@ -2,10 +2,13 @@ package present
 
 import (
 	"strconv"
+	"strings"
+	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
+	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/ui/text"
 )
@@ -110,4 +113,48 @@ func ImportReport(w *text.Words, r desk.Report) (head []string, rows [][]string)
 		}
 	}
 	return head, rows
+}
+
+// Facts are what a file says of an order, as a mapping shows it: each fact that
+// is said, by its name.
+func Facts(w *text.Words, f order.Facts) []ChangeLine {
+	var out []ChangeLine
+	add := func(fact, value string) {
+		if value != "" {
+			out = append(out, ChangeLine{Field: w.T("fact." + fact), Now: value})
+		}
+	}
+	add("number", f.Number)
+	for _, t := range []struct {
+		fact string
+		at   time.Time
+	}{{"placed", f.Placed}, {"paid_at", f.Paid}, {"ship_by", f.ShipBy}, {"shipped_at", f.ShippedAt}, {"delivered", f.Delivered}} {
+		if !t.at.IsZero() {
+			add(t.fact, w.FullMoment(t.at))
+		}
+	}
+	add("state", w.T("order.state."+string(f.State)))
+	for _, a := range []struct {
+		fact string
+		is   money.Amount
+	}{{"total", f.Total}, {"paid", f.PaidSum}, {"shipping", f.Shipping}, {"tax", f.Tax}, {"discount", f.Discount}} {
+		if a.is.Currency != "" && a.is.Minor != 0 {
+			add(a.fact, w.Money(a.is))
+		}
+	}
+	add("name", f.Customer.Name)
+	add("phone", f.Customer.Phone)
+	add("email", f.Customer.Email)
+	add("address", strings.ReplaceAll(f.Customer.Address, "\n", ", "))
+	for _, l := range f.Lines {
+		what := w.T("import.map.line", domain.Args{"count": l.Quantity, "name": l.Title})
+		if l.Price.Currency != "" {
+			what = w.T("import.map.line_priced", domain.Args{"count": l.Quantity, "name": l.Title, "amount": l.Price})
+		}
+		add("title", what)
+	}
+	add("tracking", strings.Join(f.Tracking, " "))
+	add("seller_note", f.SellerNote)
+	add("buyer_note", f.BuyerNote)
+	return out
 }
