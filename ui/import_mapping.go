@@ -128,7 +128,12 @@ func (m *mappingSheet) again(how desk.How) {
 func (m *mappingSheet) habits() []fyne.CanvasObject {
 	w := m.page.env.speak()
 	days := append([]widgets.Option{{Key: "", Word: w.T("import.map.days_found")}}, optionsOf(w, "import.days.", []string{"dmy", "mdy"})...)
+	money := []widgets.Option{{Key: "", Word: w.T("import.map.currency_own")}}
+	for _, c := range currencies {
+		money = append(money, widgets.Option{Key: c, Word: c})
+	}
 	return []fyne.CanvasObject{
+		widgets.NewField(w.T("import.map.currency"), widgets.NewSelect(money, m.mapping.Currency, func(key string) { m.mapping.Currency = key; m.try() }), ""),
 		widgets.NewField(w.T("import.map.days"), widgets.NewSelect(days, m.mapping.Days, func(key string) { m.mapping.Days = key; m.try() }), ""),
 		widgets.NewCheck(w.T("import.map.comma"), m.mapping.Comma, func(on bool) { m.mapping.Comma = on; m.try() }),
 	}
@@ -225,7 +230,7 @@ func (m *mappingSheet) show(orders []order.Facts, err error) {
 		for _, r := range present.Facts(w, o) {
 			rows = append(rows, widgets.KeyValueRow{Label: r.Field, Value: r.Now})
 		}
-		block := widgets.NewColumn(8, widgets.NewKeyValue(120, rows...))
+		block := widgets.NewColumn(8, widgets.NewKeyValue(144, rows...))
 		for _, f := range o.Faults {
 			block.Add(m.page.faultLine(f, theme.Octagon, theme.Late))
 		}

@@ -119,11 +119,15 @@ func (p *importPage) actions() []action {
 	var out []action
 	switch p.stage {
 	case previewed:
-		out = append(out, action{key: "take_in", primary: true, run: p.takeIn, word: p.takeWord(), refused: p.nothingNew()})
-		out = append(out, action{key: "report", icon: "export", run: p.save})
-		if p.more() {
-			out = append(out, action{key: "skip_file", run: p.nextFile})
+		switch take := (action{key: "take_in", primary: true, run: p.takeIn, word: p.takeWord(), refused: p.nothingNew()}); {
+		case p.more() && p.taking() == 0:
+			out = append(out, action{key: "next_file", primary: true, run: p.nextFile})
+		case p.more():
+			out = append(out, take, action{key: "skip_file", run: p.nextFile})
+		default:
+			out = append(out, take)
 		}
+		out = append(out, action{key: "report", icon: "export", run: p.save})
 		out = append(out, action{key: "match_columns", run: p.match})
 	case imported:
 		if p.more() {

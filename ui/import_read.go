@@ -21,7 +21,7 @@ func (p *importPage) readAs(change func(*desk.How)) {
 // the sheet, the order of dates, the channel.
 func (p *importPage) readingRow() fyne.CanvasObject {
 	w, a := p.env.speak(), p.file.about
-	parts := []fyne.CanvasObject{widgets.NewText(p.fileLine(), widgets.Second())}
+	var parts []fyne.CanvasObject
 	if p.stage == imported {
 		parts = append(parts, widgets.NewText(w.T("import.into"), widgets.TextStyle{Colour: theme.Ink2, Whole: true}), widgets.NewText(p.channelName(p.into), widgets.TextStyle{Whole: true}))
 		return widgets.NewRow(8, append(parts, widgets.Gap())...)

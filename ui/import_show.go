@@ -42,7 +42,11 @@ func (p *importPage) choice() fyne.CanvasObject {
 	if p.stopped != "" {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Sentence: p.stopped}, nil))
 	}
-	button := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_file"), Icon: "folder", Kind: widgets.Primary}, p.choose)
+	kind := widgets.Primary
+	if p.unknown { // there is a nearer step
+		kind = ""
+	}
+	button := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_file"), Icon: "folder", Kind: kind}, p.choose)
 	folder := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_folder"), Icon: "folder"}, p.chooseFolder)
 	parts = append(parts, widgets.NewParagraph(w.T("import.intro"), widgets.Second()), p.field)
 	if p.unknown {
@@ -93,8 +97,12 @@ func (p *importPage) atWork() fyne.CanvasObject {
 func (p *importPage) list() fyne.CanvasObject {
 	w := p.env.speak()
 	again := widgets.NewButton(widgets.ButtonLook{Word: w.T("import.other_file"), Icon: "folder"}, p.choose)
-	head := widgets.NewPlainPageHeader(w.T("page.import"), widgets.NewText(p.placeLine(), widgets.Third()), again)
-	top := []fyne.CanvasObject{head, widgets.NewSized(0, 40, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, p.readingRow()))}
+	buttons := []fyne.CanvasObject{again}
+	if p.stage == previewed {
+		buttons = []fyne.CanvasObject{widgets.NewButton(widgets.ButtonLook{Word: w.T("action.match_columns")}, p.match), again}
+	}
+	head := widgets.NewPlainPageHeader(w.T("page.import"), widgets.NewText(p.placeLine(), widgets.Third()), buttons...)
+	top := []fyne.CanvasObject{head, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 4}, widgets.NewText(p.fileLine(), widgets.Second())), widgets.NewSized(0, 40, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, p.readingRow()))}
 	if p.stage == previewed && p.file.about.AskDays {
 		top = append(top, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, p.askDays()))
 	}

@@ -76,9 +76,9 @@ type factInfo struct {
 // formats: nobody maps them by hand.
 func infos() [facts]factInfo {
 	return [facts]factInfo{
-		fNumber:       {key: "number", common: []string{"order", "order no", "order no.", "order nr", "order #", "order id", "order number", "number", "reference", "bestellnummer", "bestellnr", "auftragsnummer", "numéro de commande", "commande", "pedido", "单号", "订单", "订单号码"}},
+		fNumber:       {key: "number", common: []string{"order", "order no", "order no.", "order nr", "order #", "order id", "order number", "number", "ref", "ref.", "reference", "beleg", "beleg-nr.", "belegnummer", "rechnungsnummer", "invoice", "invoice no", "bestellnummer", "bestellnr", "auftragsnummer", "numéro de commande", "commande", "pedido", "单号", "订单", "订单号码"}},
 		fRecord:       {},
-		fPlaced:       {key: "placed", date: true, common: []string{"date", "order date", "created", "created at", "placed", "ordered at", "purchase date", "datum", "bestelldatum", "date de commande", "fecha", "日期", "下单日期", "下单时间", "订单日期"}},
+		fPlaced:       {key: "placed", date: true, common: []string{"date", "order date", "created", "created at", "placed", "ordered at", "purchase date", "when", "tag", "datum", "bestelldatum", "date de commande", "fecha", "日期", "下单日期", "下单时间", "订单日期"}},
 		fPaidAt:       {key: "paid_at", date: true, common: []string{"paid", "paid on", "payment date", "date paid", "bezahlt am", "付款时间", "付款日期"}},
 		fShipBy:       {key: "ship_by", date: true, gathered: true, common: []string{"ship by", "ship-by", "ship by date", "dispatch by", "due", "due date", "deadline", "versand bis", "versenden bis", "最晚发货时间", "应发货时间", "发货期限"}},
 		fShippedAt:    {key: "shipped_at", date: true, gathered: true, common: []string{"shipped", "shipped at", "shipped on", "date shipped", "dispatched", "versandt am", "versanddatum", "发货日期"}},
@@ -95,7 +95,7 @@ func infos() [facts]factInfo {
 		fDiscount:     {key: "discount", amount: true, common: []string{"discount", "coupon amount", "rabatt", "remise", "descuento", "优惠", "折扣", "优惠金额"}},
 		fDiscount2:    {amount: true},
 		fRefunded:     {key: "refunded", amount: true, common: []string{"refunded", "refund amount", "erstattet", "退款"}},
-		fName:         {key: "name", common: []string{"name", "customer", "customer name", "buyer", "recipient", "ship to", "kunde", "empfänger", "client", "cliente", "客户", "顾客", "收货人", "收件人", "姓名"}},
+		fName:         {key: "name", common: []string{"name", "customer", "customer name", "who", "buyer", "recipient", "ship to", "kunde", "empfänger", "client", "cliente", "客户", "客人", "顾客", "收货人", "收件人", "姓名"}},
 		fFirst:        {key: "first_name", common: []string{"first name", "vorname", "prénom", "nombre"}},
 		fLast:         {key: "last_name", common: []string{"last name", "surname", "nachname", "nom", "apellido"}},
 		fHandle:       {key: "handle", common: []string{"username", "user name", "buyer id", "nutzername", "会员名", "昵称"}},
@@ -119,9 +119,9 @@ func infos() [facts]factInfo {
 		fKey:          {line: true},
 		fSKU:          {key: "sku", line: true, common: []string{"sku", "item code", "product code", "article number", "artikelnummer", "référence", "货号", "商品编码", "商家编码"}},
 		fSKU2:         {line: true},
-		fTitle:        {key: "title", line: true, common: []string{"item", "item name", "product", "product name", "title", "description", "artikel", "bezeichnung", "produkt", "article", "producto", "商品", "商品名称", "品名", "标题", "货品"}},
+		fTitle:        {key: "title", line: true, common: []string{"item", "item name", "product", "product name", "title", "description", "artikel", "ware", "what", "goods", "bezeichnung", "produkt", "article", "producto", "商品", "商品名称", "品名", "标题", "货品"}},
 		fVariant:      {key: "variant", line: true, common: []string{"variant", "variation", "option", "size", "variante", "规格", "款式", "尺码"}},
-		fQuantity:     {key: "quantity", line: true, common: []string{"qty", "quantity", "count", "menge", "anzahl", "quantité", "cantidad", "数量", "件数"}},
+		fQuantity:     {key: "quantity", line: true, common: []string{"qty", "quantity", "count", "menge", "anzahl", "stück", "how many", "pcs", "pieces", "quantité", "cantidad", "数量", "件数"}},
 		fPrice:        {key: "price", line: true, amount: true, common: []string{"price", "unit price", "item price", "preis", "einzelpreis", "prix", "precio", "单价", "价格"}},
 		fLineSum:      {key: "line_total", line: true, amount: true, common: []string{"line total", "item total", "subtotal", "小计"}},
 		fLineTax:      {line: true, amount: true},

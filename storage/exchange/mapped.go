@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
@@ -29,14 +31,17 @@ func mapped(m desk.Mapping) Format {
 	return fm
 }
 
-// factKeys lists the facts that a person can map, in the order in which they
-// are asked for.
+// asked are the facts that a person can map, in the order in which they are
+// asked for: what most files have comes first.
+var asked = []fact{fNumber, fPlaced, fName, fTitle, fQuantity, fPrice, fLineSum, fTotal, fPaid, fCurrency, fState, fShipBy, fPhone, fEmail, fAddress, fAddress2, fCity, fProvince, fZip, fCountry,
+	fSellerNote, fBuyerNote, fSKU, fVariant, fShipping, fTax, fDiscount, fLineDiscount, fRefunded, fPaidAt, fShippedAt, fDelivered, fCancelled, fCarrier, fTracking,
+	fFirst, fLast, fHandle, fCompany, fFlag, fItems}
+
 func factKeys() []string {
+	all := infos()
 	var out []string
-	for _, info := range infos() {
-		if info.key != "" {
-			out = append(out, info.key)
-		}
+	for _, f := range asked {
+		out = append(out, all[f].key)
 	}
 	return out
 }
@@ -76,7 +81,63 @@ func (Files) Look(path string, how desk.How) (_ desk.Sight, err error) {
 	}
 	s.About.HeaderRow, s.About.Header = row+1, s.Rows[row]
 	s.Guess = desk.Mapping{HeaderRow: row + 1, Header: s.Rows[row], Columns: guess(s.Rows[row]), Comma: s.About.Comma}
+	byContent(s.Guess.Columns, s.Rows[row], s.Rows[row+1:])
 	return s, nil
+}
+
+// byContent mends the guess where the cells speak against a name, and guesses
+// what no name told: the first column of dates is that of the order, the first
+// of words with a digit its number, the first of amounts its total.
+func byContent(columns map[string]string, header []string, rows [][]string) {
+	used := map[string]bool{}
+	for _, info := range infos() {
+		name := columns[info.key]
+		if i := slices.Index(header, name); name != "" && (info.date && !mostly(rows, i, isDate) || info.amount && !mostly(rows, i, isAmount)) {
+			delete(columns, info.key)
+			continue
+		}
+		used[name] = true
+	}
+	first := func(fact string, is func(string) bool) {
+		for i, name := range header {
+			if columns[fact] == "" && name != "" && !used[name] && mostly(rows, i, is) {
+				columns[fact], used[name] = name, true
+			}
+		}
+	}
+	first("placed", isDate)
+	first("number", func(s string) bool { return ordinary(s) && !isDate(s) })
+	if columns["total"]+columns["price"]+columns["line_total"]+columns["paid"] == "" {
+		first("total", isAmount)
+	}
+}
+
+// mostly says that most of a column's cells are of a kind.
+func mostly(rows [][]string, column int, is func(string) bool) bool {
+	yes, no := 0, 0
+	for _, r := range rows {
+		switch {
+		case column < 0 || column >= len(r) || r[column] == "":
+		case is(r[column]):
+			yes++
+		default:
+			no++
+		}
+	}
+	return yes > 2*no
+}
+
+func isAmount(s string) bool {
+	_, ok := amount(s, "", false)
+	return ok
+}
+
+func isDate(s string) bool {
+	_, _, code := instant(s, time.UTC, DayFirst)
+	if code != "" {
+		_, _, code = instant(s, time.UTC, MonthFirst)
+	}
+	return code == ""
 }
 
 // first are the first rows of the file as they stand, cleaned, blank ones too.

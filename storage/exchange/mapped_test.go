@@ -56,7 +56,7 @@ func TestFiles_Look_guesses(t *testing.T) {
 	if s.Guess.HeaderRow != 4 || s.About.Separator != ";" || len(s.Rows) != 9 || s.Rows[3][0] != "Beleg" {
 		t.Errorf("looked: header in row %d, %+v", s.Guess.HeaderRow, s.About)
 	}
-	for fact, want := range map[string]string{"name": "Kunde", "total": "Summe", "price": "Einzelpreis", "number": ""} {
+	for fact, want := range map[string]string{"name": "Kunde", "total": "Summe", "price": "Einzelpreis", "number": "Beleg", "placed": "Tag", "quantity": "Stück", "title": "Ware"} {
 		if got := s.Guess.Columns[fact]; got != want {
 			t.Errorf("%s is guessed to be %q, want %q", fact, got, want)
 		}
@@ -83,6 +83,9 @@ func TestFiles_Open_mapped(t *testing.T) {
 	}
 	if s := codes(got[2].Faults); s != "date_unread" {
 		t.Errorf("faults = %q, want date_unread", s)
+	}
+	if _, err := (exchange.Files{}).Look(path, how); err != nil {
+		t.Error(err)
 	}
 	// Kept, it reads a file with the same header by itself.
 	if a, got := firstOrders(t, path, desk.How{Zone: time.UTC, Currency: "EUR", Known: []desk.Mapping{m}}); a.Mapping != "Till" || len(got) != 3 {
