@@ -5,18 +5,22 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
+	"aftercare/assets"
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/blob"
 	"aftercare/storage/exchange"
 	"aftercare/storage/papers"
 	"aftercare/ui"
 	"aftercare/ui/cli"
+	"aftercare/ui/sound"
 )
 
 // window opens the shop's window. A second one on the same store is refused;
@@ -45,8 +49,18 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 			Sample: func(ctx context.Context, language string, progress func(float64)) error {
 				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
 			},
+			Sound: player(h.places.Data).Play, Pictures: func(folder string, since time.Time) ([]string, error) { return blob.New(folder, since, now()) },
 			ReadCalendar: exchange.ReadCalendarFile, Leaving: func() { endAnyway(closed) }})
 	}
+}
+
+// player plays the sounds of the intake desk.
+func player(data string) *sound.Player {
+	sounds, err := fs.Sub(assets.FS, "sounds")
+	if err != nil { // the folder is embedded
+		panic(err)
+	}
+	return sound.New(sounds, filepath.Join(data, "sounds"))
 }
 
 // patience is how long the toolkit may take to end once the window is going.

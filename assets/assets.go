@@ -6,7 +6,7 @@ package assets
 
 import "embed"
 
-// FS holds the files below the folders fonts, calendars, locales, icons and presets.
+// FS holds the files below the folders fonts, calendars, locales, icons, presets and sounds.
 //
-//go:embed fonts calendars locales icons presets
+//go:embed fonts calendars locales icons presets sounds
 var FS embed.FS

@@ -56,6 +56,7 @@ var rules = []rule{
 		"github.com/spf13/cobra", "github.com/spf13/pflag"}},
 	{module + "/ui/paper/...", []string{module + "/ui/present", module + "/ui/text", "self", ourDomain, module + "/assets",
 		"github.com/jung-kurt/gofpdf", "github.com/boombuler/barcode/...", "golang.org/x/image/...", xtextOf}},
+	{module + "/ui/sound", []string{module + "/assets"}},
 	{module + "/ui/present/...", []string{module + "/ui/text", ourDomain}},
 	{module + "/ui/text/...", []string{ourDomain, module + "/assets", xtextOf}},
 	{module + "/ui/e2e/...", nil},
@@ -63,7 +64,7 @@ var rules = []rule{
 	{module + "/ui/bench", nil},
 
 	{module + "/assets", nil},
-	{module, []string{module + "/ui", module + "/ui/cli", module + "/ui/text", module + "/ui/paper", module + "/domain/desk/...", module + "/domain", module + "/storage/...",
+	{module, []string{module + "/ui", module + "/ui/cli", module + "/ui/sound", module + "/ui/text", module + "/ui/paper", module + "/domain/desk/...", module + "/domain", module + "/storage/...",
 		module + "/assets", logrusOf}},
 }
 

@@ -39,7 +39,14 @@ func (t *Tx) ProductCount() (int, error) {
 // product has the SKU.
 func (t *Tx) PutProduct(p *stock.Product) error {
 	return t.keep(record{entity: "product", table: "products", value: p, id: &p.ID, version: &p.Version,
-		columns: []string{"sku"}, values: []any{p.SKU}})
+		columns: []string{"sku", "barcode"}, values: []any{p.SKU, p.Barcode}})
+}
+
+// ProductByBarcode is the product that a barcode stands on.
+//
+// Errors: missing.product.
+func (t *Tx) ProductByBarcode(code string) (stock.Product, error) {
+	return find[stock.Product](t, "product", code, `SELECT body FROM products WHERE barcode = $1 AND barcode <> '' ORDER BY id LIMIT 1`, code)
 }
 
 // PutMovements books the movements whose deed was not booked before, and says

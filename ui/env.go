@@ -33,7 +33,10 @@ type Program struct {
 	Sample func(ctx context.Context, language string, progress func(float64)) error
 	// Sound plays the sound of an intake answer by its name: expected,
 	// not_a_parcel, already_in, unknown. It may be nil.
-	Sound func(name string)
+	Sound func(ctx context.Context, name string)
+	// Pictures lists the pictures of a folder that are new since a moment, for
+	// the intake desk; nil where none can be watched.
+	Pictures func(folder string, since time.Time) ([]string, error)
 	// ReadCalendar reads the holidays of an .ics file; nil where none can be.
 	ReadCalendar func(path string) (calendar.Holidays, error)
 	// Table writes a table as CSV, as reports are kept; nil where none can be.

@@ -4,18 +4,29 @@ import "fyne.io/fyne/v2"
 
 // dropped brings files in that were dropped anywhere on the window: the page of
 // the import opens with the first, the others wait behind it.
+//
+// On the intake desk, pictures belong to the parcel that is open.
 func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
-	var paths []string
-	for _, f := range files {
-		if f.Scheme() == "file" {
-			paths = append(paths, f.Path())
-		}
-	}
+	paths := pathsOf(files)
 	if len(paths) == 0 {
+		return
+	}
+	if p, ok := s.page().(*intakePage); ok && p.dropped(paths) {
 		return
 	}
 	s.open(route{page: "import"})
 	if p, ok := s.page().(*importPage); ok {
 		p.takeAll(paths)
 	}
+}
+
+// pathsOf are the files on this machine among what was dropped.
+func pathsOf(files []fyne.URI) []string {
+	var out []string
+	for _, f := range files {
+		if f.Scheme() == "file" {
+			out = append(out, f.Path())
+		}
+	}
+	return out
 }

@@ -30,6 +30,8 @@ func (p *intakePage) keys() []intakeKey {
 		return p.answerKeys()
 	case intakeChecking:
 		return p.stationKeys()
+	case intakeDone:
+		return p.doneKeys()
 	case intakeTyping:
 		return []intakeKey{{key: keyEnter, word: w.T("intake.key.keep")}, {key: "Esc", word: w.T("intake.key.leave")}}
 	case intakeCounting:
@@ -55,10 +57,13 @@ func (p *intakePage) answerKeys() []intakeKey {
 	w := p.env.speak()
 	switch {
 	case p.answer.Answer == parcel.AlreadyIn:
-		return []intakeKey{{key: "1", word: w.T("intake.key.correct"), run: p.correct}}
+		return []intakeKey{{key: "1", word: w.T("intake.key.correct"), run: p.correct}, {key: "2", word: w.T("intake.key.another"), run: p.another}}
 	case p.answer.Answer == parcel.Unknown:
-		ask := func() { p.ask(w.T("intake.match.label"), w.T("intake.match.hint"), "", p.match) }
-		keys := []intakeKey{{key: "4", word: w.T("intake.key.match"), run: ask}}
+		keys := []intakeKey{{key: "4", word: w.T("intake.key.match"), run: func() { p.ask(w.T("intake.match.label"), w.T("intake.match.hint"), "", p.match) }},
+			p.photoKey(), {key: "6", word: p.howWord(), run: p.nextHow}}
+		if p.answer.Resumed {
+			keys = append(keys, intakeKey{key: "7", word: w.T("intake.key.another"), short: w.T("intake.key.another_short"), run: p.another})
+		}
 		if p.pile.full() {
 			keys = append(keys, intakeKey{key: keyEnter, word: w.T("intake.pile.count"), run: p.askPile})
 		}
@@ -84,17 +89,20 @@ func (p *intakePage) stationKeys() []intakeKey {
 		keys = []intakeKey{{key: "0-9", word: w.T("intake.key.count"), short: w.T("intake.key.count_short")},
 			{key: keyEnter, word: p.countWord("intake.key.counted", said), run: func() { p.count(said) }}}
 		return append(keys, intakeKey{key: keyRub, word: w.T("intake.key.back"), run: p.rub})
+	case atRest:
+		keys = []intakeKey{{key: "1", word: w.T("intake.key.no_rest"), run: func() { p.rest(false) }}, {key: "2", word: w.T("intake.key.rest"), run: func() { p.rest(true) }},
+			{key: keyEnter, word: w.T("intake.key.no_rest"), run: func() { p.rest(false) }}}
 	case atGrade:
 		for i, g := range parcel.Grades() {
 			keys = append(keys, intakeKey{key: strconv.Itoa(i + 1), word: w.T("grade." + string(g)), run: func() { p.line(parcel.CountedAs{Grade: g}) }})
 		}
-		keys = append(keys, intakeKey{key: "6", word: w.T("intake.key.wrong"), short: w.T("intake.key.wrong_short"), run: p.wrongItem})
+		keys = append(keys, intakeKey{key: "6", word: w.T("intake.key.wrong"), short: w.T("intake.key.wrong_short"), run: p.wrongItem}, intakeKey{key: "7", word: w.T("intake.key.misuse"), short: w.T("intake.key.misuse_short"), run: p.misuse})
 	case atWay:
 		for i, d := range parcel.Dispositions() {
 			keys = append(keys, intakeKey{key: strconv.Itoa(i + 1), word: w.T("disposition." + string(d)), short: w.T("intake.way." + string(d)), run: func() { p.line(parcel.CountedAs{Disposition: d}) }})
 		}
 	case atEnd:
-		keys = append(keys, intakeKey{key: keyEnter, word: w.T("intake.key.finish"), run: p.finish})
+		keys = append(p.endKeys(), intakeKey{key: keyEnter, word: w.T("intake.key.finish"), run: func() { p.finish("") }})
 	}
 	if p.at > 0 {
 		keys = append(keys, intakeKey{key: "0", word: w.T("intake.key.back"), run: func() { p.step(-1) }})
@@ -115,8 +123,12 @@ func (p *intakePage) checkKeys(in parcel.Inspection, s station) []intakeKey {
 			p.ask(w.T("intake.note.label", domain.Args{"check_key": c.Key()}), "", c.Note, p.note)
 		}},
 	}
-	if c.Code == "serial" {
-		keys = append(keys, intakeKey{key: "5", word: w.T("intake.key.serial"), run: func() { p.ask(w.T("field.serial"), w.T("intake.serial.hint"), in.Serial, p.serial) }})
+	keys = append(keys, p.photoKey())
+	switch c.Code {
+	case "serial":
+		keys = append(keys, intakeKey{key: "6", word: w.T("intake.key.serial"), short: w.T("intake.key.serial_short"), run: func() { p.ask(w.T("field.serial"), w.T("intake.serial.hint"), in.Serial, p.serial) }})
+	case "weight":
+		keys = append(keys, p.weightKey("6"))
 	}
 	keys = append(keys, intakeKey{key: "9", word: w.T("intake.key.all"), short: w.T("intake.key.all_short"), run: p.allPass})
 	if s.optional(in) && !s.answered(in) {
@@ -181,12 +193,6 @@ func (p *intakePage) note(words string) {
 	}
 }
 
-func (p *intakePage) serial(number string) {
-	if p.keep(parcel.Entry{Serial: &number}) {
-		p.stopTyping()
-	}
-}
-
 // count takes the number that was typed, or n.
 func (p *intakePage) count(n int) {
 	if p.digits != "" {
@@ -201,15 +207,6 @@ func (p *intakePage) line(e parcel.CountedAs) {
 	e.CaseID, e.Line = c.CaseID, c.Line
 	if p.keep(parcel.Entry{Count: &e}) {
 		p.on()
-	}
-}
-
-// wrongItem says, or takes back, that another item came than was announced.
-func (p *intakePage) wrongItem() {
-	c := p.parcel.Draft().Counts[p.now().i]
-	wrong := !c.WrongItem
-	if p.keep(parcel.Entry{Count: &parcel.CountedAs{CaseID: c.CaseID, Line: c.Line, WrongItem: &wrong}}) {
-		p.show()
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,6 +33,9 @@ type intakePage struct {
 	queue   []intakeJob
 	busy    bool
 	waiting []parcel.Parcel // what lies open, for the empty desk
+	photos  intakePhotos
+	silent  bool
+	papers  *papers
 	idle    ticket
 
 	band, body, strip, bar, side *fyne.Container
@@ -52,10 +56,11 @@ const (
 )
 
 func newIntakePage(e env) page {
-	p := &intakePage{env: e, pile: &pile{}}
+	p := &intakePage{env: e, pile: &pile{}, photos: intakePhotos{thumbs: map[string]image.Image{}}}
 	box := e.shell.search.box
 	p.keypad = &keypad{after: e.work.after, box: box, leave: func() { e.shell.window.Canvas().Unfocus() }, press: p.press}
 	p.build()
+	e.work.every(watchEvery, p.look)
 	return p
 }
 
@@ -63,7 +68,8 @@ func (p *intakePage) build() {
 	p.band, p.strip, p.bar, p.side = container.NewStack(), container.NewStack(), container.NewStack(), container.NewStack()
 	p.body = widgets.NewColumn(0)
 	p.scroll = container.NewVScroll(p.body)
-	desk := widgets.NewPage([]fyne.CanvasObject{p.band}, p.scroll, p.strip)
+	p.papers = newPapers(p.env, func() { p.root.Refresh() })
+	desk := widgets.NewPage([]fyne.CanvasObject{p.band}, p.scroll, p.strip, p.papers.view())
 	p.root = widgets.NewPage(nil, container.New(&intakeLayout{}, desk, widgets.NewHairline(), p.side), p.bar)
 }
 
@@ -80,6 +86,7 @@ func (p *intakePage) foot() float32 {
 
 func (p *intakePage) open(r route) {
 	p.env.shell.window.Canvas().Unfocus()
+	p.readSetting()
 	if r.id != 0 {
 		p.enqueue(intakeJob{
 			work: func(ctx context.Context) (desk.Scanned, error) { return p.env.desk.Parcel(ctx, r.id) },

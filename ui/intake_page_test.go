@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -107,8 +108,8 @@ func TestIntake_counts(t *testing.T) {
 	w.visit(route{page: "intake"})
 	w.scan(number)
 	w.keys("9")
-	w.keys("12<~") // twelve, a digit rubbed out: one of three
-	w.keys("36~")  // used, and on to the grade again: 6 is another item's way
+	w.keys("12<~1") // that is all; twelve, a digit rubbed out: one of three
+	w.keys("36~")   // used, and on to the grade again: 6 is another item's way
 	w.shot("intake-two-lines")
 	p := w.shell.page().(*intakePage)
 	c := p.parcel.Draft().Counts[0]
@@ -124,7 +125,9 @@ func TestIntake_emptyLine_asksNoGrade(t *testing.T) {
 	w.visit(route{page: "intake"})
 	w.scan(number)
 	w.keys("90~")
-	w.see("Empty", "Take it in")
+	w.see("Empty", "That is all")
+	w.keys("~")
+	w.see("Take it in")
 	w.keys("~")
 	w.see("Taken in")
 	if in := w.parcelOf(number).Parcel.Last(); in == nil || *in.Counts[0].Counted != 0 {
@@ -136,7 +139,7 @@ func TestIntake_fourAnswers(t *testing.T) {
 	var number string
 	var sounds []string
 	w := newWorld(t, options{}, speaker(&number))
-	w.shell.env.prog.Sound = func(name string) { sounds = append(sounds, name) }
+	w.shell.env.prog.Sound = func(_ context.Context, name string) { sounds = append(sounds, name) }
 	w.visit(route{page: "intake"})
 	w.scan("SF1456220931")
 	w.see("Unknown parcel", "U-0001", "Say whose it is")

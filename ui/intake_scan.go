@@ -50,10 +50,23 @@ func (p *intakePage) scan(code string) {
 		return
 	}
 	p.keypad.burst = false
+	if p.readsSerial(code) {
+		p.serial(code)
+		return
+	}
 	p.enqueue(intakeJob{
 		work: func(ctx context.Context) (desk.Scanned, error) { return p.env.desk.Scan(ctx, code) },
 		done: p.answered,
 	})
+}
+
+// sound plays an answer beside the screen's work.
+func (p *intakePage) sound(a parcel.Answer) {
+	play := p.env.prog.Sound
+	if play == nil || p.silent {
+		return
+	}
+	run(p.env.work, nil, func(ctx context.Context) (struct{}, error) { play(ctx, string(a)); return struct{}{}, nil }, func(struct{}, error) {})
 }
 
 // answered shows what the desk says to a scan.
@@ -63,9 +76,7 @@ func (p *intakePage) answered(s desk.Scanned, err error) {
 		return
 	}
 	p.env.shell.quiet()
-	if p.env.prog.Sound != nil {
-		p.env.prog.Sound(string(s.Answer))
-	}
+	p.sound(s.Answer)
 	under := domain.ID(0)
 	if p.mode == intakeChecking || p.mode == intakeTyping {
 		under = p.parcel.ID
@@ -78,6 +89,8 @@ func (p *intakePage) answered(s desk.Scanned, err error) {
 	if s.Answer == parcel.NotOurs {
 		p.left = under
 	}
+	p.photos.begin(p.env.now())
+	p.papers.close()
 	if s.Parcel != nil {
 		p.parcel = *s.Parcel
 		if p.parcel.Draft() != nil {
@@ -123,35 +136,6 @@ func (p *intakePage) lost(id domain.ID, err error) {
 				p.answered(s, nil)
 			}
 			p.env.shell.fail(err)
-		},
-	})
-}
-
-// finish takes the parcel in.
-func (p *intakePage) finish() {
-	id := p.parcel.ID
-	p.enqueue(intakeJob{
-		work: func(ctx context.Context) (desk.Scanned, error) {
-			in, err := p.env.desk.Finish(ctx, desk.FinishRequest{Parcel: id})
-			return desk.Scanned{Parcel: &in}, err
-		},
-		done: func(s desk.Scanned, err error) {
-			if p.parcel.ID != id {
-				return
-			}
-			if err != nil {
-				p.at = whereLeft(*p.parcel.Draft())
-				p.show()
-				p.env.shell.fail(err)
-				return
-			}
-			p.env.shell.quiet()
-			p.parcel, p.mode = *s.Parcel, intakeDone
-			p.pile.takenIn(p.env, p.parcel)
-			if p.pile.full() {
-				p.mode = intakeCounting
-			}
-			p.show()
 		},
 	})
 }
@@ -219,8 +203,8 @@ func (p *intakePage) match(typed string) {
 	p.enqueue(intakeJob{
 		work: func(ctx context.Context) (desk.Scanned, error) {
 			var err error
-			for _, number := range caseNumbers(typed) {
-				if _, err = p.env.desk.Match(ctx, desk.MatchRequest{Parcel: id, Case: number}); !errors.Is(err, domain.Code("missing.case")) {
+			for _, numbers := range casesTyped(typed) {
+				if _, err = p.env.desk.Match(ctx, desk.MatchRequest{Parcel: id, Case: numbers}); !errors.Is(err, domain.Code("missing.case")) {
 					break
 				}
 			}
@@ -240,6 +224,26 @@ func (p *intakePage) match(typed string) {
 			p.answered(s, err)
 		},
 	})
+}
+
+// casesTyped are the lists of case numbers that somebody may mean who types one
+// or several.
+func casesTyped(typed string) []string {
+	words := strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(" ,，、;；+", r) })
+	if len(words) == 0 {
+		return []string{typed}
+	}
+	out := []string{""}
+	for _, word := range words {
+		var longer []string
+		for _, before := range out {
+			for _, n := range caseNumbers(word) {
+				longer = append(longer, strings.TrimSpace(before+" "+n))
+			}
+		}
+		out = longer[:min(len(longer), 8)]
+	}
+	return out
 }
 
 // caseNumbers are the numbers that somebody may mean who types one, most likely

@@ -47,6 +47,9 @@ func (p *intakePage) bandLook() widgets.IntakeAnswerLook {
 	if s.Parcel != nil {
 		look.Code = s.Parcel.Number
 	}
+	if s.Order != nil && s.Parcel != nil && len(s.Parcel.CaseIDs) == 0 {
+		look.What, look.Note = w.T("intake.left_with", domain.Args{"order": s.Order.Number}), p.howWord()
+	}
 	if in := p.inspection(); in != nil && len(in.Counts) > 0 {
 		look.What = w.N("intake.items", len(in.Counts))
 		if c := in.Counts[0]; len(in.Counts) == 1 {
@@ -79,6 +82,9 @@ func (p *intakePage) bandWho() string {
 		return w.T("intake.recorded", domain.Args{"code": s.Code})
 	}
 	var parts []string
+	if p.parcel.How != parcel.SentBack {
+		parts = append(parts, p.howWord())
+	}
 	if s.Customer != "" {
 		parts = append(parts, s.Customer)
 	}
@@ -91,7 +97,6 @@ func (p *intakePage) bandWho() string {
 func (p *intakePage) showRows() {
 	w := p.env.speak()
 	p.body.RemoveAll()
-	strip := ""
 	switch p.mode {
 	case intakeEmpty:
 		p.showWaiting()
@@ -113,12 +118,8 @@ func (p *intakePage) showRows() {
 			}
 			p.body.Add(p.row(look, i))
 		}
-		done, of := checked(*in)
-		strip = w.T("intake.progress", domain.Args{"done": done, "of": of})
 	}
-	foot := widgets.NewSized(0, 32, widgets.NewInset(widgets.Inset{Left: 24, Right: 24}, widgets.NewRow(8, widgets.Gap(), widgets.NewText(strip, widgets.Second()))))
-	p.strip.Hidden = strip == ""
-	set(p.strip, foot)
+	p.showStrip()
 }
 
 // row is a line of the list; tapping it goes there.
@@ -145,8 +146,16 @@ func (p *intakePage) rowLook(in parcel.Inspection, s station) widgets.IntakeChec
 		c := in.Checks[s.i]
 		mark = present.Check(w, c.Mark)
 		look.Word, look.Detail = present.CheckWord(w, c.Item), c.Note
-		if c.Code == "serial" && in.Serial != "" {
-			look.Detail = in.Serial
+		switch {
+		case c.Code == "serial" && in.Serial != "":
+			look.Detail = p.serialWords(in.Serial)
+		case c.Code == "serial" && c.Note == "" && len(p.answer.Shipped) > 0:
+			look.Detail = w.T("intake.serial.shipped", domain.Args{"serials": p.answer.Shipped})
+		case c.Code == "weight" && c.Note == "":
+			look.Detail = p.weightWords(in)
+		}
+		if c.Mark == parcel.Failed {
+			look.Detail = failedWords(w, p.parcel, c)
 		}
 		if now && c.Mark == "" {
 			mark.Word = w.T("intake.optional")
@@ -161,12 +170,18 @@ func (p *intakePage) rowLook(in parcel.Inspection, s station) widgets.IntakeChec
 		if now && p.digits != "" {
 			mark.Word = p.digits
 		}
+	case atRest:
+		c := in.Counts[s.i]
+		look.Word, look.Detail = w.T("intake.rest"), c.Title
+		switch {
+		case c.Rest:
+			mark = present.Mark{Shape: present.Half, Tone: present.Info, Word: w.T("outcome.part")}
+		case *c.Counted == 0 || c.Grade != "":
+			mark = present.Mark{Shape: present.Tick, Tone: present.Muted, Word: w.T("intake.key.no_rest")}
+		}
 	case atGrade:
 		c := in.Counts[s.i]
-		look.Word, look.Detail = w.T("field.grade"), c.Title
-		if c.WrongItem {
-			look.Detail = w.T("outcome.wrong")
-		}
+		look.Word, look.Detail = w.T("field.grade"), gradeWords(w, c)
 		if c.Grade != "" {
 			mark = present.Mark{Shape: present.Tick, Tone: present.Ok, Word: w.T("grade." + string(c.Grade))}
 		}
@@ -242,7 +257,8 @@ func (p *intakePage) showPile() {
 	legend := widgets.NewColumn(4)
 	for _, a := range present.Answers() {
 		m := present.Scan(w, a)
-		legend.Add(widgets.NewRow(8, widgets.NewShape(m.Shape, theme.Tone(m.Tone), 16), widgets.NewText(m.Word, widgets.TextStyle{Size: 12})))
+		legend.Add(widgets.NewRow(8, widgets.NewShape(m.Shape, theme.Tone(m.Tone), 16), widgets.Grow(widgets.NewText(m.Word, widgets.TextStyle{Size: 12})),
+			widgets.NewText(w.T("intake.sound."+string(a)), widgets.Small())))
 	}
 	foot := widgets.NewColumn(0, widgets.NewHairline(), inset(12, widgets.NewColumn(4, widgets.NewText(w.T("intake.answers"), widgets.Small()), legend)))
 	set(p.side, widgets.NewPage([]fyne.CanvasObject{head, bars}, widgets.NewBody(widgets.Inset{}, 0, rows), foot))

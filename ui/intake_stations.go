@@ -16,6 +16,7 @@ type stationKind string
 const (
 	atCheck stationKind = "check"
 	atCount stationKind = "count"
+	atRest  stationKind = "rest" // fewer than announced: is the rest to come?
 	atGrade stationKind = "grade"
 	atWay   stationKind = "way"
 	atEnd   stationKind = "end"
@@ -30,6 +31,9 @@ func stationsOf(in parcel.Inspection) []station {
 	}
 	for i, c := range in.Counts {
 		out = append(out, station{atCount, i})
+		if c.Counted != nil && *c.Counted < c.Said {
+			out = append(out, station{atRest, i})
+		}
 		if c.Counted == nil || *c.Counted > 0 {
 			out = append(out, station{atGrade, i}, station{atWay, i})
 		}
@@ -44,6 +48,8 @@ func (s station) answered(in parcel.Inspection) bool {
 		return in.Checks[s.i].Mark != ""
 	case atCount:
 		return in.Counts[s.i].Counted != nil
+	case atRest:
+		return in.Counts[s.i].Rest
 	case atGrade:
 		return in.Counts[s.i].Grade != ""
 	case atWay:
@@ -54,7 +60,7 @@ func (s station) answered(in parcel.Inspection) bool {
 
 // optional says whether the station may be passed without an answer.
 func (s station) optional(in parcel.Inspection) bool {
-	return s.kind == atCheck && !in.Checks[s.i].Required
+	return s.kind == atRest || s.kind == atCheck && !in.Checks[s.i].Required
 }
 
 // whereLeft is the station at which a draft goes on: the first open one that

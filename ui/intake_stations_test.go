@@ -23,8 +23,8 @@ func TestWhereLeft(t *testing.T) {
 		{"to be counted", parcel.Inspection{Checks: []parcel.Check{check(true, "fail")}, Counts: []parcel.Count{{Said: 1}}}, station{atCount, 0}},
 		{"counted", parcel.Inspection{Counts: []parcel.Count{{Said: 1, Counted: &one}}}, station{atGrade, 0}},
 		{"graded", parcel.Inspection{Counts: []parcel.Count{{Said: 1, Counted: &one, Grade: parcel.New}}}, station{atWay, 0}},
-		{"nothing came of the first line", parcel.Inspection{Counts: []parcel.Count{{Said: 1, Counted: &none}, {Said: 1}}}, station{atCount, 1}},
-		{"all entered", parcel.Inspection{Counts: []parcel.Count{{Said: 1, Counted: &none}}}, station{atEnd, 0}},
+		{"nothing came of the first line", parcel.Inspection{Counts: []parcel.Count{{Said: 1, Counted: &none}, {Said: 1}}}, station{atRest, 0}},
+		{"all entered", parcel.Inspection{Counts: []parcel.Count{{Said: 0, Counted: &none}}}, station{atEnd, 0}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

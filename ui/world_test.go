@@ -20,6 +20,7 @@ import (
 	"aftercare/domain/desk"
 	"aftercare/domain/parcel"
 	"aftercare/storage"
+	"aftercare/storage/blob"
 	"aftercare/storage/exchange"
 	"aftercare/ui/paper"
 	"aftercare/ui/text"
@@ -43,6 +44,7 @@ type world struct {
 	now    time.Time
 	store  *storage.DB
 	desk   *desk.Desk
+	blobs  desk.Blobs
 	shell  *shell
 	window fyne.Window
 	words  *text.Words
@@ -69,7 +71,8 @@ func newWorld(t testing.TB, o options, seed ...func(w *world)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.desk = desk.New(desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: exchange.Files{}, Presets: presets(t)})
+	w.blobs = blob.In(filepath.Join(t.TempDir(), "files"))
+	w.desk = desk.New(desk.Parts{Store: w.store.Desk(), Now: w.clock, Files: exchange.Files{}, Presets: presets(t), Blobs: w.blobs})
 	if !o.noShop {
 		w.begin(o)
 	}
@@ -109,7 +112,7 @@ func (w *world) open(o options, zone *time.Location) {
 	}
 	log := logrus.New()
 	log.SetOutput(testLog{t})
-	seen := desk.New(desk.Parts{Store: watchedStore{w.store.Desk(), t, goroutine()}, Now: w.clock, Files: exchange.Files{}, Presets: presets(t)})
+	seen := desk.New(desk.Parts{Store: watchedStore{w.store.Desk(), t, goroutine()}, Now: w.clock, Files: exchange.Files{}, Presets: presets(t), Blobs: w.blobs})
 	p := &Program{Desk: seen, Catalogue: catalogue, Log: logrus.NewEntry(log), Now: w.clock}
 	if !o.noPapers {
 		if p.Press, err = paper.NewPress(assets.FS, catalogue); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"aftercare/domain"
 	"aftercare/domain/parcel"
@@ -92,6 +93,22 @@ func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
 			return domain.Missing("product", sku)
 		}
 		return nil
+	})
+	return p, err
+}
+
+// ProductOf finds a product by what stands on it: its SKU or its barcode.
+//
+// Errors: missing.product.
+func (d *Desk) ProductOf(ctx context.Context, code string) (stock.Product, error) {
+	p, err := d.Product(ctx, code)
+	if !errors.Is(err, domain.Code("missing.product")) {
+		return p, err
+	}
+	err = d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		p, err = tx.ProductByBarcode(strings.TrimSpace(code))
+		return err
 	})
 	return p, err
 }

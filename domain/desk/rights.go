@@ -72,7 +72,7 @@ var rights = map[string]may{
 
 	"parcel.show": everyone, "parcel.list": everyone,
 	"parcel.scan": byService | byDesk, "parcel.register": byService | byDesk, "parcel.arrive": byService | byDesk,
-	"parcel.photo": byService | byDesk, "parcel.unphoto": byService | byDesk, "parcel.back": byService | byDesk, "parcel.another": byService | byDesk,
+	"intake.show": everyone, "intake.set": byDesk, "parcel.photo": byService | byDesk, "parcel.unphoto": byService | byDesk, "parcel.back": byService | byDesk, "parcel.another": byService | byDesk,
 	"parcel.enter": byService | byDesk, "parcel.finish": byService | byDesk, "parcel.match": byService | byDesk,
 	"parcel.reopen": byService | byDesk, "parcel.correct": byService | byDesk,
 

@@ -110,6 +110,7 @@ type ShopTx interface {
 	Products(skus []string) (map[string]stock.Product, error) // those that exist
 	ProductPage(q ProductQuery) ([]stock.Product, error)      // by SKU
 	ProductCount() (int, error)
+	ProductByBarcode(code string) (stock.Product, error)
 	PutProduct(*stock.Product) error
 	// PutMovements books those whose Once was not booked before and says how
 	// many those were.

@@ -241,6 +241,10 @@ func intakeVerbs() []Verb {
 			return d.AnotherParcel(ctx, q.Parcel)
 		}),
 		verbOf("parcel.match", (*Desk).Match),
+		verbOf("intake.show", func(d *Desk, ctx context.Context, _ nothing) (IntakeSetting, error) { return d.IntakeSetting(ctx) }),
+		savingVerb("intake.set", func(d *Desk, ctx context.Context, _ IntakeSetting) (IntakeSetting, error) {
+			return d.IntakeSetting(ctx)
+		}, (*Desk).SetIntake),
 		verbOf("parcel.reopen", func(d *Desk, ctx context.Context, q parcelNamed) (parcel.Parcel, error) {
 			return d.Reopen(ctx, q.Parcel)
 		}),

@@ -157,7 +157,7 @@ func (p Parcel) Finish(who string, now time.Time) (Parcel, error) {
 			e.Field = "check"
 			return p, e
 		}
-		if c.Photo && c.Mark == Failed && !p.shows(c.Code) {
+		if c.Photo && c.Mark == Failed && !p.Shows(c.Code) {
 			e := domain.Refuse("R10", "parcel.photo_missing", domain.Args{"check_key": c.Key()})
 			e.Field = "check"
 			return p, e
@@ -188,7 +188,7 @@ func (p Parcel) Finish(who string, now time.Time) (Parcel, error) {
 	return p, nil
 }
 
-// shows says whether a photo shows a check, or the parcel as a whole.
-func (p Parcel) shows(check string) bool {
+// Shows says whether a photo shows a check, or the parcel as a whole.
+func (p Parcel) Shows(check string) bool {
 	return slices.ContainsFunc(p.Photos, func(f Photo) bool { return f.Check == check || f.Check == "" })
 }

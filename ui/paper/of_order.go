@@ -8,6 +8,7 @@ import (
 	"aftercare/domain/channel"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
+	"aftercare/domain/parcel"
 )
 
 // LabelOf is the return label of a case. Whether one may be printed at all is
@@ -21,6 +22,24 @@ func LabelOf(v desk.CaseView, s desk.Setup) Label {
 			item.Title = titled(line)
 		}
 		l.Items = append(l.Items, item)
+	}
+	return l
+}
+
+// BackLabelOf is the label for what an inspection sends back to the customer: the
+// way of a return label the other way round, under the parcel's own number.
+func BackLabelOf(v desk.CaseView, s desk.Setup, number string, in parcel.Inspection) Label {
+	to := person(v.Order.ShipTo)
+	from := Person{Name: s.Shop.Name, Address: s.Shop.Returns, Phone: s.Shop.Phone}
+	if from.Address == "" {
+		from.Address = s.Shop.ReturnsLatin
+	}
+	l := Label{Number: number, Order: v.Order.Number, Case: v.Number, To: scripts(strings.TrimSpace(to.Name + "\n" + to.Address + "\n" + to.Phone)),
+		Service: service(v.Channel, s), From: from, Precautions: []Phrase{}}
+	for _, c := range in.Counts {
+		if c.Disposition == parcel.ToCustomer && c.Counted != nil && *c.Counted > 0 && c.CaseID == v.ID {
+			l.Items = append(l.Items, Item{Quantity: *c.Counted, Title: c.Title, SKU: c.Stock()})
+		}
 	}
 	return l
 }

@@ -1,6 +1,8 @@
 package present
 
 import (
+	"strconv"
+
 	"aftercare/domain"
 	"aftercare/domain/parcel"
 	"aftercare/ui/text"
@@ -37,7 +39,7 @@ func Counted(w *text.Words, c parcel.Count) Mark {
 	if c.Counted == nil {
 		return Mark{Ring, Muted, ""}
 	}
-	m := map[parcel.Outcome]Mark{parcel.Match: {Tick, Ok, ""}, parcel.Short: {Pie, Warn, ""}, parcel.Over: {Pie, Warn, ""},
+	m := map[parcel.Outcome]Mark{parcel.Match: {Tick, Ok, ""}, parcel.Short: {Pie, Warn, ""}, parcel.Part: {Half, Info, ""}, parcel.Over: {Pie, Warn, ""},
 		parcel.Wrong: {Octagon, Late, ""}, parcel.Empty: {Octagon, Late, ""}}[c.Outcome()]
 	m.Word = w.T("intake.counted", domain.Args{"counted": *c.Counted, "said": c.Said})
 	if o := c.Outcome(); o != parcel.Match {
@@ -53,4 +55,12 @@ func CheckWord(w *text.Words, i parcel.Item) string {
 		return i.Word
 	}
 	return w.T("check." + i.Code)
+}
+
+// Grams is a weight as a scale shows it: grams below a kilogram, else kilograms.
+func Grams(w *text.Words, grams int) string {
+	if grams < 1000 {
+		return w.T("weight.g", domain.Args{"n": grams})
+	}
+	return w.T("weight.kg", domain.Args{"kg": strconv.FormatFloat(float64(grams)/1000, 'f', 2, 64)})
 }
