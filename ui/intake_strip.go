@@ -30,7 +30,7 @@ func (p *intakePage) showStrip() {
 	if in != nil {
 		done, of := checked(*in)
 		lines = append(lines, w.T("intake.progress", domain.Args{"done": done, "of": of}))
-		if p.mode == intakeChecking {
+		if p.mode == intakeChecking && p.now().kind == atCheck {
 			lines = append(lines, w.T("intake.then"))
 		}
 		if words := p.weightWords(*in); words != "" {
@@ -58,7 +58,7 @@ func (p *intakePage) tallStrip(lines []string) fyne.CanvasObject {
 		}
 		words.Add(widgets.NewText(l, style))
 	}
-	width := max(p.scroll.Size().Width-theme.Current().Px(380), theme.Current().Px(116))
+	width := max(p.scroll.Size().Width-theme.Current().Px(300), theme.Current().Px(116))
 	return widgets.NewColumn(0, widgets.NewHairline(), widgets.NewInset(widgets.Inset{Left: 24, Top: 12, Right: 24, Bottom: 12},
 		widgets.NewRow(16, widgets.NewText(w.T("intake.photos.head"), widgets.TextStyle{Size: 18, Colour: theme.Ink2, Whole: true}), widgets.Grow(p.photoStrip(width/theme.Current().Px(1))), words)))
 }

@@ -41,7 +41,7 @@ func (w *world) picture(name string) string {
 	if err == nil {
 		img := image.NewRGBA(image.Rect(0, 0, 40, 30))
 		for i := range img.Pix {
-			img.Pix[i] = byte(i*7 + len(name)) ^ name[i%len(name)]
+			img.Pix[i] = byte(i*7+len(name)) ^ name[i%len(name)]
 		}
 		err = png.Encode(f, img)
 	}
