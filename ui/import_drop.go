@@ -7,7 +7,7 @@ import "fyne.io/fyne/v2"
 //
 // On the intake desk, pictures belong to the parcel that is open.
 func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
-	paths := pathsOf(files)
+	paths := droppedPaths(files)
 	if len(paths) == 0 {
 		return
 	}
@@ -20,8 +20,8 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	}
 }
 
-// pathsOf are the files on this machine among what was dropped.
-func pathsOf(files []fyne.URI) []string {
+// droppedPaths are the files on this machine among what was dropped.
+func droppedPaths(files []fyne.URI) []string {
 	var out []string
 	for _, f := range files {
 		if f.Scheme() == "file" {
