@@ -192,6 +192,9 @@ func (t *Tx) addOrders(orders []*order.Order, names map[domain.ID]string) error 
 	if err := t.addNotes(orders); err != nil {
 		return err
 	}
+	if err := t.flagged(orders); err != nil {
+		return err
+	}
 	if err := t.tally("orders", len(orders)); err != nil {
 		return err
 	}
@@ -216,6 +219,9 @@ func (t *Tx) changeOrder(o *order.Order, names map[domain.ID]string) error {
 	}
 	if err == nil {
 		err = t.moreNotes(o)
+	}
+	if err == nil {
+		err = t.reflagged(o)
 	}
 	if err == nil {
 		err = t.changeKeys("order", o.ID, orderKeys(number, strings.Fields(marks)), orderKeys(o.Number, marksOf(o)))

@@ -17,7 +17,7 @@ var menuOf = []struct {
 	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "print", "", "settings", "", "quit"}},
 	{"edit", []string{"search", "filter", "save", "refresh"}},
 	{"go", []string{"", "clock"}},
-	{"order", []string{"ship", "note", "delay", "sign_off", "slip", "", "case", "repair"}},
+	{"order", []string{"ship", "note", "propose", "answer", "delay", "platform", "entered", "", "track", "news", "sign_off", "contest", "found", "slip", "", "loss", "case", "repair"}},
 	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close"}},
 	{"repair", []string{"new_repair", "advance", "give_up", "cancel_job", "intake_receipt", "receipt"}},
 	{"money", []string{"paid", "bounced", "file_again"}},

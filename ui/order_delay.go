@@ -36,16 +36,20 @@ func (r *orderRecord) askDelay() {
 		d.date = newDateField(r.env, "")
 	}
 	d.day, d.clock = momentFields(r.env)
-	var ways []widgets.Option
-	for _, way := range order.Ways() {
-		ways = append(ways, widgets.Option{Key: way, Word: w.T("way." + way)})
-	}
-	d.how = widgets.NewSelect(ways, "", nil)
+	d.how = widgets.NewSelect(wayOptions(w), "", nil)
 	d.how.Placeholder = w.T("order.delay.how_hint")
 	d.by.SetText(v.ShipTo.Name)
 	now := w.T("order.delay.in_force", domain.Args{"day": w.Date(v.Force.Due.Day)})
 	if hint.Words != "" {
 		now = w.T("order.delay.offered", domain.Args{"words": hint.Words})
+	}
+	if v.Offer != nil && v.Offer.Answer != order.DelayDeclined && v.Offer.Answer != order.DelayAgreement {
+		// What was proposed is what the customer agrees to, unless they say otherwise.
+		p := v.Offer.Proposal
+		d.date = newDateField(r.env, p.Date)
+		d.terms.SetText(p.Terms)
+		d.reason.SetText(p.Reason)
+		d.how.SetSelected(p.How)
 	}
 	var f *form
 	f = newForm(r.env, w.T("order.delay.title", domain.Args{"order": present.Short(v.Number)}), w.T("order.delay.send"), []formField{

@@ -41,6 +41,8 @@ func (r *orderRecord) askShip() {
 	carrier.SetText(r.carrier)
 	tracking := widgets.NewEntry(widgets.EntryLook{SelectAll: true})
 	weight := widgets.NewEntry(widgets.EntryLook{Unit: w.T("order.gram"), Right: true})
+	serials := widgets.NewEntry(widgets.EntryLook{Lines: 2})
+	packer := widgets.NewEntry(widgets.EntryLook{SelectAll: true})
 	fields := []formField{
 		{name: "tracking", label: w.Field("tracking"), hint: w.T("order.ship.tracking_hint"), part: tracking},
 		{name: "carrier", label: w.Field("carrier"), part: carrier},
@@ -55,6 +57,8 @@ func (r *orderRecord) askShip() {
 		counts[l.No] = s
 		fields = append(fields, formField{name: lineField(l.No), label: strings.TrimSpace(l.Title + " " + l.Variant), part: s})
 	}
+	fields = append(fields, formField{name: "serials", label: w.Field("serials"), hint: w.T("order.ship.serials_hint"), part: serials},
+		formField{name: "packer", label: w.Field("packer"), hint: w.T("order.ship.packer_hint"), part: packer})
 	var f *form
 	f = newForm(r.env, w.T("order.ship.title", domain.Args{"order": present.Short(v.Number)}), w.T("order.ship.send"), fields, func() {
 		req, err := shipRequest(v, carrier.Text(), tracking.Text(), weight.Text(), counts)
@@ -62,6 +66,8 @@ func (r *orderRecord) askShip() {
 			f.failed(err)
 			return
 		}
+		req.Packer = packer.Text()
+		req.Serials = strings.Fields(strings.ReplaceAll(serials.Text(), ",", " "))
 		r.carrier = carrier.Text()
 		r.deed(f, "order.ship.done", func(ctx context.Context) (desk.OrderView, error) { return r.env.desk.Ship(ctx, req) })
 	}, r.leaveForm)
@@ -142,7 +148,7 @@ func (r *orderRecord) askSignOff() {
 	w, id := r.env.speak(), r.order.ID
 	day, clock := momentFields(r.env)
 	var options []widgets.Option
-	for _, s := range []string{"carrier", "platform", "customer", "estimated"} {
+	for _, s := range order.SignOffSources() {
 		options = append(options, widgets.Option{Key: s, Word: w.T("source." + s)})
 	}
 	source := widgets.NewRadioRow(options, "carrier", nil)

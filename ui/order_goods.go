@@ -8,6 +8,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/ui/present"
@@ -75,31 +76,52 @@ func (r *orderRecord) parcelsPart() fyne.CanvasObject {
 		return nil
 	}
 	list := widgets.NewColumn(4, widgets.NewSection(w.T("order.parcels"), w.Number(int64(len(v.Shipments))), nil))
-	for _, s := range v.Shipments {
-		name := strings.TrimSpace(s.Carrier + " " + s.Tracking)
-		if name == "" {
-			name = w.T("order.no_tracking")
-		}
-		first := []fyne.CanvasObject{widgets.NewIcon("truck", theme.Muted, 16), widgets.Grow(widgets.NewText(name, widgets.Plain()))}
-		if s.Tracking != "" {
-			first = append(first, widgets.NewSmallLink(w.T("order.copy"), func() { r.copy(s.Tracking) }))
-		}
-		var facts []string
-		if !s.At.IsZero() {
-			facts = append(facts, w.Moment(s.At))
-		}
-		if s.Packer != "" {
-			facts = append(facts, s.Packer)
-		}
-		if s.Weight > 0 {
-			facts = append(facts, w.T("order.grams", domain.Args{"n": s.Weight}))
-		}
-		list.Add(widgets.NewRow(8, first...))
-		if len(facts) > 0 {
-			list.Add(widgets.NewInset(widgets.Inset{Left: 24}, widgets.NewText(w.List(facts), widgets.Small())))
-		}
+	for _, p := range v.Parcels {
+		r.parcelLines(list, p)
 	}
 	return list
+}
+
+// parcelLines are one parcel: its number to copy and to follow, what is known of
+// it, and whether somebody must look.
+func (r *orderRecord) parcelLines(list *fyne.Container, p desk.ParcelView) {
+	w, s := r.env.speak(), p.Shipment
+	name := strings.TrimSpace(s.Carrier + " " + s.Tracking)
+	if name == "" {
+		name = w.T("order.no_tracking")
+	}
+	first := []fyne.CanvasObject{widgets.NewIcon("truck", theme.Muted, 16), widgets.Grow(widgets.NewText(name, widgets.Plain()))}
+	switch {
+	case p.Stalled:
+		first = append(first, badgeOf(present.Mark{Shape: present.Triangle, Tone: present.Late, Word: w.T("today.parcel.stalled")}))
+	case p.Untracked:
+		first = append(first, widgets.NewSmallLink(w.T("action.track"), r.askTrack))
+	}
+	if s.Tracking != "" {
+		first = append(first, widgets.NewSmallLink(w.T("order.copy"), func() { r.copy(s.Tracking) }))
+	}
+	list.Add(widgets.NewRow(8, first...))
+	below := func(words string) {
+		if words != "" {
+			list.Add(widgets.NewInset(widgets.Inset{Left: 24}, widgets.NewText(words, widgets.Small())))
+		}
+	}
+	var facts []string
+	if !s.At.IsZero() {
+		facts = append(facts, w.Moment(s.At))
+	}
+	if s.Weight > 0 {
+		facts = append(facts, w.T("order.grams", domain.Args{"n": s.Weight}))
+	}
+	facts = append(facts, nonEmpty(s.Packer)...)
+	if len(s.Serials) > 0 {
+		facts = append(facts, w.T("order.serials", domain.Args{"serials": s.Serials}))
+	}
+	below(w.List(facts))
+	if s.News != "" {
+		below(w.T("order.news.last", domain.Args{"news": s.News, "when": s.NewsAt}))
+	}
+	below(p.Page)
 }
 
 func (r *orderRecord) copy(words string) {

@@ -39,11 +39,14 @@ func (r *orderRecord) parts() []fyne.CanvasObject {
 		}
 	}
 	add(r.agreedPart())
+	add(r.offerPart())
+	add(r.warningsPart())
 	add(r.exposedPart())
 	add(r.offeredPart())
 	add(r.datesPart())
 	add(r.linesPart())
 	add(r.parcelsPart())
+	add(r.lossesPart())
 	add(r.notesPart())
 	add(r.casesPart())
 	add(r.jobsPart())
@@ -72,8 +75,13 @@ func (r *orderRecord) agreedPart() fyne.CanvasObject {
 	if a.Evidence != "" {
 		look.Rows = append(look.Rows, widgets.KeyValueRow{Label: w.T("field.evidence"), Value: a.Evidence})
 	}
-	if v.Channel.Policy.SeesNotes && v.Waiting() && a.Entered.IsZero() {
-		look.Rows = append(look.Rows, widgets.KeyValueRow{Label: w.T("order.agreed.platform"), Value: w.T("order.agreed.enter")})
+	switch {
+	case !v.Channel.Policy.SeesNotes:
+	case !a.Entered.IsZero():
+		look.Rows = append(look.Rows, widgets.KeyValueRow{Label: w.T("order.agreed.platform"), Value: w.T("order.agreed.entered", domain.Args{"who": a.EnteredBy, "when": a.Entered})})
+	case v.Waiting():
+		look.Rows = append(look.Rows, widgets.KeyValueRow{Label: w.T("order.agreed.platform"), Value: w.T("order.agreed.enter"),
+			Right: widgets.NewSmallLink(w.T("action.platform"), r.askPlatform)})
 	}
 	return widgets.NewAgreedDateCard(look)
 }
@@ -161,6 +169,13 @@ func (r *orderRecord) datesPart() fyne.CanvasObject {
 	}
 	if !v.SignOff.At.IsZero() {
 		add("delivered", w.Moment(v.SignOff.At), w.T("source."+v.SignOff.Source), theme.Neutral)
+		switch {
+		case v.SignOff.Contested.IsZero():
+		case v.SignOff.Found.IsZero():
+			add("contested", w.Moment(v.SignOff.Contested), v.SignOff.Words, theme.Warn)
+		default:
+			add("found_at", w.Moment(v.SignOff.Found), v.SignOff.Words, theme.Neutral)
+		}
 	}
 	if v.Waiting() && !v.Force.Due.None() {
 		r.calendarRow(add)

@@ -164,6 +164,7 @@ func (r *orderRecord) deeds() []action {
 		{key: "case", icon: "cases", run: func() { r.env.shell.open(route{page: "cases", id: v.ID, do: "new"}) }},
 		{key: "repair", icon: "repairs", run: func() { r.env.shell.open(route{page: "repairs", id: v.ID, do: "new"}) }},
 	}
+	all = append(all, r.moreDeeds()...)
 	next := "note"
 	switch {
 	case v.Waiting():

@@ -39,7 +39,10 @@ type todayPage struct {
 type taskKey struct {
 	entity string
 	id     domain.ID
+	step   string // one order may ask for two things
 }
+
+func keyOf(k desk.Task) taskKey { return taskKey{k.Entity, k.ID, k.Step} }
 
 const todayDetail = 408
 
@@ -104,7 +107,13 @@ func (p *todayPage) next(k desk.Task) action {
 	w := p.env.speak()
 	a := action{primary: true}
 	switch k.Entity {
+	case "channel":
+		a.key, a.word, a.run = "step", w.T("today.service.do"), func() { p.env.shell.open(route{page: "settings", do: "channels"}) }
 	case "order":
+		if do := orderStep[k.Step]; do != "" {
+			a.key, a.run = do, func() { p.env.shell.open(route{page: "orders", id: k.ID, do: do}) }
+			break
+		}
 		a.key, a.run = "ship", func() { p.env.shell.open(route{page: "orders", id: k.ID, do: "ship"}) }
 	case "case":
 		a.key, a.word, a.run = "step", w.T(k.Step), func() { p.env.shell.open(route{page: "cases", id: k.ID}) }
@@ -116,6 +125,9 @@ func (p *todayPage) next(k desk.Task) action {
 	return a
 }
 
+// orderStep is what an order's line besides its ship-by asks one to do.
+var orderStep = map[string]string{"today.enter": "entered", "today.proposal": "answer", "today.parcel.stalled": "news", "today.parcel.untracked": "track", "today.contested": "found"}
+
 // look opens the record of the selected line on its own page; where there is
 // no room for it beside the list, it first covers the list here.
 func (p *todayPage) look() {
@@ -124,6 +136,10 @@ func (p *todayPage) look() {
 		return
 	}
 	if p.pair.SetOpen(true); p.pair.Covers() && p.covered() {
+		return
+	}
+	if k.Entity == "channel" {
+		p.env.shell.open(route{page: "settings", do: "channels"})
 		return
 	}
 	page := map[string]string{"order": "orders", "case": "cases", "repair": "repairs", "refund": "money"}[k.Entity]
@@ -146,7 +162,7 @@ func (p *todayPage) task() (desk.Task, bool) {
 
 func (p *todayPage) index(k taskKey) int {
 	for i, r := range p.rows {
-		if r.group == "" && (taskKey{r.task.Entity, r.task.ID}) == k {
+		if r.group == "" && keyOf(r.task) == k {
 			return i
 		}
 	}
@@ -154,7 +170,7 @@ func (p *todayPage) index(k taskKey) int {
 }
 
 func (p *todayPage) choose(i int) {
-	p.selected = taskKey{p.rows[i].task.Entity, p.rows[i].task.ID}
+	p.selected = keyOf(p.rows[i].task)
 	p.readRecord()
 }
 

@@ -12,7 +12,7 @@ import (
 
 func TestTodayPage_listsWhatIsDue(t *testing.T) {
 	w := newWorld(t, options{}, busy)
-	w.see("12 to do", "Ship", "1 overdue, 2 due today, 1 late by agreement", "Answer", "4 missed", "Parcels awaited", "Repairs", "1 to chase")
+	w.see("13 to do", "Ship", "1 overdue, 2 due today, 1 late by agreement", "Answer", "4 missed", "Parcels awaited", "Repairs", "1 to chase")
 	w.see("...512640", "4 h 40 min left", "today, 13 h left", "agreed Wed 18 Mar", "1 h 10 min over", "Chase the refund")
 	w.see("Exposed No delay is agreed. The customer may cancel without notice, at the shop's loss of HK$1,280.00.", "Ship-by", "2 of 2 unshipped", "Mei, yesterday 17:20")
 	if first := slices.Index(w.labels(), "LS-10461"); first > slices.Index(w.labels(), "...512640") {

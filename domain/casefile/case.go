@@ -187,7 +187,7 @@ func (q Request) Judge(s Setting, now time.Time) (domain.Verdict, error) {
 	if err != nil {
 		return domain.Verdict{}, err
 	}
-	f := Facts{Requested: q.Requested, Received: q.Received, SignOff: s.Order.SignOff.At, Zone: s.Terms.Zone, Worn: q.Worn, Tags: q.Tags, Photos: q.Photos}
+	f := Facts{Requested: q.Requested, Received: q.Received, SignOff: s.Order.SignOff.Start(), Zone: s.Terms.Zone, Worn: q.Worn, Tags: q.Tags, Photos: q.Photos}
 	if f.Requested.IsZero() {
 		f.Requested = now
 	}

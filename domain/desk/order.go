@@ -22,7 +22,12 @@ type OrderView struct {
 	IsExposed bool               `json:"exposed"`
 	Latest    calendar.Due       `json:"latest_delivery,omitzero"`
 	Refunded  money.Amount       `json:"refunded"`
-	Full      bool               `json:"refunded_in_full"`
+	Full      bool               `json:"refunded_in_full"` // all that was paid is back: nothing may leave
+	Filed     bool               `json:"full_refund_filed"`
+	Offer     *order.Offer       `json:"proposal,omitempty"` // the last delay that was put to the customer
+	Parcels   []ParcelView       `json:"parcels,omitempty"`
+	Warnings  []*domain.Error    `json:"warnings,omitempty"`
+	Lost      money.Amount       `json:"lost,omitzero"` // what its lateness cost
 	Cases     []casefile.Case    `json:"cases,omitempty"`
 	Refunds   []refund.Refund    `json:"refunds,omitempty"`
 	Jobs      []repair.Job       `json:"repairs,omitempty"`
@@ -46,7 +51,12 @@ func (d *Desk) orderView(tx Tx, s setting, o order.Order) (OrderView, error) {
 	if v.Jobs, err = tx.JobsOfOrder(o.ID); err != nil {
 		return v, err
 	}
-	v.Refunded, v.Full = refund.Refunded(o, v.Refunds)
+	v.Refunded, v.Filed = refund.Refunded(o, v.Refunds)
+	v.Full = refund.PaidBack(o, v.Refunds)
+	v.Filed = v.Filed && !v.Full
+	if err := d.orderExtras(tx, s, &v); err != nil {
+		return v, err
+	}
 	if a, ok := o.Agreement(); ok {
 		v.Agreed = &a
 	} else if o.Waiting() {
@@ -242,8 +252,7 @@ func refundedInFull(tx Tx, o order.Order) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	_, full := refund.Refunded(o, refunds)
-	return full, nil
+	return refund.PaidBack(o, refunds), nil
 }
 
 // SignOffRequest asks to record a delivery.

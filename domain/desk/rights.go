@@ -46,6 +46,9 @@ var rights = map[string]may{
 
 	"order.list": everyone, "order.show": everyone, "order.import": byService, "order.update": byService,
 	"order.ship": byService | byDesk, "order.sign_off": byService | byDesk,
+	"order.track": byService | byDesk, "order.news": byService | byDesk, "order.contest": byService, "order.found": byService, "order.files": byService | byDesk,
+	"loss.book": byService | byBooks, "loss.report": everyone,
+	"note.propose": byService, "note.answer": byService, "note.entered": byService | byDesk, "note.for_platform": everyone, "note.register": everyone, "note.outstanding": everyone,
 	"note.add": everyone, "note.correct": byService | byDesk, "note.agree": byService, "note.see": byService | byDesk,
 
 	"case.judge": everyone, "case.show": everyone, "case.list": everyone,

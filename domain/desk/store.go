@@ -133,6 +133,10 @@ type OrderTx interface {
 	// OpenOrders lists the ids of all orders that wait to be shipped on a
 	// channel, for a change of its policy.
 	OpenOrders(channelID domain.ID) ([]domain.ID, error)
+	// FlaggedOrders lists the orders of a flag whose moment has come by then,
+	// oldest first, with their notes; FlagCount counts them.
+	FlaggedOrders(flag order.Flag, by time.Time, offset, limit int) ([]order.Order, error)
+	FlagCount(flag order.Flag, by time.Time) (int, error)
 
 	Customer(id domain.ID) (customer.Customer, error)
 	CustomersByKey(keys []string) (map[string]customer.Customer, error)

@@ -77,7 +77,7 @@ func (d *Desk) Today(ctx context.Context) (Today, error) {
 // due is what Today lists; the rail counts the same.
 func due(tx Tx, s setting) (Today, error) {
 	out := Today{At: s.now, Counts: map[Group]int{}}
-	for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday, claimsToday, payoutToday} {
+	for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday, claimsToday, payoutToday, ordersToday, serviceToday} {
 		if err := part(tx, s, &out); err != nil {
 			return out, err
 		}

@@ -31,6 +31,8 @@ type Note struct {
 	Corrects  int        `json:"corrects,omitempty"`
 	Reason    string     `json:"reason,omitempty"`
 	Agreement *Agreement `json:"agreement,omitempty"`
+	Proposal  *Proposal  `json:"proposal,omitempty"`
+	Of        int        `json:"of,omitempty"` // the note that it answers, or is about
 }
 
 // Agreement is a later ship date that the customer agreed to (R4).
@@ -43,7 +45,8 @@ type Agreement struct {
 	Reason   string        `json:"reason"`
 	Evidence string        `json:"evidence,omitempty"`
 	Before   calendar.Date `json:"before"` // the date in force until then
-	// Entered says when and by whom the date was entered on the platform.
+	// Entered says when and by whom the date was entered on the platform: what a
+	// later note of the order records.
 	Entered   time.Time `json:"entered,omitzero"`
 	EnteredBy string    `json:"entered_by,omitempty"`
 }
@@ -58,12 +61,35 @@ func Ways() []string {
 
 // Agreement is the one in force: the last that no correction voids.
 func (o Order) Agreement() (Agreement, bool) {
+	n, ok := o.agreed()
+	if !ok {
+		return Agreement{}, false
+	}
+	return *n.Agreement, true
+}
+
+// agreed is the note of the agreement in force, with when it was entered.
+func (o Order) agreed() (Note, bool) {
 	for _, n := range slices.Backward(o.Notes) {
 		if n.Kind == DelayAgreement && n.Agreement != nil && !o.Voided(n.No) {
-			return *n.Agreement, true
+			a := o.enteredIn(n)
+			n.Agreement = &a
+			return n, true
 		}
 	}
-	return Agreement{}, false
+	return Note{}, false
+}
+
+// enteredIn is a note's agreement with when and by whom it was entered on the
+// platform.
+func (o Order) enteredIn(n Note) Agreement {
+	a := *n.Agreement
+	for _, e := range o.Notes {
+		if e.Kind == DateEntered && e.Of == n.No && !o.Voided(e.No) {
+			a.Entered, a.EnteredBy = e.At, e.Who
+		}
+	}
+	return a
 }
 
 // Voided says whether a later correction names the note.
@@ -130,20 +156,19 @@ func (o Order) Corrected(no int, text, reason, who string, now time.Time, t Term
 // agreement.not_later, agreement.too_far, agreement.in_future, agreement.before_order; and
 // field.required for the terms, the reason and the date.
 func (o Order) Delayed(a Agreement, who string, now time.Time, t Terms) (Order, error) {
-	switch {
-	case o.State == Cancelled:
-		return o, domain.Refuse("R4", "agreement.cancelled", domain.Args{"order": o.Number})
-	case o.Unshipped() == 0 || o.State != Paid && o.State != Placed && o.State != Shipped:
-		return o, domain.Refuse("R4", "agreement.shipped", domain.Args{"order": o.Number})
-	case o.Force.Due.None():
-		return o, domain.Refuse("R4", "agreement.no_date", domain.Args{"order": o.Number})
+	if err := o.mayDelay(); err != nil {
+		return o, err
 	}
 	a, err := a.checked(o, now, t.Zone)
 	if err != nil {
 		return o, err
 	}
-	a.Before = o.Force.Due.Day
-	return o.with(Note{At: now, Who: who, Kind: DelayAgreement, Agreement: &a}).WithShipBy(t), nil
+	a.Before, a.Entered, a.EnteredBy = o.Force.Due.Day, time.Time{}, ""
+	n := Note{At: now, Who: who, Kind: DelayAgreement, Agreement: &a}
+	if offer, ok := o.Proposal(); ok && offer.Answer != DelayDeclined && offer.Answer != DelayAgreement {
+		n.Of = offer.No
+	}
+	return o.with(n).WithShipBy(t), nil
 }
 
 // checked reports every field at fault at once, so that a form can mark them
@@ -160,20 +185,7 @@ func (a Agreement) checked(o Order, now time.Time, zone *time.Location) (Agreeme
 		e.Field, e.Hard = field, code == "agreement.no_consent"
 		es = append(es, e)
 	}
-	today := calendar.DateOf(now, zone)
-	switch {
-	case a.Date == "":
-		add(domain.Wrong("date", "field.required", nil))
-	case !a.Date.Valid():
-		add(domain.Wrong("date", "date.not_a_date", domain.Args{"value": string(a.Date)}))
-	case a.Date < today:
-		refuse("date", "agreement.before_today", domain.Args{"date": a.Date})
-	case a.Date <= o.Force.Due.Day:
-		refuse("date", "agreement.not_later", domain.Args{"date": a.Date, "in_force": o.Force.Due.Day})
-	case a.Date > today.AddMonths(farMonths):
-		// 2062 for 2026: such an order would never stand on Today again.
-		add(domain.Wrong("date", "agreement.too_far", domain.Args{"date": a.Date, "months": farMonths}))
-	}
+	es = append(es, checkDate(a.Date, o, now, zone)...)
 	var e *domain.Error
 	a.Terms, e = domain.Text("terms", a.Terms, true)
 	add(e)

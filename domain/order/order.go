@@ -44,6 +44,7 @@ type Order struct {
 	First     Promise        `json:"first"`                 // what the shop promised when the order came
 	Force     Promise        `json:"force"`                 // what counts now: agreed, or the first
 	Held      int            `json:"held,omitempty"`        // open cases that keep it off the ship list
+	Losses    []Loss         `json:"losses,omitempty"`      // what lateness cost
 	Notes     []Note         `json:"notes,omitempty"`
 	// Replaces is the order whose goods go out again by this one, 0 for a sale,
 	// Way why, and ForCase the case that says so.
@@ -79,10 +80,27 @@ func (l Line) Amount() money.Amount {
 // Open is the number of units that are still to leave.
 func (l Line) Open() int { return max(l.Quantity-l.Shipped-l.Dropped, 0) }
 
-// SignOff is the record that the parcel was delivered, and who says so (R3).
+// SignOff is the record that the parcel was delivered, and who says so (R3). The
+// customer may contest it; then it is not known who has the parcel until it is
+// found when the customer really had it.
 type SignOff struct {
-	At     time.Time `json:"at"`
-	Source string    `json:"source"` // carrier, platform, customer, estimated
+	At        time.Time `json:"at"`
+	Source    string    `json:"source"` // carrier, platform, customer, estimated
+	Contested time.Time `json:"contested,omitzero"`
+	Words     string    `json:"words,omitempty"` // of the customer who contests it
+	Found     time.Time `json:"found,omitzero"`  // when the customer really had it
+}
+
+// Start is when the customer really had the goods, from which a window counts:
+// zero while that is not known.
+func (s SignOff) Start() time.Time {
+	switch {
+	case s.Contested.IsZero():
+		return s.At
+	case s.Found.IsZero():
+		return time.Time{}
+	}
+	return s.Found
 }
 
 // Platform is what the last export said, kept as text and never overwritten by
@@ -99,15 +117,24 @@ type Platform struct {
 	Tracking   []string     `json:"tracking,omitempty"`
 }
 
-// Shipment is one parcel that left (R3).
+// Shipment is one parcel that left (R3). A number of the wrong form for its
+// carrier is kept, and said.
 type Shipment struct {
-	At       time.Time `json:"at"`
-	Packer   string    `json:"packer"`
-	Carrier  string    `json:"carrier"`
-	Tracking string    `json:"tracking"`
-	Weight   int       `json:"weight,omitempty"` // grams
-	Items    []Packed  `json:"items"`
-	Serials  []string  `json:"serials,omitempty"`
+	At       time.Time     `json:"at"` // handed over to the carrier
+	Packed   time.Time     `json:"packed,omitzero"`
+	Packer   string        `json:"packer"`
+	Carrier  string        `json:"carrier"`
+	Tracking string        `json:"tracking"`
+	Weight   int           `json:"weight,omitempty"` // grams
+	Items    []Packed      `json:"items"`
+	Serials  []string      `json:"serials,omitempty"`
+	Files    []domain.File `json:"files,omitempty"` // photos of the packing table
+	// News is what the carrier last said, and when.
+	News   string    `json:"news,omitempty"`
+	NewsAt time.Time `json:"news_at,omitzero"`
+	// Watch is when somebody must look: the number is still to be entered, or
+	// nothing was heard of the parcel for too long. Zero: nobody watches it.
+	Watch time.Time `json:"watch,omitzero"`
 }
 
 // Packed is units of one line in a shipment.

@@ -16,13 +16,20 @@ type Shipping struct {
 	Weight   int      `json:"weight"` // grams
 	Items    []Packed `json:"items"`
 	Serials  []string `json:"serials"`
+	// Packer is who packed it, the one who books it when nobody is named; Packed
+	// and Left are when it was packed and handed over, now when nothing is said.
+	Packer string        `json:"packer"`
+	Packed time.Time     `json:"packed"`
+	Left   time.Time     `json:"left"`
+	Files  []domain.File `json:"files"`
 }
 
 // Sent records that a parcel left (R3). fullyRefunded says that all that was
 // paid is on its way back: then nothing may leave any more.
 //
 // Errors: ship.cancelled, ship.refunded (both hard), ship.not_paid,
-// ship.nothing_left, ship.more_than_ordered, ship.tracking_used, ship.weight.
+// ship.nothing_left, ship.more_than_ordered, ship.tracking_used, ship.weight,
+// ship.packed_when, file.hash.
 func (o Order) Sent(s Shipping, fullyRefunded bool, who string, now time.Time, t Terms) (Order, error) {
 	if err := o.mayShip(fullyRefunded); err != nil {
 		return o, err
@@ -36,19 +43,9 @@ func (o Order) Sent(s Shipping, fullyRefunded bool, who string, now time.Time, t
 	if s.Weight < 0 || s.Weight > 1_000_000 {
 		return o, domain.Wrong("weight", "ship.weight", domain.Args{"value": s.Weight})
 	}
-	carrier, e := domain.Line("carrier", s.Carrier, false)
-	if e != nil {
-		return o, e
-	}
-	tracking, e := domain.Line("tracking", s.Tracking, false)
-	if e != nil {
-		return o, e
-	}
-	tracking = strings.ReplaceAll(tracking, " ", "")
-	for _, old := range o.Shipments {
-		if tracking != "" && old.Tracking == tracking {
-			return o, domain.Wrong("tracking", "ship.tracking_used", domain.Args{"tracking": tracking})
-		}
+	p, err := o.parcel(s, who, now)
+	if err != nil {
+		return o, err
 	}
 	items := s.Items
 	if len(items) == 0 {
@@ -69,11 +66,11 @@ func (o Order) Sent(s Shipping, fullyRefunded bool, who string, now time.Time, t
 		}
 		o.Lines[i].Shipped += it.Quantity
 	}
-	o.Shipments = append(slices.Clone(o.Shipments), Shipment{At: now, Packer: who, Carrier: carrier, Tracking: tracking,
-		Weight: s.Weight, Items: items, Serials: s.Serials})
+	p.Items = items
+	o.Shipments = append(slices.Clone(o.Shipments), p.watched(t))
 	force := o.Force
 	if o.Unshipped() == 0 {
-		o.State, o.ShippedAt = Shipped, now
+		o.State, o.ShippedAt = Shipped, p.At
 		return o, nil
 	}
 	o = o.WithShipBy(t)
@@ -81,6 +78,50 @@ func (o Order) Sent(s Shipping, fullyRefunded bool, who string, now time.Time, t
 		o.Force = force
 	}
 	return o, nil
+}
+
+// parcel is what the packing table says, checked.
+func (o Order) parcel(s Shipping, who string, now time.Time) (Shipment, error) {
+	p := Shipment{At: s.Left, Packed: s.Packed, Weight: s.Weight, Serials: s.Serials, Files: s.Files}
+	if p.At.IsZero() {
+		p.At = now
+	}
+	if p.Packed.IsZero() {
+		p.Packed = p.At
+	}
+	if p.At.After(now) || p.Packed.After(p.At) || p.At.Before(o.Placed) {
+		return p, domain.Wrong("left", "ship.packed_when", nil)
+	}
+	for _, l := range []struct {
+		field, from string
+		into        *string
+	}{{"carrier", s.Carrier, &p.Carrier}, {"tracking", s.Tracking, &p.Tracking}, {"packer", s.Packer, &p.Packer}} {
+		line, e := domain.Line(l.field, l.from, false)
+		if e != nil {
+			return p, e
+		}
+		*l.into = line
+	}
+	if p.Packer == "" {
+		p.Packer = who
+	}
+	for _, f := range s.Files {
+		if e := f.Validate(); e != nil {
+			return p, e
+		}
+	}
+	p.Tracking = strings.ReplaceAll(p.Tracking, " ", "")
+	return p, o.unused(p.Tracking, -1)
+}
+
+// unused refuses a number that another parcel of the order has.
+func (o Order) unused(tracking string, besides int) error {
+	for i, old := range o.Shipments {
+		if tracking != "" && i != besides && old.Tracking == tracking {
+			return domain.Wrong("tracking", "ship.tracking_used", domain.Args{"tracking": tracking})
+		}
+	}
+	return nil
 }
 
 func (o Order) mayShip(fullyRefunded bool) error {
@@ -104,31 +145,3 @@ func hard(code, number string) error {
 //
 // Errors: ship.cancelled, ship.refunded.
 func (o Order) Slip(fullyRefunded bool) error { return o.mayShip(fullyRefunded) }
-
-// Arrived records the sign-off and who says so. A better source replaces
-// "estimated"; the carrier's and the platform's word stand.
-//
-// Errors: order.not_shipped, order.signed_off, signoff.before_shipping,
-// signoff.in_future, signoff.source.
-func (o Order) Arrived(at time.Time, source string, now time.Time) (Order, error) {
-	if o.State != Shipped && o.State != Delivered && o.State != Completed {
-		return o, domain.Refuse("R3", "order.not_shipped", domain.Args{"order": o.Number})
-	}
-	if !slices.Contains([]string{"carrier", "platform", "customer", "estimated"}, source) {
-		return o, domain.Wrong("source", "signoff.source", domain.Args{"value": source})
-	}
-	if !o.SignOff.At.IsZero() && o.SignOff.Source != "estimated" {
-		return o, domain.Refuse("R3", "order.signed_off", domain.Args{"at": o.SignOff.At})
-	}
-	if at.After(now) {
-		return o, domain.Wrong("at", "signoff.in_future", nil)
-	}
-	if !o.ShippedAt.IsZero() && at.Before(o.ShippedAt) {
-		return o, domain.Wrong("at", "signoff.before_shipping", domain.Args{"shipped": o.ShippedAt})
-	}
-	o.SignOff = SignOff{At: at, Source: source}
-	if o.State == Shipped && o.Unshipped() == 0 {
-		o.State = Delivered
-	}
-	return o, nil
-}

@@ -318,3 +318,16 @@ func Left(o order.Order, refunds []Refund) money.Amount {
 	left := o.Paid.Sub(taken(o, refunds).total)
 	return left.Max(money.Of(0, o.Currency))
 }
+
+// PaidBack says whether all that was paid has arrived back: what is filed is
+// still on its way, and can bounce.
+func PaidBack(o order.Order, refunds []Refund) bool {
+	var arrived []Refund
+	for _, r := range refunds {
+		if r.State == Paid {
+			arrived = append(arrived, r)
+		}
+	}
+	_, full := Refunded(o, arrived)
+	return full
+}

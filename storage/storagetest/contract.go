@@ -55,6 +55,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"repairs":                           repairs,
 		"repairs by day":                    repairDays,
 		"orders":                            orders,
+		"flags of orders":                   flags,
 		"notes are only added":              notesKept,
 		"numbers of orders":                 orderNumbers,
 		"rows say what their orders say":    orderRows,

@@ -247,3 +247,53 @@ func deskListeners(t *testing.T, where string) {
 		t.Errorf("got %v, want %v", heard, want)
 	}
 }
+
+// flags: what an order is looked for by, besides its ship-by, follows its body.
+func flags(t *testing.T, where string) {
+	db := Open(t, where)
+	all := Fill(t, db, 60)
+	look(t, db, func(tx desk.Tx) error {
+		want := map[order.Flag]int{}
+		for _, o := range all {
+			for f := range o.Flags() {
+				want[f]++
+			}
+		}
+		if want[order.FlagAgreement] == 0 {
+			t.Fatal("the sample holds no agreement")
+		}
+		for f, n := range want {
+			got, err := tx.FlagCount(f, Noon().AddDate(1, 0, 0))
+			if err != nil || got != n {
+				t.Errorf("FlagCount(%s): got %d, %v, want %d", f, got, err, n)
+			}
+		}
+		found, err := tx.FlaggedOrders(order.FlagAgreement, Noon().AddDate(1, 0, 0), 1, 2)
+		if len(found) != min(2, want[order.FlagAgreement]-1) || len(found) > 0 && len(found[0].Notes) == 0 {
+			t.Errorf("FlaggedOrders: got %d orders, want two with their notes", len(found))
+		}
+		early, err2 := tx.FlaggedOrders(order.FlagAgreement, Noon().AddDate(-9, 0, 0), 0, 9)
+		if len(early) != 0 {
+			t.Errorf("FlaggedOrders before all of them: got %d", len(early))
+		}
+		return errors.Join(err, err2)
+	})
+	o := all[0]
+	o.Losses = []order.Loss{{No: 1, At: Noon(), Who: "Ann", Cause: order.CauseMissed, Refund: o.Total, Fee: money.Of(0, "HKD"), Freight: money.Of(0, "HKD"), Penalty: money.Of(0, "HKD"), Recovered: money.Of(0, "HKD")}}
+	count := func(want int) {
+		t.Helper()
+		look(t, db, func(tx desk.Tx) error {
+			n, err := tx.FlagCount(order.FlagLoss, Noon())
+			if n != want {
+				t.Errorf("FlagCount(loss): got %d, want %d", n, want)
+			}
+			return err
+		})
+	}
+	count(0)
+	do(t, db, func(tx desk.Tx) error { return tx.PutOrder(&o) })
+	count(1)
+	o.Losses = nil
+	do(t, db, func(tx desk.Tx) error { return tx.PutOrder(&o) })
+	count(0)
+}

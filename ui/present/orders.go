@@ -105,6 +105,14 @@ func Notes(w *text.Words, o order.Order) []NoteLine {
 				l.Text = w.T("order.note.agreed", domain.Args{"from": w.Date(a.Before), "to": w.Date(a.Date)})
 				l.More = a.Terms
 			}
+		case order.DelayProposed:
+			l.Icon, l.Tone = "clock", Muted
+			if p := n.Proposal; p != nil {
+				l.Text = w.T("order.note.proposed", domain.Args{"to": w.Date(p.Date), "how": text.Key("way." + p.How), "when": p.Told})
+				l.More = p.Terms
+			}
+		case order.DelayDeclined, order.DelayUnanswered, order.DateEntered:
+			l.Icon, l.Tone = map[order.Kind]string{order.DelayDeclined: "close", order.DelayUnanswered: "unknown", order.DateEntered: "check"}[n.Kind], Muted
 		case order.Correction:
 			l.Icon, l.Tone = "reply", Muted
 			l.Text, l.More = corrects(w, o, n), n.Reason
@@ -166,4 +174,10 @@ func EarlierDates(w *text.Words, o order.Order) []string {
 		out = append(out, w.Date(last))
 	}
 	return out
+}
+
+// ForPlatform is what is copied to a platform of an agreed date, in the
+// platform's words.
+func ForPlatform(w *text.Words, p desk.PlatformEntry) string {
+	return w.T("platform.entry", domain.Args{"number": p.Number, "day": string(p.Date), "terms": p.Terms, "by": p.By, "how": text.Key("way." + p.How), "when": p.When})
 }

@@ -20,7 +20,7 @@ type TaskRow struct {
 func Task(w *text.Words, k desk.Task, now time.Time, zone *time.Location) TaskRow {
 	r := TaskRow{Number: Short(k.Number), Who: k.Who, What: k.What}
 	switch {
-	case k.Entity == "order":
+	case k.Entity == "order" && k.Step == "":
 		r.Mark = shipTask(w, k, now)
 		return r
 	case k.Step != "" && k.What != "":

@@ -1,0 +1,262 @@
+package desk
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/money"
+	"aftercare/domain/order"
+	"aftercare/domain/shop"
+)
+
+// ParcelView is a parcel of an order as its page shows it.
+type ParcelView struct {
+	No        int            `json:"no"` // counted from 1
+	Shipment  order.Shipment `json:"shipment"`
+	Page      string         `json:"page,omitempty"` // where it is followed
+	Stalled   bool           `json:"stalled,omitempty"`
+	Untracked bool           `json:"untracked,omitempty"`
+}
+
+// orderExtras adds what a view works out of carriers, proposals and losses.
+func (d *Desk) orderExtras(tx Tx, s setting, v *OrderView) error {
+	o := v.Order
+	if offer, ok := o.Proposal(); ok {
+		v.Offer = &offer
+	}
+	v.Lost = money.Of(0, o.Currency)
+	for _, l := range o.Losses {
+		v.Lost = v.Lost.Add(l.Amount())
+	}
+	if v.Filed && (o.State == order.Placed || o.State == order.Paid) {
+		v.Warnings = append(v.Warnings, domain.Refuse("R3", "ship.refund_filed", domain.Args{"order": o.Number}))
+	}
+	if len(o.Shipments) == 0 {
+		return nil
+	}
+	carriers, err := d.carriers(tx)
+	if err != nil {
+		return err
+	}
+	for i, p := range o.Shipments {
+		pv := ParcelView{No: i + 1, Shipment: p, Stalled: o.Stalled(p, s.now), Untracked: o.Untracked(p)}
+		if c, ok := shop.CarrierNamed(carriers, p.Carrier); ok {
+			pv.Page = c.Follow(p.Tracking)
+			if p.Tracking != "" && !c.Fits(p.Tracking) {
+				e := domain.Wrong("tracking", "ship.form", domain.Args{"tracking": p.Tracking, "carrier": c.Name})
+				v.Warnings = append(v.Warnings, e)
+			}
+		}
+		v.Parcels = append(v.Parcels, pv)
+	}
+	return nil
+}
+
+// TrackRequest asks to enter or change the number of a parcel.
+type TrackRequest struct {
+	Order    domain.ID `json:"order"`
+	Parcel   int       `json:"shipment"` // counted from 1
+	Carrier  string    `json:"carrier"`
+	Tracking string    `json:"tracking"`
+}
+
+// Track enters the number of a parcel that left without one, or changes it (R3).
+// A number of the wrong form for its carrier warns, and is kept.
+//
+// Errors: those of order.Order.Tracked.
+func (d *Desk) Track(ctx context.Context, r TrackRequest) (OrderView, error) {
+	return d.changeOrder(ctx, r.Order, "order.track", func(tx Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+		full, err := refundedInFull(tx, o)
+		if err != nil {
+			return o, nil, err
+		}
+		o, err = o.Tracked(r.Parcel, r.Carrier, r.Tracking, full, s.terms(o.ChannelID))
+		return o, domain.Args{"shipment": r.Parcel}, err
+	})
+}
+
+// NewsRequest asks to record what a carrier says of a parcel.
+type NewsRequest struct {
+	Order  domain.ID `json:"order"`
+	Parcel int       `json:"shipment"` // counted from 1
+	News   string    `json:"news"`
+	At     time.Time `json:"at"` // now when nothing is said
+}
+
+// Hear records the last tracking update of a parcel (R3).
+//
+// Errors: those of order.Order.Heard.
+func (d *Desk) Hear(ctx context.Context, r NewsRequest) (OrderView, error) {
+	return d.changeOrder(ctx, r.Order, "order.news", func(_ Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+		if r.At.IsZero() {
+			r.At = s.now
+		}
+		o, err := o.Heard(r.Parcel, r.News, r.At, s.now, s.terms(o.ChannelID))
+		return o, domain.Args{"shipment": r.Parcel}, err
+	})
+}
+
+// ContestRequest asks to record that a customer contests a sign-off.
+type ContestRequest struct {
+	Order domain.ID `json:"order"`
+	Words string    `json:"words"`
+}
+
+// Contest records that the customer says the parcel never came (R3).
+//
+// Errors: those of order.Order.Contested.
+func (d *Desk) Contest(ctx context.Context, r ContestRequest) (OrderView, error) {
+	return d.changeOrder(ctx, r.Order, "order.contest", func(_ Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+		o, err := o.Contested(r.Words, s.now)
+		return o, nil, err
+	})
+}
+
+// FoundRequest asks to record when a customer really had a parcel.
+type FoundRequest struct {
+	Order domain.ID `json:"order"`
+	At    time.Time `json:"at"` // now when nothing is said
+}
+
+// FindParcel records when the customer really had a parcel whose sign-off they
+// contested; their windows count from then (R3).
+//
+// Errors: those of order.Order.Found.
+func (d *Desk) FindParcel(ctx context.Context, r FoundRequest) (OrderView, error) {
+	return d.changeOrder(ctx, r.Order, "order.found", func(_ Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+		if r.At.IsZero() {
+			r.At = s.now
+		}
+		o, err := o.Found(r.At, s.now)
+		return o, nil, err
+	})
+}
+
+// OrderFiles asks to add photos to a parcel.
+type OrderFiles struct {
+	Order  domain.ID     `json:"order"`
+	Parcel int           `json:"shipment"` // counted from 1
+	Files  []domain.File `json:"files"`
+}
+
+// AddOrderFiles keeps photos and papers with a parcel: how it was packed, the
+// receipt of its hand-over (R3).
+//
+// Errors: missing.shipment, field.required, file.hash.
+func (d *Desk) AddOrderFiles(ctx context.Context, r OrderFiles) (OrderView, error) {
+	return d.changeOrder(ctx, r.Order, "order.files", func(_ Tx, _ setting, o order.Order) (order.Order, domain.Args, error) {
+		if r.Parcel < 1 || r.Parcel > len(o.Shipments) {
+			return o, nil, domain.Missing("shipment", r.Parcel)
+		}
+		if len(r.Files) == 0 {
+			return o, nil, domain.Wrong("files", "field.required", nil)
+		}
+		o.Shipments = slices.Clone(o.Shipments)
+		p := &o.Shipments[r.Parcel-1]
+		p.Files = slices.Clone(p.Files)
+		for _, f := range r.Files {
+			if e := f.Validate(); e != nil {
+				return o, nil, e
+			}
+			if !slices.ContainsFunc(p.Files, func(old domain.File) bool { return old.Hash == f.Hash }) {
+				p.Files = append(p.Files, f)
+			}
+		}
+		return o, domain.Args{"count": len(r.Files)}, nil
+	})
+}
+
+// LossRequest asks to book what lateness cost.
+type LossRequest struct {
+	Order domain.ID `json:"order"`
+	order.Loss
+}
+
+// BookLoss books to an order what its lateness cost, with its cause (R3).
+//
+// Errors: those of order.Order.Lost.
+func (d *Desk) BookLoss(ctx context.Context, r LossRequest) (OrderView, error) {
+	return d.changeOrder(ctx, r.Order, "loss.book", func(_ Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+		o, err := o.Lost(r.Loss, s.who(), s.now)
+		if err != nil {
+			return o, nil, err
+		}
+		l := o.Losses[len(o.Losses)-1]
+		return o, domain.Args{"cause": string(l.Cause), "amount": l.Amount()}, nil
+	})
+}
+
+// LossQuery asks for the losses from lateness that were booked from one day to
+// another; "" is no bound.
+type LossQuery struct {
+	From calendar.Date `json:"from"`
+	To   calendar.Date `json:"to"`
+}
+
+// LossRow is what lateness of one product cost, by cause.
+type LossRow struct {
+	SKU    string       `json:"sku"`
+	Title  string       `json:"title"`
+	Cause  order.Cause  `json:"cause"`
+	Orders int          `json:"orders"`
+	Amount money.Amount `json:"amount"`
+}
+
+// LossReport is the losses by product and in all, each currency for itself. The
+// rows add up to the totals.
+type LossReport struct {
+	Rows   []LossRow      `json:"rows"`
+	Totals []money.Amount `json:"totals"`
+}
+
+// LateLosses reports what lateness cost, by product and cause, the dearest first
+// (R3).
+func (d *Desk) LateLosses(ctx context.Context, q LossQuery) (LossReport, error) {
+	out := LossReport{Rows: []LossRow{}, Totals: []money.Amount{}}
+	type key struct {
+		sku, title string
+		cause      order.Cause
+		currency   money.Currency
+	}
+	rows, totals := map[key]*LossRow{}, map[money.Currency]money.Amount{}
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		return eachFlagged(tx, order.FlagLoss, s.now, func(o order.Order) {
+			for _, l := range o.Losses {
+				day := calendar.DateOf(l.At, s.zone)
+				if q.From != "" && day < q.From || q.To != "" && day > q.To {
+					continue
+				}
+				if _, ok := totals[o.Currency]; !ok {
+					totals[o.Currency] = money.Of(0, o.Currency)
+				}
+				totals[o.Currency] = totals[o.Currency].Add(l.Amount())
+				for i, share := range o.LossShares(l) {
+					k := key{o.Lines[i].SKU, o.Lines[i].Title, l.Cause, o.Currency}
+					if rows[k] == nil {
+						rows[k] = &LossRow{SKU: k.sku, Title: k.title, Cause: k.cause, Amount: money.Of(0, o.Currency)}
+					}
+					rows[k].Orders++
+					rows[k].Amount = rows[k].Amount.Add(share)
+				}
+			}
+		})
+	})
+	for _, r := range rows {
+		out.Rows = append(out.Rows, *r)
+	}
+	slices.SortFunc(out.Rows, func(a, b LossRow) int {
+		if a.Amount.Currency == b.Amount.Currency && a.Amount.Minor != b.Amount.Minor {
+			return int(max(min(b.Amount.Minor-a.Amount.Minor, 1), -1))
+		}
+		return strings.Compare(string(a.Amount.Currency)+a.SKU+a.Title+string(a.Cause), string(b.Amount.Currency)+b.SKU+b.Title+string(b.Cause))
+	})
+	for _, c := range slices.Sorted(maps.Keys(totals)) {
+		out.Totals = append(out.Totals, totals[c])
+	}
+	return out, err
+}
