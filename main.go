@@ -45,6 +45,6 @@ func run(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return cli.Run(ctx, cli.Program{Open: h.open, Window: window(h), Backups: h.backups(), Catalogue: catalogue, Press: h.press, Table: exchange.WriteCSV,
+	return cli.Run(ctx, cli.Program{Open: h.open, Window: window(h), Backups: h.backups(), Catalogue: catalogue, Press: h.press, Table: exchange.WriteCSV, Sheet: exchange.WriteSheet,
 		Log: h.log, Now: time.Now, Env: os.Getenv, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, args)
 }

@@ -45,7 +45,7 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 			return err
 		}
 		return ui.Run(ctx, ui.Program{Desk: desk.New(parts), Catalogue: h.catalogue, Press: press, Log: h.log, Store: db.Path(), Now: now,
-			Output: papers.In(filepath.Join(h.places.Data, "papers")), Table: exchange.WriteCSV,
+			Output: papers.In(filepath.Join(h.places.Data, "papers")), Table: exchange.WriteCSV, Sheet: exchange.WriteSheet,
 			Sample: func(ctx context.Context, language string, progress func(float64)) error {
 				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
 			},

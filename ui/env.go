@@ -41,6 +41,8 @@ type Program struct {
 	ReadCalendar func(path string) (calendar.Holidays, error)
 	// Table writes a table as CSV, as reports are kept; nil where none can be.
 	Table func(w io.Writer, head []string, rows [][]string) error
+	// Sheet writes a table of typed cells as csv or xlsx; nil where none can be.
+	Sheet func(w io.Writer, kind, name string, head []string, wide []int, rows func(each func(cells []any) error) error) error
 	Now   func() time.Time
 	// Leaving is told, on a goroutine of its own, that the window is about to
 	// go: it was closed, or the program was asked to end. It may be nil.

@@ -14,7 +14,7 @@ var menuOf = []struct {
 	name string
 	keys []string
 }{
-	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "print", "", "settings", "", "quit"}},
+	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "export", "export_xlsx", "export_calendar", "", "print", "", "settings", "", "quit"}},
 	{"edit", []string{"search", "filter", "save", "refresh"}},
 	{"go", []string{"", "clock"}},
 	{"order", []string{"ship", "note", "propose", "answer", "delay", "platform", "entered", "", "track", "news", "sign_off", "contest", "found", "slip", "", "loss", "case", "repair"}},
@@ -74,6 +74,12 @@ func (s *shell) choose(key string) {
 		s.open(route{page: "settings"})
 	case "refresh":
 		s.page().reload()
+	case "export":
+		s.export("csv")
+	case "export_xlsx":
+		s.export("xlsx")
+	case "export_calendar":
+		s.export("ics")
 	case "quit":
 		s.quit()
 	case "keys", "about":

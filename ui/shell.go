@@ -43,6 +43,7 @@ type shell struct {
 	trail   []route // where Esc goes back to
 	figures ticket
 	watched ticket
+	exports ticket
 	offered []string // the files of the watched folder that were told of
 	dirty   ticket
 	setup   ticket

@@ -42,6 +42,8 @@ var rights = map[string]may{
 	"product.show": everyone, "product.list": everyone, "product.save": byDesk, "stock.show": everyone,
 	"stock.receive": byDesk, "stock.count": byDesk, "stock.move": byDesk, "serial.show": everyone,
 
+	"export.*": everyone,
+
 	"import.*": byService, "import.mappings": everyone,
 
 	"order.list": everyone, "order.show": everyone, "order.import": byService, "order.update": byService,

@@ -19,6 +19,7 @@ func Verbs() []Verb {
 		shopVerbs(),
 		orderVerbs(),
 		importVerbs(),
+		exportVerbs(),
 		caseVerbs(),
 		moneyVerbs(),
 		intakeVerbs(),

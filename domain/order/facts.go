@@ -19,7 +19,7 @@ type Facts struct {
 	ShippedAt   time.Time
 	Delivered   time.Time // receipt confirmed or delivered
 	Cancelled   time.Time
-	ShipBy      time.Time // the platform's own deadline, an instant
+	ShipBy      time.Time // the platform's own deadline, an instant: without a time of day the end of its day
 	ShipByTimed bool      // the file gave a time of day
 
 	// Partial says that the file speaks of lines alone: it joins an order that

@@ -106,7 +106,7 @@ func (m *merge) times(f Facts) {
 	if !f.ShipBy.IsZero() {
 		due := calendar.AtInstant(f.ShipBy, m.t.Zone)
 		if !f.ShipByTimed {
-			due = calendar.EndOf(calendar.DateOf(f.ShipBy, m.t.Zone), m.t.Zone)
+			due = calendar.EndOf(calendar.DateOf(f.ShipBy.Add(-time.Millisecond), m.t.Zone), m.t.Zone) // ShipBy is the day's end
 		}
 		m.o.Platform.Due = due
 	}

@@ -64,3 +64,14 @@ func TestOrder_Merged_denominates(t *testing.T) {
 		t.Errorf("the file without amounts made it %s, changes %v", o.Currency, changes)
 	}
 }
+
+// TestOrder_Merged_platformDay: a deadline without a time of day lasts until the
+// end of that day, and is that day's.
+func TestOrder_Merged_platformDay(t *testing.T) {
+	f := facts()
+	f.ShipBy = at(3, 7, 0, 0) // the end of Friday the 6th
+	o := order.FromFacts(f, 1, "Ann", at(3, 2, 11, 0), terms())
+	if got := o.Platform.Due.Day; got != "2026-03-06" {
+		t.Errorf("the platform's day is %s, want 2026-03-06", got)
+	}
+}

@@ -59,6 +59,7 @@ func Formats() []Format {
 		amazonUnshipped(), amazonOrders(),
 		pdd(), douyin(), xiaohongshu(),
 		etsyItems(), etsyOrders(), ebay(),
+		aftercare(),
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"aftercare/assets"
+	"aftercare/domain/desk"
+	"aftercare/domain/order"
 	"aftercare/storage/exchange"
 )
 
@@ -66,6 +68,38 @@ func TestCodes_haveWords(t *testing.T) {
 	for key := range words {
 		if !want[key] {
 			t.Errorf("%s is said by nobody", key)
+		}
+	}
+}
+
+// TestFormats_aftercareReadsItsOwnWords: the columns of the program's own table
+// and the words of its states are those that its exports write.
+func TestFormats_aftercareReadsItsOwnWords(t *testing.T) {
+	words := map[string]map[string]string{}
+	for _, name := range []string{"export.json", "terms.json"} {
+		b, err := assets.FS.ReadFile("locales/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(b, &words); err != nil {
+			t.Fatal(err)
+		}
+	}
+	columns, err := desk.TableColumns("order_lines")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
+		for _, state := range []order.State{order.Placed, order.Paid, order.Shipped, order.Delivered, order.Completed, order.Cancelled} {
+			var head, row []string
+			for _, c := range columns {
+				head = append(head, words["export."+c.Key][lang])
+				row = append(row, map[string]string{"number": "LS-1", "placed": "2026-03-01 10:00:00", "state": words["order.state."+string(state)][lang], "currency": "HKD", "product": "Cup", "quantity": "1", "price": "5.00", "sent": "0"}[c.Key])
+			}
+			got := orders(t, strings.Join(head, ",")+"\n"+strings.Join(row, ",")+"\n", exchange.Options{})
+			if len(got) != 1 || got[0].State != state || len(got[0].Faults) > 0 {
+				t.Errorf("%s %s: got %+v", lang, state, got)
+			}
 		}
 	}
 }

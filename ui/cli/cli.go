@@ -55,6 +55,8 @@ type Program struct {
 	Press     func() (*paper.Press, error)
 	// Table writes a table as a file that spreadsheets open.
 	Table func(w io.Writer, header []string, rows [][]string) error
+	// Sheet writes a table of typed cells as csv or xlsx, as its rows come.
+	Sheet Sheet
 	Log   *logrus.Entry
 	Now   func() time.Time
 	Env   func(name string) string
@@ -62,6 +64,9 @@ type Program struct {
 	Out   io.Writer
 	Err   io.Writer
 }
+
+// Sheet writes a table of typed cells, of a kind: csv or xlsx.
+type Sheet func(w io.Writer, kind, name string, head []string, wide []int, rows func(each func(cells []any) error) error) error
 
 // Shop is an open store.
 type Shop struct {
@@ -146,7 +151,7 @@ func (s *session) root() *cobra.Command {
 	_ = f.MarkHidden("at") // fails only for a flag that is not there
 	_ = f.MarkHidden("debug")
 	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.doCommand(), s.verbsCommand(),
-		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand())
+		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.exportCommand())
 	return root
 }
 

@@ -84,7 +84,7 @@ func (x *terminal) run(args ...string) (code int, out, told string) {
 	var o, e bytes.Buffer
 	log := logrus.New()
 	log.SetOutput(&x.log)
-	p := cli.Program{Open: x.open, Catalogue: x.words, Table: exchange.WriteCSV, Log: logrus.NewEntry(log), In: strings.NewReader("{}"), Out: &o, Err: &e,
+	p := cli.Program{Open: x.open, Catalogue: x.words, Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, Log: logrus.NewEntry(log), In: strings.NewReader("{}"), Out: &o, Err: &e,
 		Press: func() (*paper.Press, error) { return paper.NewPress(assets.FS, x.words) },
 		Now: func() time.Time {
 			at, _ := time.Parse(time.RFC3339, moment)

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"bytes"
+	"context"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/domain/repair"
+	"aftercare/ui/present"
+	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
+)
+
+// exporter is a page whose list can be written to a file, as it is filtered now.
+type exporter interface{ exporting() desk.ExportQuery }
+
+// export writes the open page's list, of a kind: csv or xlsx; ics writes the due
+// dates for a calendar program.
+func (s *shell) export(kind string) {
+	w, d, now := s.env.words, s.env.desk, s.env.now()
+	if kind == "ics" {
+		s.written(w.T("table.calendar")+".ics", func(ctx context.Context) ([]byte, error) {
+			dates, err := d.DueDates(ctx)
+			return present.Calendar(w, dates, now), err
+		})
+		return
+	}
+	p, ok := s.page().(exporter)
+	if !ok || s.env.prog.Sheet == nil {
+		s.say("info", w.T("export.not_here"))
+		return
+	}
+	q, sheet := p.exporting(), s.env.prog.Sheet
+	s.written(w.T("table."+q.Table)+"."+kind, func(ctx context.Context) ([]byte, error) {
+		columns, err := desk.TableColumns(q.Table)
+		if err != nil {
+			return nil, err
+		}
+		head, wide := present.ExportHead(w, columns)
+		var b bytes.Buffer
+		err = sheet(&b, kind, w.T("table."+q.Table), head, wide, func(each func([]any) error) error {
+			return d.Export(ctx, q, func(cells []any) error { return each(present.ExportCells(w, cells)) })
+		})
+		return b.Bytes(), err
+	})
+}
+
+// written keeps a file in the papers' folder, says where, and offers to show it.
+func (s *shell) written(name string, make func(context.Context) ([]byte, error)) {
+	out := s.env.prog.Output
+	run(s.env.work, &s.exports, func(ctx context.Context) (string, error) {
+		data, err := make(ctx)
+		if err != nil {
+			return "", err
+		}
+		return out.Save(name, data)
+	}, func(path string, err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.tell(widgets.BannerLook{Tone: theme.Ok, Sentence: s.env.words.T("export.written", domain.Args{"name": path}), Link: s.env.words.T("export.show")}, func() {
+			s.quiet()
+			run(s.env.work, nil, func(context.Context) (struct{}, error) { return struct{}{}, out.Show(path) }, func(_ struct{}, err error) { s.fail(err) })
+		})
+	})
+}
+
+// What each list is narrowed to, as a table.
+
+func (p *ordersPage) exporting() desk.ExportQuery {
+	return desk.ExportQuery{Table: "orders", Orders: p.query}
+}
+
+func (p *casesPage) exporting() desk.ExportQuery {
+	return desk.ExportQuery{Table: "cases", Cases: desk.CaseQuery{Open: !p.all}}
+}
+
+func (p *moneyPage) exporting() desk.ExportQuery {
+	return desk.ExportQuery{Table: "refunds", Refunds: desk.RefundQuery{Open: !p.all}}
+}
+
+func (p *productsPage) exporting() desk.ExportQuery { return desk.ExportQuery{Table: "products"} }
+
+func (p *repairsPage) exporting() desk.ExportQuery {
+	q := desk.ExportQuery{Table: "repairs", Repairs: desk.JobQuery{Open: p.filter == ""}}
+	for _, s := range repair.Life.States() {
+		if p.filter != "" && present.GroupOf(s) == p.filter {
+			q.Repairs.States = append(q.Repairs.States, s)
+		}
+	}
+	return q
+}
