@@ -40,7 +40,7 @@ var rights = map[string]may{
 
 	"today": everyone, "figures": everyone, "search": everyone,
 	"product.show": everyone, "product.list": everyone, "product.save": byDesk, "stock.show": everyone,
-	"stock.receive": byDesk, "stock.count": byDesk, "stock.move": byDesk, "serial.show": everyone,
+	"product.read": everyone, "product.import": byDesk, "stock.receive": byDesk, "stock.count": byDesk, "stock.move": byDesk, "serial.show": everyone,
 
 	"export.*": everyone,
 

@@ -1,12 +1,15 @@
 package desk_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/domain/stock"
+	"aftercare/storage/exchange"
 )
 
 // levels holds the free and the held units of a product against the ledger.
@@ -110,4 +113,39 @@ func TestDesk_stock_import(t *testing.T) {
 	if !found {
 		t.Errorf("the ledger is %+v, want a shipping with the import's answer", ledger)
 	}
+}
+
+// A file of products is judged before it is taken, row by row; what is on hand
+// is counted; the same file again changes nothing.
+func TestDesk_productImport(t *testing.T) {
+	c := begun(t)
+	c.Desk = desk.New(desk.Parts{Store: c.store.Desk(), Now: func() time.Time { return c.now }, Presets: presets(t), Files: exchange.Files{}})
+	path := filepath.Join(t.TempDir(), "products.csv")
+	text := "SKU,Title,Price,Warranty,On hand\nCUP,Cup,12.50,6,8\nPOT,Pot,30,-1,\nCUP,Cup again,1,1,1\nLID,Lid,2,,\n"
+	c.must(os.WriteFile(path, []byte(text), 0o600))
+	for round, want := range []map[desk.Result]int{{desk.Created: 2, desk.Review: 2}, {desk.Unchanged: 2, desk.Review: 2}} {
+		read, err := c.ReadProducts(c.ctx, desk.ProductFile{Path: path})
+		c.must(err)
+		took, err := c.ImportProducts(c.ctx, desk.ProductFile{Path: path})
+		c.must(err)
+		for _, r := range []desk.Result{desk.Created, desk.Changed, desk.Unchanged, desk.Review} {
+			if read.Counts[r] != want[r] || took.Counts[r] != want[r] {
+				t.Errorf("round %d: %s: read %d, took %d, want %d", round, r, read.Counts[r], took.Counts[r], want[r])
+			}
+		}
+		if f := took.Rows[1].Faults; len(f) != 1 || f[0].Code != "product.warranty" || f[0].Field != "warranty" {
+			t.Errorf("round %d: the pot's faults are %v", round, f)
+		}
+		if f := took.Rows[2].Faults; len(f) != 1 || f[0].Code != "product.twice" {
+			t.Errorf("round %d: the second cup's faults are %v", round, f)
+		}
+	}
+	p, err := c.Product(c.ctx, "CUP")
+	c.must(err)
+	if p.Price.Minor != 1250 || *p.Warranty != 6 || !p.Counted() {
+		t.Errorf("the cup is %+v", p)
+	}
+	c.levels("counted by the file", "CUP", stock.Level{stock.Shelf: 8})
+	_, err = c.Product(c.ctx, "POT")
+	c.refused(err, "missing.product")
 }

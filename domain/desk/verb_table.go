@@ -157,6 +157,8 @@ func shopVerbs() []Verb {
 		savingVerb("product.save", func(d *Desk, ctx context.Context, p stock.Product) (stock.Product, error) {
 			return d.productOrNew(ctx, p.SKU)
 		}, (*Desk).SaveProduct),
+		verbOf("product.read", (*Desk).ReadProducts),
+		verbOf("product.import", (*Desk).ImportProducts),
 		verbOf("stock.show", func(d *Desk, ctx context.Context, q productNamed) (StockView, error) {
 			level, ledger, err := d.Stock(ctx, q.SKU)
 			return StockView{Level: level, Free: level.Free(), Ledger: ledger}, err
