@@ -61,7 +61,8 @@ func (p *productsPage) build() {
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("products.new"), Icon: "plus", Key: "Ctrl N"}, p.add)
 	p.list.Empty = widgets.NewEmptyState(w.T("products.none"), w.T("products.none.step"), nil)
 	p.counted = widgets.NewText("", widgets.Third())
-	p.head = widgets.NewPageHeader(w.T("page.products"), p.counted, add)
+	take := widgets.NewButton(widgets.ButtonLook{Word: w.T("products.import"), Icon: "import"}, p.importFile)
+	p.head = widgets.NewPageHeader(w.T("page.products"), p.counted, take, add)
 	left := widgets.NewPage([]fyne.CanvasObject{p.head}, p.list)
 	p.right = container.NewStack(widgets.NewEmptyState(w.T("products.choose"), "", nil))
 	p.pair = widgets.NewMasterDetail(left, p.right, 464)
@@ -83,6 +84,10 @@ func (p *productsPage) open(r route) {
 	p.reload()
 	if r.do == "new" {
 		p.add()
+	}
+	if r.do == "serial" {
+		p.askSerial()
+		return
 	}
 	if p.record == nil && p.count > 0 {
 		p.list.Focus()

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
+	"aftercare/domain/money"
 	"aftercare/domain/stock"
 	"aftercare/ui/present"
 	"aftercare/ui/widgets"
@@ -94,14 +95,23 @@ func (r *productRecord) showStock(level stock.Level, ledger []stock.Movement) {
 	w := r.page.env.speak()
 	r.stock.RemoveAll()
 	r.stock.Add(groupHead(w.T("products.stock"), false))
+	r.stock.Add(r.deedBar())
+	if !r.sheet.value.Counted() {
+		r.stock.Add(widgets.NewParagraph(w.T("products.not_counted"), widgets.Third()))
+	}
 	if len(ledger) == 0 {
 		r.stock.Add(widgets.NewText(w.T("products.stock.none"), widgets.Third()))
 		r.stock.Refresh()
 		return
 	}
 	var figures []widgets.FigureCell
-	for _, place := range []stock.Place{stock.Shelf, stock.Quarantine, stock.Bench, stock.Gone} {
-		figures = append(figures, widgets.FigureCell{Label: w.T("place." + string(place)), Figure: w.Number(int64(level[place]))})
+	if r.sheet.value.Counted() {
+		figures = append(figures, widgets.FigureCell{Label: w.T("products.free"), Figure: w.Number(int64(level.Free()))})
+	}
+	for _, place := range stock.Places() {
+		if level[place] != 0 || place == stock.Shelf || place == stock.Quarantine {
+			figures = append(figures, widgets.FigureCell{Label: w.T("place." + string(place)), Figure: w.Number(int64(level[place]))})
+		}
 	}
 	r.stock.Add(widgets.NewFiguresStrip(figures...))
 	r.stock.Add(groupHead(w.T("products.ledger"), false))
@@ -145,7 +155,10 @@ func (r *productRecord) questions(product stock.Product) []*productQuestion {
 	out := []*productQuestion{
 		r.word("title", askText(widgets.EntryLook{Limit: domain.MaxLine}), "", func(p *stock.Product) *string { return &p.Title }),
 		r.word("category", askChoice(categories), w.T("products.hint.category"), func(p *stock.Product) *string { return &p.Category }),
-		r.warranty(), r.dayToShip(), r.noReturn(),
+		r.price(), r.warranty(), r.dayToShip(), r.noReturn(),
+		r.truth("serials", func(p *stock.Product) *bool { return &p.Serials }),
+		r.truth("part", func(p *stock.Product) *bool { return &p.Part }),
+		r.word("supplier", askText(widgets.EntryLook{Limit: domain.MaxLine}), w.T("products.hint.supplier"), func(p *stock.Product) *string { return &p.Supplier }),
 		r.word("barcode", askText(widgets.EntryLook{Limit: 64}), "", func(p *stock.Product) *string { return &p.Barcode }),
 	}
 	if product.ID == 0 {
@@ -233,6 +246,50 @@ func (r *productRecord) noReturn() *productQuestion {
 		},
 		write: func(p *stock.Product, t string) *domain.Error {
 			p.NoReturn = t != yes
+			return nil
+		}}
+}
+
+// price asks for an amount in the shop's currency; one of another stays in it.
+func (r *productRecord) price() *productQuestion {
+	a := askText(widgets.EntryLook{Limit: 20})
+	currency := r.page.env.shell.shop.Currency
+	return &productQuestion{name: "price", ask: a, field: r.field("price", a, string(currency)+". "+r.page.env.speak().T("products.hint.price")),
+		read: func(p stock.Product) string {
+			if p.Price == (money.Amount{}) {
+				return ""
+			}
+			return p.Price.Decimal()
+		},
+		write: func(p *stock.Product, t string) *domain.Error {
+			t = strings.TrimSpace(t)
+			if t == "" {
+				p.Price = money.Amount{}
+				return nil
+			}
+			in := currency
+			if p.Price.Currency != "" {
+				in = p.Price.Currency
+			}
+			a, e := money.Parse("price", t, in)
+			if e == nil {
+				p.Price = a
+			}
+			return e
+		}}
+}
+
+func (r *productRecord) truth(name string, at func(*stock.Product) *bool) *productQuestion {
+	a := askSwitch()
+	return &productQuestion{name: name, ask: a, field: r.field(name, a, ""),
+		read: func(p stock.Product) string {
+			if *at(&p) {
+				return yes
+			}
+			return ""
+		},
+		write: func(p *stock.Product, t string) *domain.Error {
+			*at(p) = t == yes
 			return nil
 		}}
 }

@@ -48,5 +48,19 @@ func Moved(w *text.Words, m stock.Movement) (when, why, quantity, way string) {
 	if m.Document != "" {
 		why += " " + m.Document
 	}
-	return w.Moment(m.At), why, w.Number(int64(m.Quantity)), w.T("products.moved", domain.Args{"from": place(m.From), "to": place(m.To)})
+	way = w.T("products.moved", domain.Args{"from": place(m.From), "to": place(m.To)})
+	if m.Serial != "" {
+		way = w.List([]string{m.Serial, way})
+	}
+	if m.Reason != "" {
+		way = w.T("products.reasoned", domain.Args{"way": way, "reason": m.Reason})
+	}
+	if m.Answer != "" {
+		answer := m.Answer
+		if w.Has("stock.answer." + answer) {
+			answer = w.T("stock.answer." + answer)
+		}
+		way = w.T("products.answered", domain.Args{"way": way, "answer": answer})
+	}
+	return w.Moment(m.At), why, w.Number(int64(m.Quantity)), way
 }
