@@ -19,6 +19,7 @@ import (
 type productsPage struct {
 	env    env
 	rows   map[int]stock.Product
+	levels map[string]stock.Level
 	count  int
 	at     int // the chosen row, -1 for none
 	record *productRecord
@@ -35,7 +36,7 @@ type productsPage struct {
 const productPage = 200
 
 func newProductsPage(e env) page {
-	p := &productsPage{env: e, rows: map[int]stock.Product{}, at: -1}
+	p := &productsPage{env: e, rows: map[int]stock.Product{}, levels: map[string]stock.Level{}, at: -1}
 	p.build()
 	return p
 }
@@ -45,6 +46,7 @@ func (p *productsPage) build() {
 	title := func(key string) string { return w.T("products.column." + key) }
 	p.list = widgets.NewTable([]widgets.Column{
 		{Title: title("sku"), Min: 96, Weight: 1}, {Title: title("title"), Min: 150, Weight: 3}, {Title: title("category"), Min: 96, Weight: 1, Leave: 1},
+		{Title: title("price"), Min: 84, Weight: 1, Leave: 4, Right: true}, {Title: title("stock"), Min: 56, Right: true},
 		{Title: title("warranty"), Min: 84, Weight: 1}, {Title: title("ship"), Min: 112, Weight: 1, Leave: 3}, {Title: title("returns"), Min: 104, Weight: 1, Leave: 2, KeepShape: true},
 	})
 	p.list.Length = func() int { return p.count }
@@ -74,8 +76,21 @@ func (p *productsPage) row(i int) widgets.RowData {
 		return widgets.RowData{Loading: true}
 	}
 	r := present.ProductRow(p.env.words, product)
-	return widgets.RowData{Cells: []widgets.Cell{{Text: r.SKU}, {Text: r.Title, Tone: theme.Strong}, {Text: r.Category}, {Text: r.Warranty}, {Text: r.DayToShip},
+	return widgets.RowData{Cells: []widgets.Cell{{Text: r.SKU}, {Text: r.Title, Tone: theme.Strong}, {Text: r.Category}, {Text: r.Price}, p.freeCell(product), {Text: r.Warranty}, {Text: r.DayToShip},
 		{Text: r.Returns.Word, Shape: r.Returns.Shape, Tone: theme.Tone(r.Returns.Tone), Tip: r.Returns.Word}}}
+}
+
+// freeCell is how many units can be promised, of a product that is counted.
+func (p *productsPage) freeCell(product stock.Product) widgets.Cell {
+	if !product.Counted() {
+		return widgets.Cell{}
+	}
+	free := p.levels[product.SKU].Free()
+	c := widgets.Cell{Text: p.env.words.Number(int64(free))}
+	if free < 0 {
+		c.Tone = theme.Late
+	}
+	return c
 }
 
 func (p *productsPage) view() fyne.CanvasObject { return p.pair }
@@ -96,15 +111,24 @@ func (p *productsPage) open(r route) {
 
 // productList is a page of products as it was read.
 type productList struct {
-	rows  []stock.Product
-	count int
+	rows   []stock.Product
+	count  int
+	levels map[string]stock.Level
 }
 
 func (p *productsPage) read(k *ticket, offset int, done func(productList)) {
 	e := p.env
 	run(e.work, k, func(ctx context.Context) (productList, error) {
 		rows, count, err := e.desk.Products(ctx, desk.ProductQuery{Offset: offset, Limit: productPage})
-		return productList{rows, count}, err
+		if err != nil {
+			return productList{}, err
+		}
+		skus := make([]string, len(rows))
+		for i, row := range rows {
+			skus[i] = row.SKU
+		}
+		levels, err := e.desk.Levels(ctx, skus)
+		return productList{rows, count, levels}, err
 	}, func(l productList, err error) {
 		if err != nil {
 			e.shell.fail(err)
@@ -113,6 +137,7 @@ func (p *productsPage) read(k *ticket, offset int, done func(productList)) {
 		p.count = l.count
 		for i, row := range l.rows {
 			p.rows[offset+i] = row
+			p.levels[row.SKU] = l.levels[row.SKU]
 		}
 		done(l)
 	})

@@ -24,7 +24,8 @@ type productRecord struct {
 	reading ticket
 
 	head  *fyne.Container
-	stock *fyne.Container
+	stock *fyne.Container // how many there are, and what one does to them
+	moved *fyne.Container // the ledger
 	root  fyne.CanvasObject
 }
 
@@ -46,8 +47,8 @@ func newProductRecord(p *productsPage, product stock.Product) *productRecord {
 		}
 		body = append(body, q.field)
 	}
-	r.head, r.stock = container.NewStack(), widgets.NewColumn(8)
-	body = append(body, r.stock)
+	r.head, r.stock, r.moved = container.NewStack(), widgets.NewColumn(8), widgets.NewColumn(8)
+	body = append(append([]fyne.CanvasObject{r.stock}, body...), r.moved)
 	r.root = widgets.NewPage([]fyne.CanvasObject{r.head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 8, body...), r.bar.root)
 	r.show(product)
 	return r
@@ -94,14 +95,13 @@ const ledgerShown = 50
 func (r *productRecord) showStock(level stock.Level, ledger []stock.Movement) {
 	w := r.page.env.speak()
 	r.stock.RemoveAll()
-	r.stock.Add(groupHead(w.T("products.stock"), false))
-	r.stock.Add(r.deedBar())
+	r.moved.RemoveAll()
 	if !r.sheet.value.Counted() {
 		r.stock.Add(widgets.NewParagraph(w.T("products.not_counted"), widgets.Third()))
 	}
 	if len(ledger) == 0 {
-		r.stock.Add(widgets.NewText(w.T("products.stock.none"), widgets.Third()))
-		r.stock.Refresh()
+		r.stock.Add(r.deedBar())
+		r.root.Refresh()
 		return
 	}
 	var figures []widgets.FigureCell
@@ -114,14 +114,15 @@ func (r *productRecord) showStock(level stock.Level, ledger []stock.Movement) {
 		}
 	}
 	r.stock.Add(widgets.NewFiguresStrip(figures...))
-	r.stock.Add(groupHead(w.T("products.ledger"), false))
+	r.stock.Add(r.deedBar())
+	r.moved.Add(groupHead(w.T("products.ledger"), false))
 	rows := []widgets.KeyValueRow{}
 	for i := len(ledger) - 1; i >= 0 && len(rows) < ledgerShown; i-- {
 		when, why, quantity, way := present.Moved(w, ledger[i])
 		rows = append(rows, widgets.KeyValueRow{Label: when, Value: quantity + " × " + why, Note: way})
 	}
-	r.stock.Add(widgets.NewKeyValue(productLabel, rows...))
-	r.stock.Refresh()
+	r.moved.Add(widgets.NewKeyValue(productLabel, rows...))
+	r.root.Refresh()
 }
 
 func (r *productRecord) save(then func(stock.Product)) {

@@ -360,6 +360,18 @@ func (d *Desk) Stock(ctx context.Context, sku string) (stock.Level, []stock.Move
 	return v.Level, v.Ledger, err
 }
 
+// Levels are how many units of products are at each place. A product of which
+// nothing ever moved is not in it.
+func (d *Desk) Levels(ctx context.Context, skus []string) (map[string]stock.Level, error) {
+	var out map[string]stock.Level
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		var err error
+		out, err = tx.Levels(skus)
+		return err
+	})
+	return out, err
+}
+
 // UnitView is one unit with a serial number: where it is, what became of it, and
 // the repairs that it had.
 type UnitView struct {

@@ -75,6 +75,7 @@ var verbOf = map[string]string{
 	"LateLosses":       "loss.report",
 	"LedgerFigures":    "refund.figures",
 	"Lend":             "repair.lend",
+	"Levels":           "",
 	"LockBackups":      "backup.lock",
 	"LookAt":           "import.look",
 	"MakeBackup":       "backup.make",

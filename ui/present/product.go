@@ -8,8 +8,8 @@ import (
 
 // Product is a product as a list shows it.
 type Product struct {
-	SKU, Title, Category, Warranty, DayToShip string
-	Returns                                   Mark // whether it is taken back without a reason
+	SKU, Title, Category, Price, Warranty, DayToShip string
+	Returns                                          Mark // whether it is taken back without a reason
 }
 
 // ProductRow says a product's terms in words: what nobody set is said to follow
@@ -17,6 +17,9 @@ type Product struct {
 func ProductRow(w *text.Words, p stock.Product) Product {
 	out := Product{SKU: p.SKU, Title: p.Title, Category: w.T("category." + p.Category), Warranty: w.T("products.warranty.unsaid"),
 		DayToShip: w.T("products.ship.channel"), Returns: Mark{Tick, Ok, w.T("products.taken")}}
+	if p.Price.Currency != "" {
+		out.Price = w.Money(p.Price)
+	}
 	switch {
 	case p.Warranty != nil && *p.Warranty == 0:
 		out.Warranty = w.T("products.warranty.none")
