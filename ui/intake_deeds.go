@@ -41,8 +41,22 @@ func (p *intakePage) endKeys() []intakeKey {
 	return []intakeKey{
 		{key: "1", word: w.T("intake.key.join"), short: w.T("intake.key.join_short"), run: func() { p.ask(w.T("intake.join.label"), w.T("intake.match.hint"), "", p.match) }},
 		{key: "2", word: p.howWord(), run: p.nextHow},
-		p.weightKey("3"), p.photoKey(),
+		p.weightKey("3"), p.carrierKey(), p.photoKey(),
 	}
+}
+
+// carrierKey asks for the weight by the carrier's scale.
+func (p *intakePage) carrierKey() intakeKey {
+	w := p.env.speak()
+	return intakeKey{key: "4", word: w.T("intake.key.carrier"), run: func() {
+		was := ""
+		if g := p.parcel.Draft().Carrier; g > 0 {
+			was = strconv.Itoa(g)
+		}
+		p.ask(w.T("intake.carrier.label"), w.T("intake.weight.hint"), was, func(typed string) {
+			p.weighed(typed, func(grams *int) parcel.Entry { return parcel.Entry{Carrier: grams} })
+		})
+	}}
 }
 
 // howWord says how the parcel came back, as the key that changes it.
@@ -74,12 +88,16 @@ func (p *intakePage) nextHow() {
 
 // weigh takes grams, or kilograms with a point in them.
 func (p *intakePage) weigh(typed string) {
+	p.weighed(typed, func(grams *int) parcel.Entry { return parcel.Entry{Weight: grams} })
+}
+
+func (p *intakePage) weighed(typed string, entry func(grams *int) parcel.Entry) {
 	grams, ok := readGrams(typed)
 	if !ok {
 		p.field.SetError(p.env.speak().Error(domain.Wrong("weight", "ship.weight", domain.Args{"value": typed})))
 		return
 	}
-	if p.keep(parcel.Entry{Weight: &grams}) {
+	if p.keep(entry(&grams)) {
 		p.stopTyping()
 	}
 }

@@ -36,6 +36,9 @@ func (p *intakePage) showStrip() {
 		if words := p.weightWords(*in); words != "" {
 			lines = append(lines, words)
 		}
+		if in.Carrier > 0 {
+			lines = append(lines, w.T("intake.weight.carrier", domain.Args{"weight": present.Grams(w, in.Carrier), "scale_key": "scale." + string(parcel.Weigh(p.answer.Packed, in.Carrier))}))
+		}
 	}
 	px := theme.Current().Px
 	if size := p.root.Size(); size.Height >= px(stripRoom) && p.env.desk.Blobs != nil {

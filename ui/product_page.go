@@ -45,9 +45,9 @@ func (p *productsPage) build() {
 	w := p.env.words
 	title := func(key string) string { return w.T("products.column." + key) }
 	p.list = widgets.NewTable([]widgets.Column{
-		{Title: title("sku"), Min: 96, Weight: 1}, {Title: title("title"), Min: 150, Weight: 3}, {Title: title("category"), Min: 96, Weight: 1, Leave: 1},
-		{Title: title("price"), Min: 84, Weight: 1, Leave: 4, Right: true}, {Title: title("stock"), Min: 56, Right: true},
-		{Title: title("warranty"), Min: 84, Weight: 1}, {Title: title("ship"), Min: 112, Weight: 1, Leave: 3}, {Title: title("returns"), Min: 104, Weight: 1, Leave: 2, KeepShape: true},
+		{Title: title("sku"), Min: 84, Weight: 1}, {Title: title("title"), Min: 120, Weight: 3}, {Title: title("category"), Min: 96, Weight: 1, Leave: 2},
+		{Title: title("price"), Min: 84, Weight: 1, Leave: 1, Right: true}, {Title: title("stock"), Min: 48, Right: true},
+		{Title: title("warranty"), Min: 76, Weight: 1}, {Title: title("ship"), Min: 112, Weight: 1, Leave: 4}, {Title: title("returns"), Min: 104, Weight: 1, Leave: 3, KeepShape: true},
 	})
 	p.list.Length = func() int { return p.count }
 	p.list.Row = p.row

@@ -5,10 +5,12 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/domain/parcel"
 	"aftercare/domain/stock"
@@ -30,6 +32,8 @@ type checklistSection struct {
 	head  *fyne.Container
 	bar   *saveBar
 	root  fyne.CanvasObject
+
+	furniture *intakeFurniture
 }
 
 func newChecklistSection(p *settingsPage) section {
@@ -50,7 +54,8 @@ func newChecklistSection(p *settingsPage) section {
 	left := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("settings.section.checklists"), nil)}, s.list)
 	s.items, s.head = widgets.NewColumn(0), container.NewStack()
 	s.bar = p.newBar(w.T("settings.keep_list"))
-	right := widgets.NewPage([]fyne.CanvasObject{s.head}, widgets.NewBody(settingsRoom, 0, s.items), s.bar.root)
+	s.furniture = newIntakeFurniture(p.env)
+	right := widgets.NewPage([]fyne.CanvasObject{s.head}, widgets.NewBody(settingsRoom, 0, s.items, s.furniture.root), s.bar.root)
 	pair := widgets.NewMasterDetail(left, right, 0)
 	pair.ListWidth, pair.Narrow = 184, 500
 	s.root = pair
@@ -64,6 +69,7 @@ func (s *checklistSection) show(setup desk.Setup) {
 		s.saved[c.Category] = c.Items
 	}
 	s.choose(s.chosen)
+	s.furniture.read()
 }
 
 func (s *checklistSection) choose(category string) {
@@ -104,6 +110,7 @@ func (s *checklistSection) draw() {
 	if len(items) == 0 {
 		s.items.Add(widgets.NewText(w.T("settings.list.empty"), widgets.Third()))
 	}
+	s.items.Add(s.ownAsker())
 	s.items.Refresh()
 	s.bar.set(s.touched(), w.T("action.save"))
 }
@@ -126,6 +133,27 @@ func (s *checklistSection) adder(items []parcel.Item) fyne.CanvasObject {
 	return add
 }
 
+// ownItem adds an item of the shop's own, in its own words.
+func (s *checklistSection) ownItem(word string) {
+	word = strings.TrimSpace(word)
+	if word == "" {
+		return
+	}
+	n := 1
+	for slices.ContainsFunc(s.now(), func(i parcel.Item) bool { return i.Code == parcel.OwnItem+strconv.Itoa(n) }) {
+		n++
+	}
+	s.put(append(slices.Clone(s.now()), parcel.Item{Code: parcel.OwnItem + strconv.Itoa(n), Word: word, Required: true}))
+}
+
+// ownAsker is the field in which an item of the shop's own is written.
+func (s *checklistSection) ownAsker() fyne.CanvasObject {
+	w := s.page.env.words
+	entry := widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("settings.list.own"), Limit: domain.MaxLine})
+	entry.OnSubmitted = s.ownItem
+	return widgets.NewInset(widgets.Inset{Top: 12}, widgets.NewAtMost(360, widgets.NewSized(0, 32, entry)))
+}
+
 func (s *checklistSection) row(items []parcel.Item, i int) fyne.CanvasObject {
 	w := s.page.env.words
 	change := func(f func([]parcel.Item) []parcel.Item) func() {
@@ -141,13 +169,17 @@ func (s *checklistSection) row(items []parcel.Item, i int) fyne.CanvasObject {
 	swap := func(to int) func() {
 		return change(func(l []parcel.Item) []parcel.Item { l[i], l[to] = l[to], l[i]; return l })
 	}
-	required := widgets.NewCheck(w.T("settings.list.required"), items[i].Required, func(on bool) {
-		change(func(l []parcel.Item) []parcel.Item { l[i].Required = on; return l })()
-	})
+	flag := func(key string, at func(*parcel.Item) *bool) fyne.CanvasObject {
+		return widgets.NewCheck(w.T("settings.list."+key), *at(&items[i]), func(on bool) {
+			change(func(l []parcel.Item) []parcel.Item { *at(&l[i]) = on; return l })()
+		})
+	}
 	number := widgets.NewText(strconv.Itoa(i+1), widgets.TextStyle{Colour: theme.Ink3, Align: fyne.TextAlignTrailing})
 	return widgets.NewSized(0, 40, widgets.NewRow(8,
 		widgets.NewSized(24, 0, number), widgets.Grow(widgets.NewText(present.CheckWord(w, items[i]), widgets.Plain())),
-		required,
+		flag("required", func(it *parcel.Item) *bool { return &it.Required }),
+		flag("photo", func(it *parcel.Item) *bool { return &it.Photo }),
+		flag("voids", func(it *parcel.Item) *bool { return &it.Voids }),
 		tool("up", "settings.list.up", i == 0, swap(i-1)),
 		tool("down", "settings.list.down", i == len(items)-1, swap(i+1)),
 		tool("trash", "settings.list.remove", false, change(func(l []parcel.Item) []parcel.Item { return slices.Delete(l, i, i+1) })),

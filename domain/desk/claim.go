@@ -71,6 +71,12 @@ func filled(c claim.Claim, o order.Order) claim.Claim {
 		}
 	}
 	c.Order = o.Number
+	if c.Party == claim.Supplier { // who bought it is none of the supplier's affair
+		if c.Value.Currency == "" {
+			c.Value = o.Goods()
+		}
+		return c
+	}
 	fill(&c.Recipient, o.ShipTo.Name)
 	fill(&c.Phone, o.ShipTo.Phone)
 	fill(&c.Address, o.ShipTo.Address)

@@ -153,7 +153,7 @@ func (d *Desk) Finish(ctx context.Context, r FinishRequest) (parcel.Parcel, erro
 		if p, err = old.Finish(s.who(), s.now); err != nil {
 			return err
 		}
-		if err := act(tx, s, &p); err != nil {
+		if err := d.act(tx, s, &p); err != nil {
 			return err
 		}
 		if err := tx.PutParcel(&p); err != nil {

@@ -2,16 +2,19 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"aftercare/domain"
+	"aftercare/domain/claim"
 	"aftercare/domain/parcel"
 	"aftercare/domain/repair"
 )
 
 // act does what the dispositions of the inspection that was just finished ask
 // for, and keeps in it what was opened: a correction opens nothing twice.
-func act(tx Tx, s setting, p *parcel.Parcel) error {
+func (d *Desk) act(tx Tx, s setting, p *parcel.Parcel) error {
 	in := p.Last()
 	for i := range in.Counts {
 		c := &in.Counts[i]
@@ -25,8 +28,71 @@ func act(tx Tx, s setting, p *parcel.Parcel) error {
 			}
 			c.JobID = id
 		}
+		if c.Disposition == parcel.Supplier && c.ClaimID == 0 {
+			id, err := d.claimSupplier(tx, s, *p, *in, *c)
+			if err != nil {
+				return err
+			}
+			c.ClaimID = id
+		}
 	}
-	return nil
+	return d.claimWeight(tx, s, *p, in)
+}
+
+// claimSupplier opens the entry of the follow-up register for what goes back to
+// its supplier (R11).
+func (d *Desk) claimSupplier(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection, c parcel.Count) (domain.ID, error) {
+	owner, err := tx.Case(c.CaseID)
+	if err != nil {
+		return 0, err
+	}
+	products, err := tx.Products([]string{c.SKU})
+	if err != nil {
+		return 0, err
+	}
+	words := problem(owner.Words, in)
+	if words == "" {
+		words = fmt.Sprintf("%d × %s", *c.Counted, c.Title)
+	}
+	entry := claim.Claim{Party: claim.Supplier, Matter: claim.Defective, Recipient: products[c.SKU].Supplier, OrderID: owner.OrderID, CaseID: owner.ID, Case: owner.Number,
+		Parcel: p.Number, Problem: words}.With(evidence(p)...)
+	entry, err = d.openClaim(tx, s, entry)
+	return entry.ID, err
+}
+
+// claimWeight opens an entry on the carrier, when by its own scale the parcel was
+// lighter than it was packed and something is missing (R6, R11).
+func (d *Desk) claimWeight(tx Tx, s setting, p parcel.Parcel, in *parcel.Inspection) error {
+	if in.ClaimID != 0 || in.Carrier == 0 || len(in.Counts) == 0 || !slices.ContainsFunc(in.Counts, func(c parcel.Count) bool {
+		return c.Outcome() == parcel.Short || c.Outcome() == parcel.Empty
+	}) {
+		return nil
+	}
+	owner, err := tx.Case(in.Counts[0].CaseID)
+	if err != nil {
+		return err
+	}
+	o, err := tx.Order(owner.OrderID)
+	if err != nil {
+		return err
+	}
+	grams, _ := packed(o)
+	if parcel.Weigh(grams, in.Carrier) != parcel.Lighter {
+		return nil
+	}
+	entry, err := d.openClaim(tx, s, claim.Claim{Party: claim.Carrier, Matter: claim.Weight, OrderID: o.ID, CaseID: owner.ID, Case: owner.Number, Parcel: p.Number,
+		Problem: fmt.Sprintf("%d g / %d g", in.Carrier, grams)}.With(evidence(p)...))
+	in.ClaimID = entry.ID
+	return err
+}
+
+// evidence are the parcel's photos as files of an entry.
+func evidence(p parcel.Parcel) []domain.File {
+	var out []domain.File
+	for _, f := range p.Photos {
+		out = append(out, f.File)
+	}
+	return out
 }
 
 // repairReturned opens the repair of what came back, which is here already.

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"aftercare/domain/casefile"
+	"aftercare/domain/claim"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/domain/parcel"
@@ -180,4 +181,42 @@ func TestDesk_repairFromIntake(t *testing.T) {
 
 func shipping(carrier, tracking string, grams int, serials ...string) order.Shipping {
 	return order.Shipping{Carrier: carrier, Tracking: tracking, Weight: grams, Serials: serials}
+}
+
+// What goes back to its supplier opens an entry of the register, once; so does a
+// parcel that the carrier's own scale found too light when something is missing.
+func TestDesk_claimsFromIntake(t *testing.T) {
+	c := begun(t)
+	v := c.returning("LS-1", 2)
+	o, err := c.Order(c.ctx, v.OrderID)
+	c.must(err)
+	c.must(c.store.Desk().Update(c.ctx, func(tx desk.Tx) error {
+		o.Shipments = []order.Shipment{{Carrier: "SF", Tracking: "SF1", Weight: 840, At: c.now.AddDate(0, 0, -3), Items: []order.Packed{{Line: 1, Quantity: 2}}}}
+		return tx.PutOrder(&o.Order)
+	}))
+	s := c.scanned(v.Return, parcel.Expected)
+	grams := 700
+	c.enter(*s.Parcel, parcel.Entry{Carrier: &grams})
+	c.work(*s.Parcel, 1, parcel.Supplier)
+	claims := func() map[claim.Party]claim.Claim {
+		t.Helper()
+		rows, _, err := c.Claims(c.ctx, desk.ClaimQuery{Limit: 10})
+		c.must(err)
+		out := map[claim.Party]claim.Claim{}
+		for _, r := range rows {
+			out[r.Party] = r
+		}
+		if len(rows) != 2 {
+			t.Errorf("%d entries, want one on the supplier and one on the carrier", len(rows))
+		}
+		return out
+	}
+	got := claims()
+	if got[claim.Supplier].Matter != claim.Defective || got[claim.Supplier].CaseID != v.ID || got[claim.Carrier].Matter != claim.Weight {
+		t.Errorf("the entries are %+v", got)
+	}
+	p, err := c.Reopen(c.ctx, s.Parcel.ID)
+	c.must(err)
+	c.work(p, 1, parcel.Supplier)
+	claims()
 }

@@ -35,6 +35,7 @@ type Inspection struct {
 	Finished time.Time `json:"finished,omitzero"`
 	Who      string    `json:"who"`
 	Corrects int       `json:"corrects,omitempty"`
+	ClaimID  domain.ID `json:"claim_id,omitempty"` // on the carrier, for what weighed too little
 }
 
 // How says in which way a parcel comes back.
@@ -102,7 +103,7 @@ func (p Parcel) Open(list Checklist, said []Count, who string, now time.Time) (P
 	}
 	in := Inspection{No: len(p.Inspections) + 1, Category: list.Category, List: list.Version, Started: now, Who: who, Counts: slices.Clone(said)}
 	if last := p.Last(); last != nil {
-		in.Corrects, in.Weight, in.Carrier, in.Serial = last.No, last.Weight, last.Carrier, last.Serial
+		in.Corrects, in.Weight, in.Carrier, in.Serial, in.ClaimID = last.No, last.Weight, last.Carrier, last.Serial, last.ClaimID
 		for i, c := range in.Counts {
 			if old := last.line(c.CaseID, c.Line); old != nil {
 				in.Counts[i].JobID, in.Counts[i].ClaimID = old.JobID, old.ClaimID
