@@ -18,6 +18,9 @@ type valid interface{ Validate() error }
 func decoded[T valid](entity, body string) (T, error) {
 	var v T
 	err := json.Unmarshal([]byte(body), &v)
+	if old, ok := any(&v).(interface{ Upgrade() }); ok && err == nil {
+		old.Upgrade() // as an earlier program stored it
+	}
 	if err == nil {
 		err = v.Validate()
 	}

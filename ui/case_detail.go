@@ -106,8 +106,7 @@ func (p *casesPage) verdictOf(v domain.Verdict, channel string, open bool) fyne.
 func (p *casesPage) itemsOf(v desk.CaseView) fyne.CanvasObject {
 	w := p.env.speak()
 	column := widgets.NewColumn(6, widgets.NewSection(w.T("field.items"), "", nil))
-	_, back := v.Step(casefile.Intake)
-	inspected := back && v.Parcel == casefile.Inspected
+	inspected := v.Has(casefile.Intake) && v.Parcel == casefile.Inspected
 	for _, it := range v.Items {
 		right := w.T("cases.said", domain.Args{"said": it.Said})
 		tone := theme.Neutral

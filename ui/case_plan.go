@@ -21,7 +21,7 @@ func (p *casesPage) planParts(v desk.CaseView) []fyne.CanvasObject {
 	var steps []widgets.PlanStep
 	for _, s := range v.Steps {
 		switch {
-		case s.Skipped != "":
+		case s.Over():
 			skipped++
 		case s.Ended():
 			done++
@@ -77,15 +77,14 @@ func (p *casesPage) actions() []action {
 	if v.Next != nil {
 		out = append(out, p.stepAction(v))
 		if v.Next.Code == casefile.Instructions {
-			out = append(out, action{key: "step", word: w.T("cases.button." + string(v.Next.Code)), run: p.step}) // sent in another way
+			out = append(out, action{key: "step", word: w.T("cases.button.instructions"), run: p.instruct}) // sent in another way
 		}
 	}
-	open := v.State == casefile.Open
 	out = append(out,
-		action{key: "agree", run: p.agree, refused: p.unless(open, "cases.not_open", v)},
+		action{key: "agree", run: p.agree, refused: p.unless(v.Awaits(casefile.Decide), "cases.not_open", v)},
 		action{key: "label", run: p.label, icon: "print", refused: p.noLabel(v)},
 		action{key: "sent_back", run: p.sentBack, refused: p.unless(v.Parcel == casefile.Announced || v.Parcel == casefile.OnItsWay, "cases.no_parcel", v)},
-		action{key: "refund", run: p.refund, refused: p.unless(p.mayRefund(v), "cases.not_refund", v)},
+		action{key: "refund", run: p.refund, refused: p.unless(v.Payable() == nil, "cases.not_refund", v)},
 		action{key: "skip", run: p.skip, refused: p.noSkip(v)},
 		action{key: "withdraw", run: p.withdraw, danger: true, refused: p.unless(possible(v, casefile.Withdraw), "cases.too_late", v)},
 		action{key: "decline", run: p.decline, danger: true, refused: p.unless(possible(v, casefile.Decline), "cases.too_late", v)},
@@ -128,7 +127,7 @@ func (p *casesPage) unless(ok bool, key string, v desk.CaseView) string {
 }
 
 func (p *casesPage) noLabel(v desk.CaseView) string {
-	if _, back := v.Step(casefile.WaitParcel); !back {
+	if !v.Has(casefile.WaitParcel) {
 		return p.unless(false, "cases.nothing_back", v)
 	}
 	if v.State == casefile.Open || !v.Live() {
@@ -141,47 +140,57 @@ func (p *casesPage) noSkip(v desk.CaseView) string {
 	if v.Next == nil {
 		return p.unless(false, "cases.no_step", v)
 	}
-	switch v.Next.Code {
-	case casefile.Consent, casefile.Notice, casefile.Decide:
+	if casefile.Bound(v.Next.Code) || casefile.Own(v.Next.Code) {
 		return p.unless(false, "cases.never_skipped", v)
 	}
 	return ""
 }
 
-func (p *casesPage) mayRefund(v desk.CaseView) bool {
-	if v.Next == nil {
-		return false
-	}
-	return v.Next.Code == casefile.Refund || v.Next.Code == casefile.Consent || v.Next.Code == casefile.Notice
-}
-
 // stepAction is the one next action of a case: what its step asks for.
 func (p *casesPage) stepAction(v desk.CaseView) action {
 	w := p.env.speak()
-	a := action{key: "step", word: w.T("cases.button." + string(v.Next.Code)), primary: true}
-	switch v.Next.Code {
+	word := func(name string) string { return w.T("cases.button." + name) }
+	a := action{key: "step", word: word("done"), run: p.step, primary: true}
+	switch code := v.Next.Code; code {
+	case casefile.Reply:
+		a.word = word("reply")
 	case casefile.Decide:
-		a.key, a.run = "agree", p.agree
+		a.key, a.word, a.run = "agree", word("decide"), p.agree
+	case casefile.Retention:
+		a.word, a.run = word("retention"), p.retain
 	case casefile.Instructions: // the label's form marks the step as done
-		a.run = p.step
+		a.word, a.run = word("instructions"), p.instruct
 		if p.noLabel(v) == "" {
-			a.key, a.word, a.run = "label", w.T("cases.button.label"), p.label
+			a.key, a.word, a.run = "label", word("label"), p.label
 		}
 	case casefile.WaitParcel:
-		a.key, a.run = "sent_back", p.sentBack
+		a.key, a.word, a.run = "sent_back", word("wait_parcel"), p.sentBack
 		if v.Parcel == casefile.OnItsWay {
-			a.key, a.word, a.run = "step", w.T("cases.button.intake"), p.intake
+			a.key, a.word, a.run = "step", word("intake"), p.intake
 		}
 	case casefile.Intake:
-		a.run = p.intake
-	case casefile.Consent, casefile.Notice, casefile.Refund:
-		a.key, a.run = "refund", p.refund
-	case casefile.Confirm:
-		a.key, a.run = "close", p.close
+		a.word, a.run = word("intake"), p.intake
+	case casefile.Consent, casefile.Look, casefile.Notice, casefile.Refund:
+		a.key, a.word, a.run = "refund", word(string(code)), p.refund
+	case casefile.Paid:
+		a.word, a.run = word("paid"), p.toLedger
+	case casefile.Confirm, casefile.Lesson:
+		a.key, a.word, a.run = "close", word("confirm"), p.close
 	default:
-		a.run = p.step
+		if len(casefile.Options(code)) > 0 {
+			a.word, a.run = word("choose"), p.choose
+		}
 	}
 	return a
+}
+
+// toLedger shows the refund whose money is awaited in the ledger.
+func (p *casesPage) toLedger() {
+	r := route{page: "money"}
+	if n := len(p.file.Refunds); n > 0 {
+		r.id = p.file.Refunds[n-1].ID
+	}
+	p.env.shell.open(r)
 }
 
 // intake goes to the intake desk, to the parcel when it lies there already.

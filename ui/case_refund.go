@@ -89,7 +89,7 @@ func (r *refundForm) build() {
 // consentFields are asked where the policy wants the customer's word first.
 func (r *refundForm) consentFields() []formField {
 	p, w := r.page, r.page.env.speak()
-	if !r.file.Policy.Consent {
+	if !r.file.NeedsConsent(r.file.Policy) || r.file.Consent() != nil {
 		return nil
 	}
 	r.by = widgets.NewEntry(widgets.EntryLook{SelectAll: true})

@@ -6,6 +6,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
+	"aftercare/domain/money"
 	"aftercare/ui/widgets"
 )
 
@@ -69,7 +70,7 @@ func (p *casesPage) skip() {
 func (p *casesPage) step() {
 	w, v := p.env.speak(), *p.file
 	step := v.Next.Code
-	p.reason(reasonForm{title: w.T("cases.form." + string(step)), send: w.T("cases.send.done"), label: w.T("cases.note." + string(step)), hint: w.T("cases.hint.note"),
+	p.reason(reasonForm{title: w.T("step." + string(step)), send: w.T("cases.send.done"), label: w.T("cases.note"), hint: w.T("cases.hint.note"),
 		done: "cases.done.step", name: "note", lines: 1, verb: func(ctx context.Context, text string) (desk.CaseView, error) {
 			return p.env.desk.DoStep(ctx, desk.StepRequest{Case: v.ID, Step: step, Note: text})
 		}})
@@ -105,4 +106,75 @@ func (p *casesPage) close() {
 func knownOptions(e env) []widgets.Option {
 	w := e.speak()
 	return []widgets.Option{{Key: string(casefile.Yes), Word: w.T("known.yes")}, {Key: string(casefile.No), Word: w.T("known.no")}, {Key: string(casefile.Unknown), Word: w.T("known.unknown")}}
+}
+
+// choose records the answer to a step that asks: the plan goes on as it says.
+func (p *casesPage) choose() {
+	w, v := p.env.speak(), *p.file
+	step := v.Next.Code
+	var options []widgets.Option
+	for _, o := range casefile.Options(step) {
+		options = append(options, widgets.Option{Key: string(o.Choice), Word: w.T("choice." + string(o.Choice))})
+	}
+	choice := widgets.NewSelect(options, "", nil)
+	choice.Placeholder = w.T("cases.choose_answer")
+	note := widgets.NewEntry(widgets.EntryLook{Lines: 2})
+	submit := func() {
+		r := desk.StepRequest{Case: v.ID, Step: step, Choice: casefile.Choice(choice.Selected()), Note: note.Text()}
+		p.deed("cases.done.step", func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.DoStep(ctx, r) })
+	}
+	fields := []formField{{name: "choice", label: w.T("cases.answer"), part: choice}, {name: "note", label: w.T("cases.note"), hint: w.T("cases.hint.note"), part: note}}
+	p.put(newForm(p.env, w.T("step."+string(step)), w.T("cases.send.done"), fields, submit, p.leave).about(p.subject()), nil)
+}
+
+// retain records what was offered for keeping the goods, and the answer.
+func (p *casesPage) retain() {
+	w, v := p.env.speak(), *p.file
+	var offers []widgets.Option
+	for _, g := range casefile.Gifts() {
+		offers = append(offers, widgets.Option{Key: string(g), Word: w.T("gift." + string(g))})
+	}
+	offer := widgets.NewSelect(offers, string(casefile.OfferDiscount), nil)
+	what := widgets.NewEntry(widgets.EntryLook{})
+	cost := widgets.NewEntry(widgets.EntryLook{Unit: w.Currency(v.Order.Currency), Right: true})
+	kept := widgets.NewSegmented([]widgets.Option{{Key: "yes", Word: w.T("choice.kept")}, {Key: "no", Word: w.T("choice.not_kept")}}, "no", nil)
+	submit := func() {
+		r := desk.RetainRequest{Case: v.ID, Retained: casefile.Retained{Offer: casefile.Gift(offer.Selected()), What: what.Text(), Kept: kept.Selected() == "yes"}}
+		if cost.Text() != "" {
+			a, e := money.Parse("cost", cost.Text(), v.Order.Currency)
+			if e != nil {
+				p.form.failed(e)
+				return
+			}
+			r.Cost = a
+		}
+		p.deed("cases.done.step", func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.Retain(ctx, r) })
+	}
+	fields := []formField{{name: "offer", label: w.T("cases.offer"), part: offer}, {name: "what", label: w.T("cases.offer_what"), part: what}, {name: "cost", label: w.T("cases.offer_cost"), part: cost},
+		{name: "kept", label: w.T("cases.answer"), part: kept}}
+	p.put(newForm(p.env, w.T("step.retention"), w.T("cases.send.done"), fields, submit, p.leave).about(p.subject()), nil)
+}
+
+// instruct records how the goods come back and that the customer was told.
+func (p *casesPage) instruct() {
+	w, v := p.env.speak(), *p.file
+	var ways []widgets.Option
+	for _, x := range casefile.ReturnWays() {
+		ways = append(ways, widgets.Option{Key: string(x), Word: w.T("return_way." + string(x))})
+	}
+	method := widgets.NewSelect(ways, string(casefile.OwnCarrier), nil)
+	by := newDateField(p.env, v.SendBy)
+	text := widgets.NewEntry(widgets.EntryLook{Lines: 3})
+	submit := func() {
+		day, e := dayOf("send_by", by)
+		if e != nil {
+			p.form.failed(e)
+			return
+		}
+		r := desk.InstructRequest{Case: v.ID, Method: casefile.Way(method.Selected()), SendBy: day, Text: text.Text()}
+		p.deed("cases.done.step", func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.Instruct(ctx, r) })
+	}
+	fields := []formField{{name: "method", label: w.T("cases.return_way"), part: method}, {name: "send_by", label: w.T("cases.send_by"), part: by},
+		{name: "text", label: w.T("cases.told"), hint: w.T("cases.told_hint"), part: text}}
+	p.put(newForm(p.env, w.T("cases.form.instructions"), w.T("cases.send.done"), fields, submit, p.leave).about(p.subject()), nil)
 }

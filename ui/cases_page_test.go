@@ -27,7 +27,7 @@ func step(t *testing.T, v desk.CaseView) casefile.StepCode {
 func TestCasesPage_widensAndNarrows(t *testing.T) {
 	w := newWorld(t, options{}, busy)
 	w.visit(route{page: "cases"})
-	w.see("Cases", "6 open", "Next step", "Confirm the customer is content")
+	w.see("Cases", "6 open", "Next step", "Tell the customer that it is filed")
 	w.unseen("Plan")
 	w.key(fyne.KeyReturn) // opens the selected case
 	w.see("C-1005", "Plan", "Line outcome")
@@ -49,7 +49,7 @@ func TestCasesPage_walksThePlan(t *testing.T) {
 	w.see("The claim is covered", "Reply to the customer")
 
 	w.tap("Replied...")
-	w.typeInto("What was said", "Photos received")
+	w.typeInto("What was done", "Photos received")
 	w.key(fyne.KeyReturn)
 	got := w.caseOf(v.ID)
 	if s := step(t, got); s != casefile.Decide || got.Steps[0].Note != "Photos received" {
@@ -83,7 +83,7 @@ func TestCasesPage_walksThePlan(t *testing.T) {
 
 	w.returned(got)
 	w.see("1 of 1 accepted", "1 said, 1 counted, 1 accepted")
-	w.tap("Refund...")
+	w.tap("Look and file...")
 	w.see("File HK$628.00")
 	w.key(fyne.KeyEscape)
 	w.see("Plan")
@@ -195,10 +195,19 @@ func TestCasesPage_refundsOnlyWithConsent(t *testing.T) {
 	if r.Amount.Minor != 60000 || r.State != refund.Filed || r.Consent == nil || r.Consent.How != "whatsapp" || r.Method != refund.FPS {
 		t.Errorf("filed %v %q by %q with consent %v", r.Amount, r.State, r.Method, r.Consent)
 	}
-	if s := step(t, got); s != casefile.Confirm {
-		t.Errorf("the next step is %q, want confirm", s)
+	if s := step(t, got); s != casefile.TellFiled {
+		t.Errorf("the next step is %q, want tell_filed", s)
 	}
-	w.see("Filed", "In the ledger", "Confirm the customer is content")
+	w.see("Filed", "In the ledger", "Tell the customer that it is filed")
+	w.tap("Done...")
+	w.menu("save")
+	w.see("The money is paid", "Open the ledger")
+	if _, err := w.desk.MoveRefund(w.ctx, desk.RefundMove{Refund: r.ID, Event: refund.PayEvent}); err != nil {
+		t.Fatal(err)
+	}
+	w.tap("Done...")
+	w.menu("save")
+	w.see("Confirm the customer is content")
 	w.tap("Close the case...")
 	w.choose("Is the customer content?", "Yes")
 	w.key(fyne.KeyReturn)

@@ -184,7 +184,7 @@ func busy(w *world) {
 	w.at("2026-03-10 10:30", func() {
 		ok(w.desk.DoStep(w.ctx, desk.StepRequest{Case: paid.ID, Step: casefile.Reply}))
 		ok(w.desk.AgreeCase(w.ctx, desk.DecideRequest{Case: paid.ID}))
-		v := ok(w.desk.FileRefund(w.ctx, desk.RefundRequest{Case: paid.ID, Amount: money.Of(5980, "HKD"), Method: refund.FPS, Payee: "6123 4410"}))
+		v := ok(w.desk.FileRefund(w.ctx, desk.RefundRequest{Case: paid.ID, Amount: money.Of(5980, "HKD"), Method: refund.FPS, Payee: "6123 4410", By: "王芳", How: "whatsapp", When: w.now}))
 		done(t, v, nil)
 	})
 	w.at("2026-03-11 09:00", func() {
@@ -221,7 +221,7 @@ func (w *world) chased(o order.Order) desk.CaseView {
 	w.at("2026-03-06 17:00", func() {
 		ok(w.desk.DoStep(w.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Reply}))
 		ok(w.desk.AgreeCase(w.ctx, desk.DecideRequest{Case: v.ID}))
-		v = ok(w.desk.FileRefund(w.ctx, desk.RefundRequest{Case: v.ID, Amount: money.Of(46000, "HKD"), Method: refund.Alipay, Payee: "chan@example.com"}))
+		v = ok(w.desk.FileRefund(w.ctx, desk.RefundRequest{Case: v.ID, Amount: money.Of(46000, "HKD"), Method: refund.Alipay, Payee: "chan@example.com", By: "陳嘉欣", How: "whatsapp", When: w.now}))
 	})
 	return v
 }

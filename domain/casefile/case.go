@@ -6,6 +6,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/clock"
 	"aftercare/domain/flow"
 	"aftercare/domain/order"
 )
@@ -22,6 +23,8 @@ const (
 	Closed    State = "closed"
 	Declined  State = "declined"
 	Withdrawn State = "withdrawn"
+	Disputed  State = "disputed"
+	Reopened  State = "reopened"
 )
 
 // Event is what moves a case.
@@ -34,17 +37,23 @@ const (
 	Withdraw Event = "withdraw"
 	Settle   Event = "settle"
 	Close    Event = "close"
+	Raise    Event = "dispute"
+	Rule     Event = "rule"
 	Reopen   Event = "reopen"
+	Repay    Event = "platform_refund" // the platform refunded by itself
 )
 
 // Life is the table of a case's life.
 var Life = flow.Life[State, Event]{Name: "case", Rule: "R7", Moves: []flow.Move[State, Event]{
-	{Event: Agree, From: []State{Open}, To: Agreed},
+	{Event: Agree, From: []State{Open, Reopened}, To: Agreed},
 	{Event: Settle, From: []State{Agreed, Settling}, To: Settling},
-	{Event: Close, From: []State{Agreed, Settling}, To: Closed},
-	{Event: Decline, From: []State{Open, Agreed}, To: Declined},
-	{Event: Withdraw, From: []State{Open, Agreed}, To: Withdrawn},
-	{Event: Reopen, From: []State{Closed, Declined, Withdrawn}, To: Open},
+	{Event: Close, From: []State{Open, Agreed, Settling, Reopened}, To: Closed},
+	{Event: Decline, From: []State{Open, Agreed, Reopened}, To: Declined},
+	{Event: Withdraw, From: []State{Open, Agreed, Reopened}, To: Withdrawn},
+	{Event: Raise, From: []State{Open, Agreed, Settling, Reopened, Declined}, To: Disputed},
+	{Event: Rule, From: []State{Disputed}, To: Settling},
+	{Event: Reopen, From: []State{Closed, Declined, Withdrawn}, To: Reopened},
+	{Event: Repay, From: []State{Open, Agreed, Settling, Reopened, Disputed, Closed, Declined, Withdrawn}, To: Settling},
 }}
 
 // ParcelState is where the goods are that come back.
@@ -52,12 +61,28 @@ type ParcelState string
 
 // The states of a case's parcel.
 const (
-	NoParcel  ParcelState = "none"
-	Announced ParcelState = "announced"
-	OnItsWay  ParcelState = "on_its_way"
-	Arrived   ParcelState = "arrived"
-	Inspected ParcelState = "inspected"
+	NoParcel   ParcelState = "none"
+	Announced  ParcelState = "announced"
+	OnItsWay   ParcelState = "on_its_way"
+	Arrived    ParcelState = "arrived"
+	Inspected  ParcelState = "inspected"
+	NotAwaited ParcelState = "not_awaited" // not sent in time
 )
+
+// Kind is what sort of matter a case is.
+type Kind string
+
+// The kinds (R7). Any of the first three may be turned into an after-sales
+// case.
+const (
+	AfterSales Kind = "after_sales"
+	Enquiry    Kind = "enquiry"
+	Complaint  Kind = "complaint"
+	Feedback   Kind = "feedback"
+)
+
+// Kinds lists them in the order in which a form offers them.
+func Kinds() []Kind { return []Kind{AfterSales, Enquiry, Complaint, Feedback} }
 
 // Item is units of one line under the case. Said, counted and accepted are
 // three numbers (R10).
@@ -81,15 +106,23 @@ type Case struct {
 	CustomerID domain.ID `json:"customer_id"`
 	Policy     int       `json:"policy"` // the version it was opened under
 
-	Reason   string `json:"reason"`
-	Fault    Fault  `json:"fault"`
-	Remedy   Remedy `json:"remedy"`
-	Items    []Item `json:"items"`
-	Received bool   `json:"received"`
-	Worn     Known  `json:"worn,omitempty"`
-	Tags     Known  `json:"tags,omitempty"`
-	Photos   int    `json:"photos"`
-	Words    string `json:"words,omitempty"` // the customer's
+	Kind     Kind          `json:"kind,omitempty"` // "": after-sales
+	Reason   string        `json:"reason"`         // a built-in code
+	Own      string        `json:"own_reason,omitempty"`
+	Fault    Fault         `json:"fault"`
+	Faults   []FaultMove   `json:"faults,omitempty"`
+	Remedy   Remedy        `json:"remedy"`
+	Items    []Item        `json:"items"`
+	Stage    Stage         `json:"stage,omitempty"`
+	Received bool          `json:"received"`
+	Worn     Known         `json:"worn,omitempty"` // used, worn or washed
+	Tags     Known         `json:"tags,omitempty"`
+	Photos   int           `json:"photos"`
+	Files    []domain.File `json:"files,omitempty"`
+	Words    string        `json:"words,omitempty"` // the customer's
+	Complex  bool          `json:"complex,omitempty"`
+	Protect  *Protection   `json:"protection,omitempty"` // of a price drop
+	Mark     Mark          `json:"mark,omitempty"`       // a person's word on the customer
 
 	State     State            `json:"state"`
 	Parcel    ParcelState      `json:"parcel"`
@@ -97,159 +130,70 @@ type Case struct {
 	Verdict   domain.Verdict   `json:"verdict"`
 	Override  *domain.Override `json:"override,omitempty"`
 	Requested time.Time        `json:"requested"`
+	Claimed   time.Time        `json:"claimed,omitzero"` // when an enquiry turned into a claim
 	Opened    time.Time        `json:"opened"`
 	OpenedBy  string           `json:"opened_by"`
 	SendBy    calendar.Date    `json:"send_by,omitempty"`
-	Steps     []Step           `json:"steps"`
 	Closed    time.Time        `json:"closed,omitzero"`
 	Content   Known            `json:"content,omitempty"` // the customer, at the close
 	Why       string           `json:"why,omitempty"`     // of a decline or a withdrawal
+	Before    State            `json:"before,omitempty"`  // where it stood when it was opened again
+	Lessons   []Learnt         `json:"lessons,omitempty"`
+
+	Plan    Plan         `json:"plan,omitempty"` // the row of R7
+	Steps   []Step       `json:"steps"`
+	Earlier []Step       `json:"earlier,omitempty"` // done steps of plans that it followed before
+	Clocks  clock.Clocks `json:"clocks,omitempty"`
+
+	Consents      []Agreement    `json:"consents,omitempty"`
+	Notices       []NoticeSent   `json:"notices,omitempty"`
+	Sending       *Sending       `json:"sending,omitempty"` // how the goods come back
+	Retentions    []Retained     `json:"retentions,omitempty"`
+	Compensations []Compensation `json:"compensations,omitempty"`
+	Freight       []Freight      `json:"freight,omitempty"`
+	Dispute       *Dispute       `json:"dispute,omitempty"`
 }
 
-// Request is what opening a case asks for.
-type Request struct {
-	Reason    string    `json:"reason"`
-	Remedy    Remedy    `json:"remedy"`
-	Items     []Asked   `json:"items"`
-	Received  bool      `json:"received"`
-	Worn      Known     `json:"worn"`
-	Tags      Known     `json:"tags"`
-	Photos    int       `json:"photos"`
-	Words     string    `json:"words"`
-	Requested time.Time `json:"requested"` // zero: now
+func (c Case) kind() Kind {
+	if c.Kind == "" {
+		return AfterSales
+	}
+	return c.Kind
 }
 
-// Asked is units of one line.
-type Asked struct {
-	Line     int `json:"line"`
-	Quantity int `json:"quantity"`
+// KindOf is what sort of matter the case is.
+func (c Case) KindOf() Kind { return c.kind() }
+
+// Live says whether the case still holds its units: it is under way, or closed
+// with its remedy granted. A declined or withdrawn one frees them, and so does
+// a matter that claims none.
+func (c Case) Live() bool {
+	return c.State != Declined && c.State != Withdrawn && c.kind() == AfterSales
 }
-
-// Numbers are what a new case is called.
-type Numbers struct{ Case, Return string }
-
-// Setting is what a case stands in: the order, the policy of its channel, the
-// units that other cases hold, and the zone.
-type Setting struct {
-	Order    order.Order
-	Terms    order.Terms
-	Excluded func(sku string) bool
-	Taken    map[int]int // line → units under open or settled cases
-	Swapped  map[int]int // line → units exchanged once already
-}
-
-// Check refuses a request that names what is not there, field by field, and
-// gives its reason.
-//
-// Errors: case.reason, case.remedy, case.no_items, case.quantity, missing.line,
-// case.in_future, case.before_order, field.too_long.
-func (q Request) Check(s Setting, now time.Time) (Reason, error) {
-	var es domain.Errors
-	r, e := ReasonOf(q.Reason)
-	if e != nil {
-		es = append(es, e)
-	} else if !slices.Contains(r.Remedies, q.Remedy) {
-		es = append(es, domain.Wrong("remedy", "case.remedy", domain.Args{"value_key": "remedy." + string(q.Remedy)}))
-	}
-	if len(q.Items) == 0 {
-		es = append(es, domain.Wrong("items", "case.no_items", nil))
-	}
-	for _, it := range q.Items {
-		l, err := s.Order.Line(it.Line)
-		if err != nil {
-			es = append(es, domain.As(err))
-		} else if it.Quantity < 1 || it.Quantity > l.Quantity {
-			es = append(es, domain.Wrong("items", "case.quantity", domain.Args{"title": l.Title, "value": it.Quantity, "limit": l.Quantity}))
-		}
-	}
-	if q.Requested.After(now) {
-		es = append(es, domain.Wrong("requested", "case.in_future", nil))
-	}
-	if !q.Requested.IsZero() && q.Requested.Before(s.Order.Placed) {
-		es = append(es, domain.Wrong("requested", "case.before_order", domain.Args{"placed": s.Order.Placed}))
-	}
-	if q.Photos < 0 || q.Photos > maxPhotos {
-		es = append(es, domain.Wrong("photos", "case.photos", domain.Args{"value": q.Photos, "limit": maxPhotos}))
-	}
-	if _, e := domain.Text("words", q.Words, false); e != nil {
-		es = append(es, e)
-	}
-	return r, es.OrNil()
-}
-
-// maxPhotos is more than any customer sends.
-const maxPhotos = 1000
-
-// Judge is the verdict on a request; the form shows it before the case is
-// opened, and the case keeps it.
-func (q Request) Judge(s Setting, now time.Time) (domain.Verdict, error) {
-	r, err := q.Check(s, now)
-	if err != nil {
-		return domain.Verdict{}, err
-	}
-	f := Facts{Requested: q.Requested, Received: q.Received, SignOff: s.Order.SignOff.Start(), Zone: s.Terms.Zone, Worn: q.Worn, Tags: q.Tags, Photos: q.Photos}
-	if f.Requested.IsZero() {
-		f.Requested = now
-	}
-	for _, it := range q.Items {
-		l, _ := s.Order.Line(it.Line)
-		f.Claims = append(f.Claims, Claim{Line: it.Line, Said: it.Quantity, Bought: l.Quantity, Taken: s.Taken[it.Line], Exchanged: s.Swapped[it.Line]})
-		if s.Excluded != nil && s.Excluded(l.SKU) {
-			f.Excluded = true
-		}
-	}
-	return Assess(r, q.Remedy, s.Terms.Policy, f), nil
-}
-
-// New opens a case. A verdict that refuses does not stop it: the owner decides;
-// only a hard rule does.
-//
-// Errors: those of Check, and case.hard naming the rule.
-func New(q Request, s Setting, n Numbers, who string, now time.Time) (Case, error) {
-	v, err := q.Judge(s, now)
-	if err != nil {
-		return Case{}, err
-	}
-	if h := v.Hard(); h != nil {
-		e := domain.Refuse(h.Rule, "verdict."+h.Code, h.Args)
-		e.Hard = true
-		return Case{}, e
-	}
-	r, _ := ReasonOf(q.Reason)
-	c := Case{Number: n.Case, Return: n.Return, OrderID: s.Order.ID, ChannelID: s.Order.ChannelID, CustomerID: s.Order.CustomerID,
-		Policy: s.Terms.Policy.Version, Reason: r.Code, Fault: r.Fault, Remedy: q.Remedy, Received: q.Received, Worn: q.Worn, Tags: q.Tags,
-		Photos: q.Photos, Words: q.Words, State: Open, Parcel: NoParcel, Verdict: v, Requested: q.Requested, Opened: now, OpenedBy: who}
-	if c.Requested.IsZero() {
-		c.Requested = now
-	}
-	for _, it := range q.Items {
-		l, _ := s.Order.Line(it.Line)
-		c.Items = append(c.Items, Item{Line: l.No, SKU: l.SKU, Title: l.Title, Said: it.Quantity})
-	}
-	c.Steps = plan(c, s.Terms.Policy)
-	return c.clocked(s.Terms), nil
-}
-
-// Live says whether the case still holds its units: open, agreed or settling,
-// or closed with its remedy granted. A declined or withdrawn one frees them.
-func (c Case) Live() bool { return c.State != Declined && c.State != Withdrawn }
 
 // Done says whether nothing is left to do.
 func (c Case) Done() bool { return c.State == Closed || c.State == Declined || c.State == Withdrawn }
 
-// Holds says whether the case keeps its unshipped lines off the ship list.
+// Holds says whether the case keeps its unshipped lines off the ship list: its
+// plan began so, and nothing has released them since.
 func (c Case) Holds() bool {
-	return !c.Done() && !c.Received && (c.Remedy == RefundOnly || c.Remedy == PartRefund)
+	if c.Done() || c.kind() != AfterSales || c.Received {
+		return false
+	}
+	if s, ok := c.Step(Answer); ok && s.Choice == Waits {
+		return false
+	}
+	return c.Has(Hold) || c.Remedy == RefundOnly || c.Remedy == PartRefund
 }
 
 // Validate refuses a case that no rule could work with.
 //
 // Errors: field.required, case.no_items, case.quantity.
 func (c Case) Validate() error {
-	if c.Number == "" || c.OrderID == 0 || c.Reason == "" || c.State == "" {
+	if c.Number == "" || c.OrderID == 0 || c.State == "" || c.Reason == "" {
 		return domain.Wrong("number", "field.required", nil)
 	}
-	if len(c.Items) == 0 {
+	if len(c.Items) == 0 && c.kind() == AfterSales {
 		return domain.Wrong("items", "case.no_items", nil)
 	}
 	for _, it := range c.Items {
@@ -258,4 +202,52 @@ func (c Case) Validate() error {
 		}
 	}
 	return nil
+}
+
+// Upgrade gives a case that an earlier program stored the plan of R7 that it
+// follows: what was done stays done, and what nobody asked for then is passed
+// over.
+func (c *Case) Upgrade() {
+	if c.Plan != "" || len(c.Steps) == 0 {
+		return
+	}
+	if c.Stage == "" {
+		c.Stage = OnTheWay
+		if c.Received {
+			c.Stage = WithThem
+		} else if c.Remedy == RefundOnly || c.Remedy == PartRefund {
+			c.Stage = NotShipped
+		}
+	}
+	c.Plan = rowOf(*c).plan
+	c.Clocks = nil
+	for i := range c.Steps {
+		s := &c.Steps[i]
+		s.Actor = specs[s.Code].actor
+		if code, ok := stoppedBy[s.Code]; ok && !s.Due.None() {
+			k := clock.Clock{Code: code, From: c.Requested, Due: s.Due, Stopped: s.Done, Dropped: s.Skipped != "" || s.Done.IsZero() && c.Done()}
+			c.Clocks = append(c.Clocks, k)
+		}
+	}
+	filed, i := false, c.at(Refund)
+	if i < 0 || c.Done() {
+		return
+	}
+	filed = c.Steps[i].Ended()
+	look, after := Step{Code: Look, Actor: Books}, []Step{}
+	for _, code := range []StepCode{TellFiled, Paid, TellPaid} {
+		after = append(after, Step{Code: code, Actor: specs[code].actor})
+	}
+	if filed {
+		look.Passed = Earlier
+		for j := range after {
+			after[j].Passed = Earlier
+		}
+	}
+	steps := slices.Insert(slices.Clone(c.Steps), i+1, after...)
+	at := i
+	if n := c.at(Notice); n >= 0 {
+		at = n
+	}
+	c.Steps = slices.Insert(steps, at, look)
 }

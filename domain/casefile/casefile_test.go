@@ -9,6 +9,7 @@ import (
 	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
+	"aftercare/domain/clock"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 )
@@ -91,7 +92,7 @@ func hours(n int) calendar.Term { return calendar.Term{Amount: n, Unit: calendar
 
 func policy() channel.Policy {
 	return channel.Policy{Version: 3, ShipFrom: channel.FromPaid, DayToShip: calendar.Term{Amount: 3, Unit: calendar.WorkingDays}, NoReason: week, Quality: week,
-		Acknowledge: hours(2), Propose: hours(24), File: hours(24), Intake: calendar.Term{Amount: 1, Unit: calendar.WorkingDays}, SendBack: calendar.Term{Amount: 7, Unit: calendar.Days}}
+		Acknowledge: hours(2), Propose: hours(24), Enquiry: hours(24), Problem: hours(48), File: hours(24), Intake: calendar.Term{Amount: 1, Unit: calendar.WorkingDays}, SendBack: calendar.Term{Amount: 7, Unit: calendar.Days}}
 }
 
 func setting(t testing.TB) casefile.Setting {
@@ -224,69 +225,42 @@ func TestCase_returnAndRefund_toTheClose(t *testing.T) {
 		}
 		now = now.Add(time.Hour)
 	}
-	step(func() (casefile.Case, error) { return c.Replied("", "Mei", now, terms) }, casefile.Decide)
-	step(func() (casefile.Case, error) { return c.Agreed("", "Mei", now, terms) }, casefile.Instructions)
+	do := func(code casefile.StepCode, choice casefile.Choice) func() (casefile.Case, error) {
+		return func() (casefile.Case, error) {
+			return c.DoStep(casefile.Did{Step: code, Choice: choice}, "Mei", now, terms)
+		}
+	}
+	step(do(casefile.Reply, ""), casefile.Decide)
+	step(func() (casefile.Case, error) { return c.Agreed("", "Mei", now, terms) }, casefile.Retention)
 	if c.Parcel != casefile.Announced || c.SendBy != "2026-03-09" {
 		t.Errorf("after approval: %s, send by %s", c.Parcel, c.SendBy)
 	}
+	step(do(casefile.Retention, casefile.NotKept), casefile.Instructions)
 	step(func() (casefile.Case, error) { return c.SentBack("SF123", "Mei", now, terms) }, casefile.WaitParcel)
+	step(func() (casefile.Case, error) { return c.Came("Keung", now, terms), nil }, casefile.Intake)
 	step(func() (casefile.Case, error) {
 		return c.TakenIn(map[int]casefile.Count{1: {Counted: 1, Accepted: 1}}, "Keung", now, terms)
-	}, casefile.Refund)
-	if _, err := c.Finished(casefile.Yes, "Mei", now); !errors.Is(err, domain.Code("case.steps_left")) {
+	}, casefile.Look)
+	if _, err := c.Finished(casefile.Yes, nil, "Mei", now, terms); !errors.Is(err, domain.Code("case.steps_left")) {
 		t.Errorf("closing before the refund = %v", err)
 	}
-	step(func() (casefile.Case, error) { return c.Settled(casefile.Refund, "Mei", now, terms) }, casefile.Confirm)
-	step(func() (casefile.Case, error) { return c.Finished(casefile.Yes, "Mei", now) }, "")
-	if c.State != casefile.Closed {
-		t.Errorf("closed case is %s", c.State)
+	step(func() (casefile.Case, error) { return c.Looked("", "Mei", now, terms) }, casefile.Refund)
+	step(func() (casefile.Case, error) { return c.Settled(casefile.Refund, "Mei", now, terms) }, casefile.TellFiled)
+	step(do(casefile.TellFiled, ""), casefile.Paid)
+	if _, err := c.DoStep(casefile.Did{Step: casefile.Paid}, "Mei", now, terms); !errors.Is(err, domain.Code("step.own_verb")) {
+		t.Errorf("approving is not paying: %v", err)
 	}
-}
-
-// Where the policy asks for consent and notice, no path reaches the refund
-// without them, and neither can be skipped.
-func TestCase_consentIsNeverSkipped(t *testing.T) {
-	for _, remedy := range casefile.Remedies() {
-		c, terms := opened(t, func(q *casefile.Request, s *casefile.Setting) {
-			s.Terms.Policy.Consent, s.Terms.Policy.Notice = true, true
-			for _, r := range casefile.Reasons() {
-				for _, m := range r.Remedies {
-					if m == remedy {
-						q.Reason, q.Remedy = r.Code, m
-					}
-				}
-			}
-		})
-		before := map[casefile.StepCode]bool{}
-		for _, s := range c.Steps {
-			if s.Code == casefile.Refund && !(before[casefile.Consent] && before[casefile.Notice]) {
-				t.Errorf("%s reaches the refund without consent and notice: %+v", remedy, c.Steps)
-			}
-			before[s.Code] = true
-		}
-		for i := 0; i < len(c.Steps); i++ {
-			s, ok := c.Now()
-			if !ok {
-				break
-			}
-			next, err := c.Skip(s.Code, "does not apply", "Mei", at(t, 3, 9, 0), terms)
-			switch s.Code {
-			case casefile.Consent, casefile.Notice, casefile.Decide:
-				if !errors.Is(err, domain.Code("step.never_skipped")) {
-					t.Errorf("%s: %s skipped: %v", remedy, s.Code, err)
-				}
-				if next, err = c.StepDone(s.Code, "", "Mei", at(t, 3, 9, 0), terms); err != nil {
-					t.Fatal(err)
-				}
-			default:
-				if err != nil {
-					t.Errorf("%s: %s: %v", remedy, s.Code, err)
-				}
-			}
-			c = next
-		}
-		if s, left := c.Now(); left {
-			t.Errorf("%s ends at %s", remedy, s.Code)
+	step(func() (casefile.Case, error) { return c.MoneyArrived("Mei", now, terms), nil }, casefile.TellPaid)
+	step(do(casefile.TellPaid, ""), casefile.Confirm)
+	step(func() (casefile.Case, error) {
+		return c.Finished(casefile.Yes, []casefile.Learnt{{Change: "description", Note: "say that it runs large"}}, "Mei", now, terms)
+	}, "")
+	if c.State != casefile.Closed || len(c.Lessons) != 1 {
+		t.Errorf("closed case is %s with %v", c.State, c.Lessons)
+	}
+	for _, k := range c.Clocks {
+		if f := k.Face(now); f != clock.Met {
+			t.Errorf("clock %s is %s", k.Code, f)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"aftercare/domain"
-	"aftercare/domain/calendar"
 	"aftercare/domain/order"
 )
 
@@ -12,10 +11,13 @@ import (
 // with its reason. When goods come back, the parcel is announced and must be
 // sent within the policy's days of this approval.
 //
-// Errors: flow.not_possible, case.needs_override.
+// Errors: case.over, step.waits, flow.not_possible, case.needs_override.
 func (c Case) Agreed(override, who string, now time.Time, t order.Terms) (Case, error) {
 	next, err := Life.Next(c.State, Agree)
 	if err != nil {
+		return c, err
+	}
+	if err := c.can(Decide); err != nil {
 		return c, err
 	}
 	override, e := domain.Text("override", override, false)
@@ -31,28 +33,28 @@ func (c Case) Agreed(override, who string, now time.Time, t order.Terms) (Case, 
 		c.Override = &domain.Override{Reason: override, Who: who}
 	}
 	c.State = next
-	if _, comesBack := c.Step(WaitParcel); comesBack {
-		c.Parcel = Announced
-		c.SendBy = calendar.DateOf(now, t.Zone).AddDays(t.Policy.SendBack.Amount)
+	c = c.finish(Decide, "", override, who, now)
+	if c.Awaits(Instructions) {
+		c = c.announced(now, t)
 	}
-	return c.finished(Decide, who, override, now).clocked(t), nil
+	return c.clocked(now, t), nil
 }
 
 // Refused declines the case; its units are claimable again.
 //
 // Errors: flow.not_possible, field.required.
-func (c Case) Refused(reason, who string, now time.Time) (Case, error) {
-	return c.ended(Decline, reason, now)
+func (c Case) Refused(reason, who string, now time.Time, t order.Terms) (Case, error) {
+	return c.ended(Decline, reason, now, t)
 }
 
-// TakenBack records that the customer withdrew.
+// TakenBack records that the customer withdrew, or keeps the goods.
 //
 // Errors: flow.not_possible, field.required.
-func (c Case) TakenBack(reason, who string, now time.Time) (Case, error) {
-	return c.ended(Withdraw, reason, now)
+func (c Case) TakenBack(reason, who string, now time.Time, t order.Terms) (Case, error) {
+	return c.ended(Withdraw, reason, now, t)
 }
 
-func (c Case) ended(event Event, reason string, now time.Time) (Case, error) {
+func (c Case) ended(event Event, reason string, now time.Time, t order.Terms) (Case, error) {
 	next, err := Life.Next(c.State, event)
 	if err != nil {
 		return c, err
@@ -62,7 +64,7 @@ func (c Case) ended(event Event, reason string, now time.Time) (Case, error) {
 		return c, e
 	}
 	c.State, c.Why, c.Closed = next, reason, now
-	return c, nil
+	return c.clocked(now, t), nil
 }
 
 // SentBack records the carrier's number of the parcel on its way to us.
@@ -80,14 +82,55 @@ func (c Case) SentBack(tracking, who string, now time.Time, t order.Terms) (Case
 		return c, e
 	}
 	c.Parcel, c.Tracking = OnItsWay, tracking
-	if s, ok := c.Now(); ok && s.Code == Instructions {
-		c = c.finished(Instructions, who, "", now)
+	if c.Awaits(Instructions) {
+		c = c.finish(Instructions, "", "", who, now)
 	}
-	return c.clocked(t), nil
+	// Sent in time is what the customer's clock asks; the parcel itself is
+	// still awaited.
+	c.Clocks = c.Clocks.Stopped(SendClock, now)
+	return c.clocked(now, t), nil
 }
 
+// Came records that the parcel lies at the intake desk.
+func (c Case) Came(who string, now time.Time, t order.Terms) Case {
+	if c.Parcel == Arrived {
+		return c
+	}
+	c.Parcel = Arrived
+	if c.Done() {
+		return c
+	}
+	if c.Awaits(WaitParcel) {
+		c = c.finish(WaitParcel, "", "", who, now)
+	}
+	return c.clocked(now, t)
+}
+
+// NotSent gives up on a parcel that was not sent in time: it is no longer
+// awaited, and the case ends as withdrawn.
+//
+// Errors: case.no_parcel, case.send_by, flow.not_possible.
+func (c Case) NotSent(reason, who string, now time.Time, t order.Terms) (Case, error) {
+	if c.Parcel != Announced {
+		return c, domain.Refuse("R7", "case.no_parcel", domain.Args{"case": c.Number})
+	}
+	if now.Before(c.SendBy.End(t.Zone)) {
+		return c, domain.Refuse("R7", "case.send_by", domain.Args{"day": c.SendBy})
+	}
+	c, err := c.ended(Withdraw, reason, now, t)
+	if err != nil {
+		return c, err
+	}
+	c.Parcel = NotAwaited
+	return c, nil
+}
+
+// Count is what the desk found of one line.
+type Count struct{ Counted, Accepted int }
+
 // TakenIn books what the intake desk counted and accepted (R10). More than was
-// said is recorded, never refused.
+// said is recorded, never refused. An intake that fails never declines by
+// itself: it stops the refund and asks (R7).
 //
 // Errors: missing.line, case.quantity.
 func (c Case) TakenIn(counted map[int]Count, who string, now time.Time, t order.Terms) (Case, error) {
@@ -108,45 +151,110 @@ func (c Case) TakenIn(counted map[int]Count, who string, now time.Time, t order.
 		c.Items[i].Counted, c.Items[i].Accepted = n.Counted, n.Accepted
 	}
 	c.Parcel = Inspected
-	if !c.Done() {
-		if c.State == Agreed {
-			c.State = Settling
-		}
-		c = c.finished(Intake, who, "", now).clocked(t)
+	if c.Done() || c.State == Disputed {
+		return c, nil
 	}
-	return c, nil
+	if next, err := Life.Next(c.State, Settle); err == nil {
+		c.State = next
+	}
+	return c.finish(Intake, "", "", who, now).failing().clocked(now, t), nil
 }
 
-// Count is what the desk found of one line.
-type Count struct{ Counted, Accepted int }
+// Fails says whether something that arrived was not accepted.
+func (c Case) Fails() bool {
+	for _, it := range c.Items {
+		if it.Accepted < it.Counted {
+			return true
+		}
+	}
+	return false
+}
 
-// Settled marks the money or the replacement as on its way.
+// failing asks, after an intake that was not passed, what is to become of it;
+// a new inspection that passes takes the question back. Where the money went
+// ahead of the goods, the difference is a claim on the carrier (R9).
+func (c Case) failing() Case {
+	i := c.at(Intake)
+	if i < 0 || !c.Awaits(Refund) && !c.Awaits(Replacement) {
+		return c
+	}
+	if s, ok := c.Step(Refund); ok && s.Ended() {
+		return c
+	}
+	f := c.at(Failing)
+	steps := append([]Step(nil), c.Steps...)
+	switch {
+	case c.Fails() && f < 0:
+		steps = append(steps[:i+1], append([]Step{{Code: Failing, Actor: specs[Failing].actor}}, steps[i+1:]...)...)
+	case !c.Fails() && f >= 0 && !steps[f].Ended():
+		steps = append(steps[:f], steps[f+1:]...)
+	}
+	c.Steps = steps
+	return c
+}
+
+// Settled marks the money as filed or the replacement as on its way.
 //
-// Errors: flow.not_possible, step.not_now.
+// Errors: those of a step that may not be done, flow.not_possible.
 func (c Case) Settled(code StepCode, who string, now time.Time, t order.Terms) (Case, error) {
-	if s, ok := c.Now(); !ok || s.Code != code {
-		return c, domain.Refuse("R7", "step.not_now", domain.Args{"step_key": "step." + string(code)})
+	if err := c.can(code); err != nil {
+		return c, err
 	}
 	next, err := Life.Next(c.State, Settle)
 	if err != nil {
 		return c, err
 	}
 	c.State = next
-	return c.finished(code, who, "", now).clocked(t), nil
+	return c.finish(code, "", "", who, now).clocked(now, t), nil
 }
 
-// Finished closes the case, once no step but the customer's content is left.
+// MoneyArrived marks the money as paid. It is told by the books, whatever else
+// the plan waits for.
+func (c Case) MoneyArrived(who string, now time.Time, t order.Terms) Case {
+	if !c.Awaits(Paid) {
+		return c
+	}
+	return c.finish(Paid, "", "", who, now).clocked(now, t)
+}
+
+// MoneyFailed says that a payment bounced or was dropped: the plan waits for it
+// again.
+func (c Case) MoneyFailed(filed bool, now time.Time, t order.Terms) Case {
+	if c.Done() {
+		return c
+	}
+	c.Steps = append([]Step(nil), c.Steps...)
+	again := []StepCode{Paid, TellPaid}
+	if !filed {
+		again = append(again, Refund, TellFiled)
+	}
+	for _, code := range again {
+		if i := c.at(code); i >= 0 {
+			c.Steps[i].Done, c.Steps[i].Who = time.Time{}, ""
+		}
+	}
+	return c.clocked(now, t)
+}
+
+// Payable says whether the refund of a plan may be filed now: only the steps
+// that one form records with it are still open before it.
 //
-// Errors: flow.not_possible, case.steps_left.
-func (c Case) Finished(content Known, who string, now time.Time) (Case, error) {
-	next, err := Life.Next(c.State, Close)
-	if err != nil {
-		return c, err
+// Errors: case.over, step.not_in_plan, step.done, step.waits, flow.not_possible.
+func (c Case) Payable() error {
+	key := "step." + string(Refund)
+	switch s, ok := c.Step(Refund); {
+	case c.Done():
+		return domain.Refuse("R7", "case.over", domain.Args{"case": c.Number})
+	case !ok:
+		return domain.Refuse("R7", "step.not_in_plan", domain.Args{"step_key": key})
+	case s.Ended():
+		return domain.Refuse("R7", "step.done", domain.Args{"step_key": key})
 	}
-	if s, ok := c.Now(); ok && s.Code != Confirm {
-		return c, domain.Refuse("R7", "case.steps_left", domain.Args{"step_key": "step." + string(s.Code)})
+	for _, w := range c.Waits(Refund) {
+		if w != Consent && w != Look && w != Notice {
+			return domain.Refuse("R7", "step.waits", domain.Args{"step_key": key, "waits_key": "step." + string(w)})
+		}
 	}
-	c = c.finished(Confirm, who, "", now)
-	c.State, c.Content, c.Closed = next, content, now
-	return c, nil
+	_, err := Life.Next(c.State, Settle)
+	return err
 }

@@ -10,216 +10,272 @@ import (
 	"aftercare/domain/order"
 )
 
-// StepCode names a step of a plan.
-type StepCode string
-
-// The steps (R7).
-const (
-	Reply        StepCode = "reply"        // acknowledge the request
-	Decide       StepCode = "decide"       // the verdict, agreed or declined
-	Instructions StepCode = "instructions" // how, where and until when to send it back
-	WaitParcel   StepCode = "wait_parcel"
-	Intake       StepCode = "intake"
-	Consent      StepCode = "consent" // of the customer, where the policy asks for it
-	Notice       StepCode = "notice"  // to the platform, where the policy asks for it
-	Refund       StepCode = "refund"
-	Replacement  StepCode = "replacement"
-	Payment      StepCode = "payment" // goodwill
-	Confirm      StepCode = "confirm" // is the customer content?
-)
-
-// Actor is who does a step.
-type Actor string
-
-// The actors.
-const (
-	Service      Actor = "service"
-	TheCustomer  Actor = "customer"
-	IntakeDesk   Actor = "intake"
-	Books        Actor = "books"
-	PackingTable Actor = "packing"
-)
-
-// Step is one line of a case's plan. It is done, skipped with a reason, or
-// still to do; the first that is still to do is the one that is now.
-type Step struct {
-	Code    StepCode     `json:"code"`
-	Actor   Actor        `json:"actor"`
-	Due     calendar.Due `json:"due,omitzero"`
-	Done    time.Time    `json:"done,omitzero"`
-	Who     string       `json:"who,omitempty"`
-	Skipped string       `json:"skipped,omitempty"` // why it does not apply
-	Note    string       `json:"note,omitempty"`
-}
-
-// Ended says whether the step needs nobody any more.
-func (s Step) Ended() bool { return !s.Done.IsZero() || s.Skipped != "" }
-
-// plans are the steps of each remedy in their order. Refund stands for consent,
-// notice and the filing; which of them apply is the policy's to say.
-var plans = map[Remedy][]StepCode{
-	ReturnRefund:    {Reply, Decide, Instructions, WaitParcel, Intake, Consent, Notice, Refund, Confirm},
-	RefundOnly:      {Reply, Decide, Consent, Notice, Refund, Confirm},
-	PartRefund:      {Reply, Decide, Consent, Notice, Refund, Confirm},
-	Exchange:        {Reply, Decide, Instructions, WaitParcel, Intake, Replacement, Confirm},
-	Resend:          {Reply, Decide, Replacement, Confirm},
-	RepairIt:        {Reply, Decide, Confirm},
-	PriceProtection: {Reply, Decide, Payment, Confirm},
-	Goodwill:        {Reply, Decide, Payment, Confirm},
-	Advice:          {Reply, Decide, Confirm},
-}
-
-var actors = map[StepCode]Actor{WaitParcel: TheCustomer, Intake: IntakeDesk, Refund: Books, Payment: Books, Replacement: PackingTable}
-
-func plan(c Case, p channel.Policy) []Step {
-	var steps []Step
-	for _, code := range plans[c.Remedy] {
-		if code == Consent && !p.Consent || code == Notice && !p.Notice {
+// rowOf is the row of R7 that a case follows.
+func rowOf(c Case) row {
+	fits := func(r row) bool {
+		return among(r.kinds, c.kind()) && among(r.reasons, c.Reason) && among(r.remedies, c.Remedy) && among(r.stages, c.Stage)
+	}
+	for _, r := range rows {
+		if r.kinds == nil && c.kind() != AfterSales {
 			continue
 		}
-		actor, ok := actors[code]
-		if !ok {
-			actor = Service
+		if fits(r) {
+			return r
 		}
-		steps = append(steps, Step{Code: code, Actor: actor})
 	}
-	return steps
+	return rows[len(rows)-1]
 }
 
-// clocked sets the due time of the step that is now and of the two that run
-// from the request (R8).
-func (c Case) clocked(t order.Terms) Case {
-	p := t.Policy
-	c.Steps = slices.Clone(c.Steps)
-	last := c.Requested
+func among[T comparable](list []T, x T) bool { return list == nil || slices.Contains(list, x) }
+
+// expand turns the two stand-ins for a refund into its steps. Which of them
+// apply is the policy's to say; a settled sum always takes consent.
+func expand(codes []StepCode, p channel.Policy) []StepCode {
+	var out []StepCode
+	for _, code := range codes {
+		if code != repay && code != settled {
+			out = append(out, code)
+			continue
+		}
+		if p.Consent || code == settled {
+			out = append(out, Consent)
+		}
+		out = append(out, Look)
+		if p.Notice {
+			out = append(out, Notice)
+		}
+		out = append(out, Refund, TellFiled, Paid, TellPaid)
+	}
+	return out
+}
+
+// planned gives a case the plan of its row, and keeps what is done: a done step
+// that still applies stays done.
+func (c Case) planned(p channel.Policy, now time.Time) Case {
+	r := rowOf(c)
+	c.Plan = r.plan
+	codes := expand(r.steps, p)
+	if reason, e := ReasonOf(c.Reason); e == nil && len(reason.Evidence) == 0 {
+		codes = slices.DeleteFunc(codes, func(code StepCode) bool { return code == Evidence })
+	}
+	done := c.Steps
+	c.Steps = nil
+	for _, code := range codes {
+		s := Step{Code: code, Actor: specs[code].actor}
+		if i := slices.IndexFunc(done, func(d Step) bool { return d.Code == code && d.Ended() }); i >= 0 {
+			s = done[i]
+			done = slices.Delete(slices.Clone(done), i, i+1)
+		}
+		c.Steps = append(c.Steps, s)
+	}
+	for _, s := range done {
+		if s.Ended() {
+			c.Earlier = append(slices.Clone(c.Earlier), s)
+		}
+	}
+	return c.given(now)
+}
+
+// given ends the steps that the request itself answers.
+func (c Case) given(now time.Time) Case {
 	for i := range c.Steps {
 		s := &c.Steps[i]
 		if s.Ended() {
-			if s.Done.After(last) {
-				last = s.Done
-			}
 			continue
 		}
 		switch s.Code {
-		case Reply:
-			s.Due = p.Acknowledge.After(c.Requested, "", t.Calendar, t.Zone)
-		case Decide:
-			s.Due = p.Propose.After(c.Requested, "", t.Calendar, t.Zone)
+		case Hold, AskReason:
+			s.Done, s.Who = c.Opened, c.OpenedBy
+		case Evidence:
+			if c.Photos > 0 {
+				s.Done, s.Who = c.Opened, c.OpenedBy
+			}
+		case BothOrders:
+			if c.Protect != nil {
+				s.Done, s.Who = c.Opened, c.OpenedBy
+			}
+		case Retention:
+			if c.Fault != ByCustomer {
+				s.Passed = NotTheirFault
+			}
 		}
-		if at, ok := c.Now(); !ok || at.Code != s.Code {
+		if s.Done.IsZero() && !s.Over() {
 			continue
 		}
-		switch s.Code {
-		case WaitParcel:
-			if c.SendBy != "" {
-				s.Due = calendar.EndOf(c.SendBy, t.Zone)
-			}
-		case Intake:
-			s.Due = p.Intake.After(last, "", t.Calendar, t.Zone)
-		case Instructions, Consent, Notice, Refund, Replacement, Payment, Confirm:
-			s.Due = p.File.After(last, "", t.Calendar, t.Zone)
+		if s.Done.After(now) {
+			s.Done = now
 		}
 	}
 	return c
 }
 
-// Now is the step that is to be done next; ok is false when none is left.
-func (c Case) Now() (Step, bool) {
-	if c.Done() {
-		return Step{}, false
-	}
-	for _, s := range c.Steps {
-		if !s.Ended() {
-			return s, true
+// goOn lets a plan go on with other steps after one of it: what was open after
+// it is no longer asked for. Consent that was given for something else is asked
+// for again.
+func (c Case) goOn(after StepCode, rest []StepCode, p channel.Policy) Case {
+	at := c.at(after)
+	kept := slices.Clone(c.Steps[:at+1])
+	rest = expand(rest, p)
+	for _, s := range c.Steps[at+1:] {
+		if s.Ended() && !slices.Contains(rest, s.Code) {
+			kept = append(kept, s)
 		}
 	}
-	return Step{}, false
-}
-
-// Started is when the clock of a step began: the request, for the answer and
-// the decision; else the last step that was done before it.
-func (c Case) Started(code StepCode) time.Time {
-	from := c.Requested
-	if code == Reply || code == Decide {
-		return from
-	}
-	for _, s := range c.Steps {
-		if s.Code == code {
-			break
+	for _, code := range rest {
+		s := Step{Code: code, Actor: specs[code].actor}
+		if i := slices.IndexFunc(kept, func(k Step) bool { return k.Code == code }); i >= 0 {
+			if code != Consent && code != Decide {
+				continue
+			}
+			c.Earlier = append(slices.Clone(c.Earlier), kept[i])
+			kept = slices.Delete(kept, i, i+1)
+		} else if later := slices.IndexFunc(c.Steps, func(k Step) bool { return k.Code == code && k.Ended() }); later >= 0 && code != Decide {
+			s = c.Steps[later]
 		}
-		if s.Done.After(from) {
-			from = s.Done
-		}
+		kept = append(kept, s)
 	}
-	return from
+	c.Steps = kept
+	return c
 }
 
-// Step finds a step by its code; ok is false when the plan has none.
-func (c Case) Step(code StepCode) (Step, bool) {
-	i := slices.IndexFunc(c.Steps, func(s Step) bool { return s.Code == code })
-	if i < 0 {
-		return Step{}, false
+// can says whether a step may be done now.
+//
+// Errors: case.over, step.not_in_plan, step.done, step.waits.
+func (c Case) can(code StepCode) error {
+	key := "step." + string(code)
+	switch s, ok := c.Step(code); {
+	case c.Done():
+		return domain.Refuse("R7", "case.over", domain.Args{"case": c.Number})
+	case !ok:
+		return domain.Refuse("R7", "step.not_in_plan", domain.Args{"step_key": key})
+	case s.Ended():
+		return domain.Refuse("R7", "step.done", domain.Args{"step_key": key})
 	}
-	return c.Steps[i], true
+	if waits := c.Waits(code); len(waits) > 0 {
+		return domain.Refuse("R7", "step.waits", domain.Args{"step_key": key, "waits_key": "step." + string(waits[0])})
+	}
+	return nil
 }
 
-// finished marks a step as done, with those before it that only wait for the
-// customer or for words: the parcel that is opened has arrived.
-func (c Case) finished(code StepCode, who, note string, now time.Time) Case {
+// finish ends a step, with those that it proves done or makes pointless.
+func (c Case) finish(code StepCode, choice Choice, note, who string, now time.Time) Case {
 	c.Steps = slices.Clone(c.Steps)
-	at := slices.IndexFunc(c.Steps, func(s Step) bool { return s.Code == code })
-	for i := range c.Steps {
+	at := c.at(code)
+	for i := range c.Steps[:max(at, 0)] {
 		s := &c.Steps[i]
-		if i > at || s.Ended() {
-			continue
-		}
-		if i == at || s.Code == Reply || s.Code == WaitParcel || s.Code == Instructions {
+		switch {
+		case s.Ended():
+		case slices.Contains(specs[code].ends, s.Code):
 			s.Done, s.Who = now, who
+		case slices.Contains(specs[code].passes, s.Code):
+			s.Passed = Decided
 		}
-		if i == at {
-			s.Note = note
-		}
+	}
+	if at >= 0 {
+		s := &c.Steps[at]
+		s.Done, s.Who, s.Note, s.Choice = now, who, note, choice
+		s.Skipped, s.Passed = "", ""
+	}
+	if to := specs[code].parcel; to != "" {
+		c.Parcel = to
 	}
 	return c
 }
 
-// Replied records the answer to the customer.
-//
-// Errors: step.not_now.
-func (c Case) Replied(note, who string, now time.Time, t order.Terms) (Case, error) {
-	return c.StepDone(Reply, note, who, now, t)
+// Did is what a person says of a step: its answer, and a word.
+type Did struct {
+	Step   StepCode
+	Choice Choice
+	Note   string
 }
 
-// StepDone marks the step that is now as done.
+// DoStep ends a step of the plan. One that asks takes one of its answers, and
+// the plan goes on as that answer says.
 //
-// Errors: step.not_now, case.over.
-func (c Case) StepDone(code StepCode, note, who string, now time.Time, t order.Terms) (Case, error) {
-	if c.Done() {
-		return c, domain.Refuse("R7", "case.over", domain.Args{"case": c.Number})
+// Errors: case.over, step.not_in_plan, step.done, step.waits, step.choice,
+// step.own_verb, field.required, and flow.not_possible of the answer's event.
+func (c Case) DoStep(d Did, who string, now time.Time, t order.Terms) (Case, error) {
+	if err := c.can(d.Step); err != nil {
+		return c, err
 	}
-	s, ok := c.Now()
-	if !ok || s.Code != code {
-		return c, domain.Refuse("R7", "step.not_now", domain.Args{"step_key": "step." + string(code)})
+	if specs[d.Step].own {
+		return c, domain.Refuse("R7", "step.own_verb", domain.Args{"step_key": "step." + string(d.Step)})
 	}
-	note, e := domain.Text("note", note, false)
+	return c.answered(d, who, now, t)
+}
+
+// answered ends a step that may be done, and follows its answer.
+func (c Case) answered(d Did, who string, now time.Time, t order.Terms) (Case, error) {
+	note, e := domain.Text("note", d.Note, d.Choice == InFull || d.Choice == Stands)
 	if e != nil {
 		return c, e
 	}
-	return c.finished(code, who, note, now).clocked(t), nil
+	options := specs[d.Step].options
+	if len(options) == 0 {
+		if d.Choice != "" {
+			return c, domain.Wrong("choice", "step.choice", domain.Args{"step_key": "step." + string(d.Step)})
+		}
+		return c.finish(d.Step, "", note, who, now).clocked(now, t), nil
+	}
+	i := slices.IndexFunc(options, func(o Option) bool { return o.Choice == d.Choice })
+	if i < 0 {
+		return c, domain.Wrong("choice", "step.choice", domain.Args{"step_key": "step." + string(d.Step)})
+	}
+	return c.follow(d.Step, options[i], note, who, now, t)
 }
 
-// Skip says why the step that is now does not apply. A step is skipped, never
-// dropped; consent and notice never are (R7).
-//
-// Errors: step.not_now, step.never_skipped (hard), field.required, case.over.
-func (c Case) Skip(code StepCode, reason, who string, now time.Time, t order.Terms) (Case, error) {
-	s, ok := c.Now()
+// follow takes one answer of a step: the event, the remedy, the fault, and the
+// rest of the plan that it leads to.
+func (c Case) follow(code StepCode, o Option, note, who string, now time.Time, t order.Terms) (Case, error) {
+	if o.Event != "" {
+		next, err := Life.Next(c.State, o.Event)
+		if err != nil {
+			return c, err
+		}
+		c.State = next
+		if c.Done() {
+			c.Closed, c.Why = now, note
+		}
+	}
+	if o.Fault != "" {
+		c.Fault = o.Fault
+	}
+	if o.Remedy != "" {
+		c.Remedy = o.Remedy
+	}
+	c = c.finish(code, o.Choice, note, who, now)
+	if o.Rest != nil {
+		c = c.goOn(code, o.Rest, t.Policy)
+	}
 	switch {
-	case c.Done():
-		return c, domain.Refuse("R7", "case.over", domain.Args{"case": c.Number})
-	case !ok || s.Code != code:
-		return c, domain.Refuse("R7", "step.not_now", domain.Args{"step_key": "step." + string(code)})
-	case code == Consent || code == Notice || code == Decide:
+	case o.Parcel == Announced:
+		c = c.announced(now, t)
+	case o.Parcel != "":
+		c.Parcel = o.Parcel
+	}
+	if code == Review {
+		return c.reviewed(o.Choice, note, now, t)
+	}
+	return c.clocked(now, t), nil
+}
+
+// announced says that goods come back, to be sent within the policy's days.
+func (c Case) announced(now time.Time, t order.Terms) Case {
+	c.Parcel = Announced
+	c.SendBy = calendar.DateOf(now, t.Zone).AddDays(t.Policy.SendBack.Amount)
+	return c
+}
+
+// Skip says why a step that may be done now does not apply. A step is skipped,
+// never dropped; what a refund or a decision rests on never is (R7).
+//
+// Errors: case.over, step.not_in_plan, step.done, step.waits,
+// step.never_skipped (hard), field.required.
+func (c Case) Skip(code StepCode, reason, who string, now time.Time, t order.Terms) (Case, error) {
+	if err := c.can(code); err != nil {
+		return c, err
+	}
+	if specs[code].bound || specs[code].own && code != Proof {
 		e := domain.Refuse("R7", "step.never_skipped", domain.Args{"step_key": "step." + string(code)})
 		e.Hard = true
 		return c, e
@@ -229,7 +285,7 @@ func (c Case) Skip(code StepCode, reason, who string, now time.Time, t order.Ter
 		return c, e
 	}
 	c.Steps = slices.Clone(c.Steps)
-	i := slices.IndexFunc(c.Steps, func(s Step) bool { return s.Code == code })
-	c.Steps[i].Skipped, c.Steps[i].Who = reason, who
-	return c.clocked(t), nil
+	s := &c.Steps[c.at(code)]
+	s.Skipped, s.Who = reason, who
+	return c.clocked(now, t), nil
 }

@@ -22,13 +22,17 @@ const (
 type Facts struct {
 	Requested time.Time
 	Received  bool
+	Stage     Stage
 	SignOff   time.Time // zero when unknown
 	Zone      *time.Location
 	Worn      Known // used, washed or worn
 	Tags      Known // tags and packaging in place
+	Abnormal  bool
+	Declared  bool
 	Photos    int
 	Excluded  bool // a product that is not taken back without a reason
 	Claims    []Claim
+	Protect   *Protection
 }
 
 // Claim is one line as the customer claims it, with what the shop knows.
@@ -36,15 +40,16 @@ type Claim struct {
 	Line      int
 	Said      int // units asked for
 	Bought    int
-	Taken     int // units under open or settled cases
-	Exchanged int // units that were exchanged once already
+	Taken     int       // units under open or settled cases
+	Exchanged int       // units that were exchanged once already
+	Signed    time.Time // sign-off of what they were exchanged for, zero when unknown
 }
 
 // Assess judges a claim by the policy under which its case stands (R5, R6):
 // window, quantity, condition, proof. Each rule that looked is in the verdict
 // with the dates and facts it saw.
 func Assess(r Reason, remedy Remedy, p channel.Policy, f Facts) domain.Verdict {
-	fired := []domain.Fired{inTime(r, p, f)}
+	fired := []domain.Fired{inTime(r, remedy, p, f)}
 	fired = append(fired, claimable(f.Claims)...)
 	if r.Span == NoReasonWindow {
 		fired = append(fired, condition(f)...)
@@ -52,17 +57,36 @@ func Assess(r Reason, remedy Remedy, p channel.Policy, f Facts) domain.Verdict {
 			fired = append(fired, domain.Fired{Rule: "R5", Code: "excluded", Answer: domain.Denied})
 		}
 	}
-	if r.Photos {
-		photos := domain.Fired{Rule: "R6", Code: "photos", Answer: domain.Pass, Args: domain.Args{"count": f.Photos}}
-		if f.Photos == 0 {
-			photos = domain.Fired{Rule: "R6", Code: "photos_missing", Answer: domain.Ask}
-		}
-		fired = append(fired, photos)
+	if f.Declared {
+		fired = append(fired, domain.Fired{Rule: "R5", Code: "declared", Answer: domain.Denied})
+	}
+	if r.Photos > 0 {
+		fired = append(fired, shown(r, f))
 	}
 	if remedy == Exchange {
 		fired = append(fired, onceOnly(f.Claims)...)
 	}
+	if f.Stage == NotShipped && (remedy == ReturnRefund || remedy == Exchange || remedy == RepairIt || remedy == Inspection) {
+		fired = append(fired, domain.Fired{Rule: "R7", Code: "nothing_to_return", Answer: domain.Ask})
+	}
+	if r.BuiltIn() == "misuse" && p.Misuse == channel.DeclineMisuse {
+		fired = append(fired, domain.Fired{Rule: "R6", Code: "misuse", Answer: domain.Denied})
+	}
+	if f.Protect != nil {
+		fired = append(fired, f.Protect.fired()...)
+	}
 	return domain.Judge(p.Version, fired...)
+}
+
+// shown says whether enough photos came.
+func shown(r Reason, f Facts) domain.Fired {
+	switch {
+	case f.Photos == 0:
+		return domain.Fired{Rule: "R6", Code: "photos_missing", Answer: domain.Ask}
+	case f.Photos < r.Photos:
+		return domain.Fired{Rule: "R6", Code: "photos_few", Answer: domain.Ask, Args: domain.Args{"count": f.Photos, "want": r.Photos}}
+	}
+	return domain.Fired{Rule: "R6", Code: "photos", Answer: domain.Pass, Args: domain.Args{"count": f.Photos}}
 }
 
 func claimable(claims []Claim) []domain.Fired {
@@ -86,6 +110,8 @@ func condition(f Facts) []domain.Fired {
 	switch {
 	case !f.Received:
 		return nil
+	case f.Abnormal:
+		return []domain.Fired{{Rule: "R5", Code: "abnormal", Answer: domain.Denied}}
 	case f.Worn == Yes:
 		return []domain.Fired{{Rule: "R5", Code: "worn", Answer: domain.Denied}}
 	case f.Tags == No:
@@ -96,6 +122,7 @@ func condition(f Facts) []domain.Fired {
 	return []domain.Fired{{Rule: "R5", Code: "condition", Answer: domain.Pass}}
 }
 
+// onceOnly: an exchange is granted once per unit.
 func onceOnly(claims []Claim) []domain.Fired {
 	for _, c := range claims {
 		if c.Said > c.Bought-c.Exchanged {

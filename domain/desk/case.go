@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
@@ -27,6 +29,9 @@ type CaseView struct {
 	// is against it; Against is that rule.
 	Preview *refund.Assessment `json:"preview,omitempty"`
 	Against error              `json:"-"`
+	// Bearers say who bears each way of the goods.
+	Bearers map[channel.Leg]channel.Bearer `json:"bearers"`
+	Waits   []casefile.StepCode            `json:"waits,omitempty"` // what the next step waits for
 }
 
 func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
@@ -54,8 +59,9 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 		return v, err
 	}
 	if n, ok := c.Now(); ok {
-		v.Next = &n
+		v.Next, v.Waits = &n, c.Waits(n.Code)
 	}
+	v.Bearers = bearers(c, v.Policy)
 	if len(v.Refunds) == 0 && paysBack(c) {
 		in := inRefund{c: c, o: v.Order, policy: v.Policy, all: all}
 		if ask, err := in.asked(RefundRequest{}); err != nil {
@@ -69,30 +75,23 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 	return v, nil
 }
 
-func paysBack(c casefile.Case) bool {
-	_, ok := c.Step(casefile.Refund)
-	return ok
-}
+func paysBack(c casefile.Case) bool { return c.Has(casefile.Refund) }
 
-// setting of a claim on an order: what other cases hold and whether a product
-// is excluded.
+// claim is the setting of a claim on an order: what other cases hold, which
+// units were exchanged once and since when, and whether a product is excluded.
 func (s setting) claim(tx Tx, o order.Order, but domain.ID) (casefile.Setting, error) {
-	out := casefile.Setting{Order: o, Terms: s.terms(o.ChannelID), Taken: map[int]int{}, Swapped: map[int]int{}}
+	out := casefile.Setting{Order: o, Terms: s.terms(o.ChannelID), Taken: map[int]int{}, Swapped: map[int]int{}, Signed: map[int]time.Time{}}
 	others, err := tx.CasesOfOrder(o.ID)
 	if err != nil {
 		return out, err
 	}
 	for _, c := range others {
-		if c.ID == but || !c.Live() {
-			continue
+		if c.ID != but && c.Live() {
+			held(&out, c)
 		}
-		for _, it := range c.Items {
-			if c.Remedy == casefile.Exchange && c.State == casefile.Closed {
-				out.Swapped[it.Line] += it.Said
-				continue
-			}
-			out.Taken[it.Line] += it.Said
-		}
+	}
+	if out.Reasons, err = ownReasons(tx); err != nil {
+		return out, err
 	}
 	var skus []string
 	for _, l := range o.Lines {
@@ -102,7 +101,41 @@ func (s setting) claim(tx Tx, o order.Order, but domain.ID) (casefile.Setting, e
 	if err != nil {
 		return out, err
 	}
-	out.Excluded = func(sku string) bool { return products[sku].NoReturn }
+	excluded := out.Terms.Policy.Excluded
+	out.Excluded = func(sku string) bool {
+		p := products[sku]
+		return p.NoReturn || p.Category != "" && slices.Contains(excluded, string(p.Category))
+	}
+	return out, nil
+}
+
+// held counts the units that a live case holds. Those that were exchanged are
+// claimable once more, for a return.
+func held(out *casefile.Setting, c casefile.Case) {
+	swapped := c.Remedy == casefile.Exchange && c.State == casefile.Closed
+	for _, it := range c.Items {
+		if !swapped {
+			out.Taken[it.Line] += it.Said
+			continue
+		}
+		out.Swapped[it.Line] += it.Said
+		if s, ok := c.Step(casefile.SignOff); ok && s.Done.After(out.Signed[it.Line]) {
+			out.Signed[it.Line] = s.Done
+		}
+	}
+}
+
+// claimOf is claim with the newer order that a price drop names.
+func (s setting) claimOf(tx Tx, o order.Order, but, newer domain.ID) (casefile.Setting, error) {
+	out, err := s.claim(tx, o, but)
+	if err != nil || newer == 0 {
+		return out, err
+	}
+	n, err := tx.Order(newer)
+	if err != nil {
+		return out, err
+	}
+	out.Newer = &n
 	return out, nil
 }
 
@@ -123,7 +156,7 @@ func (d *Desk) JudgeCase(ctx context.Context, r OpenRequest) (domain.Verdict, er
 		if err != nil {
 			return err
 		}
-		claim, err := s.claim(tx, o, 0)
+		claim, err := s.claimOf(tx, o, 0, r.NewOrder)
 		if err != nil {
 			return err
 		}
@@ -147,7 +180,7 @@ func (d *Desk) OpenCase(ctx context.Context, r OpenRequest) (CaseView, error) {
 		if err != nil {
 			return err
 		}
-		claim, err := s.claim(tx, o, 0)
+		claim, err := s.claimOf(tx, o, 0, r.NewOrder)
 		if err != nil {
 			return err
 		}
@@ -169,7 +202,7 @@ func (d *Desk) OpenCase(ctx context.Context, r OpenRequest) (CaseView, error) {
 		if err := d.claimOfCase(tx, s, c, o); err != nil {
 			return err
 		}
-		if err := s.record(tx, "case.open", "case", c.ID, domain.Args{"number": c.Number, "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)}); err != nil {
+		if err := s.record(tx, "case.open", "case", c.ID, domain.Args{"number": c.Number, "kind": string(c.KindOf()), "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)}); err != nil {
 			return err
 		}
 		v, err = d.caseView(tx, s, c)

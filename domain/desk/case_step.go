@@ -8,29 +8,27 @@ import (
 	"aftercare/domain/order"
 )
 
-// StepRequest names a step of a case's plan.
+// StepRequest names a step of a case's plan, and the answer to one that asks.
 type StepRequest struct {
-	Case domain.ID         `json:"case"`
-	Step casefile.StepCode `json:"step"`
-	Note string            `json:"note"` // what was done; the reason, when it is skipped
+	Case   domain.ID         `json:"case"`
+	Step   casefile.StepCode `json:"step"`
+	Choice casefile.Choice   `json:"choice"`
+	Note   string            `json:"note"` // what was done; the reason, when it is skipped
 }
 
-// DoStep marks the step that is now as done (R7). Deciding, intake, consent and
-// refund have verbs of their own.
+// DoStep marks a step as done (R7); one that asks takes an answer, and the plan
+// goes on as it says. Deciding, intake, consent and refund have verbs of their
+// own.
 //
-// Errors: step.own_verb, and those of casefile.Case.StepDone.
+// Errors: those of casefile.Case.DoStep.
 func (d *Desk) DoStep(ctx context.Context, r StepRequest) (CaseView, error) {
-	switch r.Step {
-	case casefile.Decide, casefile.Intake, casefile.Refund, casefile.Consent, casefile.Confirm:
-		return CaseView{}, domain.Refuse("R7", "step.own_verb", domain.Args{"step_key": "step." + string(r.Step)})
-	}
 	return d.changeCase(ctx, r.Case, "case.step", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.StepDone(r.Step, r.Note, s.who(), s.now, t)
-		return c, domain.Args{"step": string(r.Step)}, err
+		c, err := c.DoStep(casefile.Did{Step: r.Step, Choice: r.Choice, Note: r.Note}, s.who(), s.now, t)
+		return c, domain.Args{"step": string(r.Step), "choice": string(r.Choice)}, err
 	})
 }
 
-// SkipStep says why the step that is now does not apply (R7).
+// SkipStep says why a step does not apply (R7).
 //
 // Errors: those of casefile.Case.Skip.
 func (d *Desk) SkipStep(ctx context.Context, r StepRequest) (CaseView, error) {
@@ -48,7 +46,7 @@ type DecideRequest struct {
 
 // AgreeCase grants the remedy; against a refusing verdict with a reason (R5).
 //
-// Errors: flow.not_possible, case.needs_override.
+// Errors: flow.not_possible, step.waits, case.needs_override.
 func (d *Desk) AgreeCase(ctx context.Context, r DecideRequest) (CaseView, error) {
 	return d.changeCase(ctx, r.Case, "case.agree", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
 		c, err := c.Agreed(r.Reason, s.who(), s.now, t)
@@ -60,8 +58,8 @@ func (d *Desk) AgreeCase(ctx context.Context, r DecideRequest) (CaseView, error)
 //
 // Errors: flow.not_possible, field.required.
 func (d *Desk) DeclineCase(ctx context.Context, r DecideRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.decline", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Refused(r.Reason, s.who(), s.now)
+	return d.changeCase(ctx, r.Case, "case.decline", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.Refused(r.Reason, s.who(), s.now, t)
 		return c, nil, err
 	})
 }
@@ -70,40 +68,36 @@ func (d *Desk) DeclineCase(ctx context.Context, r DecideRequest) (CaseView, erro
 //
 // Errors: flow.not_possible, field.required.
 func (d *Desk) WithdrawCase(ctx context.Context, r DecideRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.withdraw", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.TakenBack(r.Reason, s.who(), s.now)
+	return d.changeCase(ctx, r.Case, "case.withdraw", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.TakenBack(r.Reason, s.who(), s.now, t)
 		return c, nil, err
 	})
 }
 
-// SentRequest says that the goods are on their way back.
-type SentRequest struct {
-	Case     domain.ID `json:"case"`
-	Tracking string    `json:"tracking"`
-}
-
-// SentBack records the parcel on its way back.
+// ReopenCase looks again at a case that was over.
 //
-// Errors: those of casefile.Case.SentBack.
-func (d *Desk) SentBack(ctx context.Context, r SentRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.sent_back", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.SentBack(r.Tracking, s.who(), s.now, t)
-		return c, nil, err
+// Errors: flow.not_possible, dispute.ruled, field.required.
+func (d *Desk) ReopenCase(ctx context.Context, r DecideRequest) (CaseView, error) {
+	return d.changeCase(ctx, r.Case, "case.reopen", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.Again(r.Reason, s.who(), s.now, t)
+		return c, domain.Args{"reason": r.Reason}, err
 	})
 }
 
-// CloseRequest asks to close a case.
+// CloseRequest asks to close a case: whether the customer is content, and what
+// to change.
 type CloseRequest struct {
-	Case    domain.ID      `json:"case"`
-	Content casefile.Known `json:"content"`
+	Case    domain.ID         `json:"case"`
+	Content casefile.Known    `json:"content"`
+	Lessons []casefile.Learnt `json:"lessons"`
 }
 
-// CloseCase closes a case with the customer's content.
+// CloseCase closes a case with the customer's content and its lessons.
 //
 // Errors: those of casefile.Case.Finished.
 func (d *Desk) CloseCase(ctx context.Context, r CloseRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.close", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Finished(r.Content, s.who(), s.now)
+	return d.changeCase(ctx, r.Case, "case.close", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+		c, err := c.Finished(r.Content, r.Lessons, s.who(), s.now, t)
 		return c, domain.Args{"content": string(r.Content)}, err
 	})
 }

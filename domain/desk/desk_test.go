@@ -258,7 +258,7 @@ func TestDesk_returnAndRefund(t *testing.T) {
 	_, _, err = c.Label(c.ctx, v.Return)
 	c.refused(err, "label.not_agreed")
 	_, err = c.FileRefund(c.ctx, desk.RefundRequest{Case: v.ID, Method: refund.FPS})
-	c.refused(err, "step.not_now")
+	c.refused(err, "step.waits")
 	_, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Reply})
 	c.must(err)
 	_, err = c.AgreeCase(c.ctx, desk.DecideRequest{Case: v.ID})
@@ -299,7 +299,9 @@ func TestDesk_returnAndRefund(t *testing.T) {
 		t.Errorf("booked %+v, previewed %+v", v.Refunds, preview)
 	}
 	_, err = c.FileRefund(c.ctx, desk.RefundRequest{Case: v.ID, Method: refund.FPS})
-	c.refused(err, "step.not_now")
+	c.refused(err, "step.done")
+	_, err = c.CloseCase(c.ctx, desk.CloseRequest{Case: v.ID, Content: casefile.Yes})
+	c.refused(err, "case.steps_left") // filed is not paid
 	_, err = c.MoveRefund(c.ctx, desk.RefundMove{Refund: v.Refunds[0].ID, Event: refund.PayEvent})
 	c.must(err)
 	v, err = c.CloseCase(c.ctx, desk.CloseRequest{Case: v.ID, Content: casefile.Yes})
@@ -388,9 +390,9 @@ func TestDesk_refundOnly_holdsAndDrops(t *testing.T) {
 	if held.Standing != order.Held {
 		t.Errorf("standing under the case = %s", held.Standing)
 	}
-	_, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Reply})
+	_, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Tell})
 	c.must(err)
-	_, err = c.AgreeCase(c.ctx, desk.DecideRequest{Case: v.ID})
+	_, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Answer, Choice: casefile.WantsMoney})
 	c.must(err)
 	_, err = c.FileRefund(c.ctx, desk.RefundRequest{Case: v.ID, Method: refund.FPS})
 	c.refused(err, "refund.no_consent")
@@ -508,7 +510,7 @@ func TestSample(t *testing.T) {
 			steps[s.Code] = true
 		}
 	}
-	for _, s := range []casefile.StepCode{casefile.Reply, casefile.Decide, casefile.Instructions, casefile.WaitParcel, casefile.Intake, casefile.Refund, casefile.Confirm} {
+	for _, s := range []casefile.StepCode{casefile.Reply, casefile.Decide, casefile.Instructions, casefile.WaitParcel, casefile.Intake, casefile.Look, casefile.Consent, casefile.Replacement, casefile.Confirm} {
 		if !steps[s] {
 			t.Errorf("no case at %s", s)
 		}

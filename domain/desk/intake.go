@@ -49,7 +49,7 @@ func (d *Desk) Match(ctx context.Context, r MatchRequest) (parcel.Parcel, error)
 			return err
 		}
 		for _, c := range cases {
-			if err := caseArrived(tx, c.ID); err != nil {
+			if err := came(tx, s, c.ID); err != nil {
 				return err
 			}
 			if err := s.record(tx, "parcel.match", "parcel", p.ID, domain.Args{"case": c.Number}); err != nil {

@@ -33,6 +33,10 @@ type RefundRequest struct {
 	How   string        `json:"how"`
 	When  time.Time     `json:"when"`
 	Files []domain.File `json:"files"`
+	// Recipient and Way of the notice to the platform, where the policy asks for
+	// one; none is the channel itself.
+	Recipient string `json:"recipient"`
+	Way       string `json:"way"`
 }
 
 // RefundLook is what a refund comes to and what was checked for it.
@@ -115,7 +119,7 @@ func (in inRefund) assessed(r RefundRequest) (RefundLook, refund.Refund, error) 
 // case gave back is asked no more.
 func (in inRefund) asked(r RefundRequest) (refund.Ask, error) {
 	ask := refund.Ask{Fault: in.c.Fault, Flat: r.Amount, Deductions: r.Deductions, Route: r.Route, Bound: map[int]int{}, KeepFree: in.policy.DeductShipping}
-	_, back := in.c.Step(casefile.Intake)
+	back := in.c.Has(casefile.Intake)
 	if ask.Route == "" {
 		ask.Route = refund.WithoutReturn
 		if back && in.c.Parcel == casefile.Inspected {
@@ -227,24 +231,20 @@ func moneyFacts(m refund.Refund) domain.Args {
 // the plan. A proposal of the case is filed with the consent that it has. Units
 // that never left stay off the ship list, and their stock is claimed no more.
 //
-// Errors: case.over, step.not_now, refund.changed, refund.policy_changed,
+// Errors: case.over, step.waits, step.done, refund.changed, refund.policy_changed,
 // refund.no_consent (hard), refund.before_order, refund.method,
 // refund.amount_wanted, and those of refund.Assess.
 func (d *Desk) FileRefund(ctx context.Context, r RefundRequest) (CaseView, error) {
 	return d.changeCase(ctx, r.Case, "refund.file", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		step, ok := c.Now()
-		if !c.Done() && (!ok || step.Code != casefile.Refund && step.Code != casefile.Consent && step.Code != casefile.Notice) {
-			return c, nil, domain.Refuse("R7", "step.not_now", domain.Args{"step_key": "step.refund"})
+		if err := c.Payable(); err != nil {
+			return c, nil, err
 		}
 		m, in, err := prepared(tx, s, c, r)
 		if err != nil {
 			return c, nil, err
 		}
-		if r.By != "" || t.Policy.Consent && m.Consent == nil {
-			word := refund.Consent{By: r.By, How: r.How, When: r.When, Files: r.Files}
-			if m, err = m.Consents(word, in.o.Placed, s.now); err != nil {
-				return c, nil, err
-			}
+		if c, m, err = consented(c, m, in.o, r, s, t); err != nil {
+			return c, nil, err
 		}
 		if m, err = m.Files(t.Policy, s.who(), s.now, s.zone, s.bank()); err != nil {
 			return c, nil, err
@@ -252,7 +252,7 @@ func (d *Desk) FileRefund(ctx context.Context, r RefundRequest) (CaseView, error
 		if err := tx.PutRefund(&m); err != nil {
 			return c, nil, err
 		}
-		if c, err = settle(c, s, t); err != nil {
+		if c, err = settle(c, m, in.o, r, s, t); err != nil {
 			return c, nil, err
 		}
 		if err := drop(tx, s, in.o, m); err != nil {
@@ -260,29 +260,6 @@ func (d *Desk) FileRefund(ctx context.Context, r RefundRequest) (CaseView, error
 		}
 		return c, moneyFacts(m), nil
 	})
-}
-
-// settle walks the plan through consent, notice and refund, which one form
-// records together.
-func settle(c casefile.Case, s setting, t order.Terms) (casefile.Case, error) {
-	for {
-		step, ok := c.Now()
-		if !ok {
-			return c, nil
-		}
-		var err error
-		switch step.Code {
-		case casefile.Consent, casefile.Notice:
-			c, err = c.StepDone(step.Code, "", s.who(), s.now, t)
-		case casefile.Refund:
-			return c.Settled(casefile.Refund, s.who(), s.now, t)
-		default:
-			return c, nil
-		}
-		if err != nil {
-			return c, err
-		}
-	}
 }
 
 // drop takes refunded units that never left off the ship list, and claims their

@@ -24,6 +24,9 @@ func TestDesk_FileRefund_partWithoutAmount(t *testing.T) {
 	_, err = c.FileRefund(c.ctx, ask)
 	c.refused(err, "refund.amount_wanted")
 	ask.Amount = hkd(500)
+	_, err = c.FileRefund(c.ctx, ask)
+	c.refused(err, "refund.no_consent") // a sum that settles what stays takes the customer's word
+	ask.By, ask.How, ask.When = "陳大文", "whatsapp", c.now
 	v, err = c.FileRefund(c.ctx, ask)
 	c.must(err)
 	if v.Refunds[0].Amount != hkd(500) {

@@ -242,7 +242,9 @@ func (d *Desk) Ship(ctx context.Context, r ShipRequest) (OrderView, error) {
 		if err != nil {
 			return o, nil, err
 		}
-		o, err = o.Sent(r.Shipping, full, s.who(), s.now, s.terms(o.ChannelID))
+		if o, err = o.Sent(r.Shipping, full, s.who(), s.now, s.terms(o.ChannelID)); err == nil && o.Unshipped() == 0 {
+			err = goesOut(tx, s, o.ForCase, casefile.Ship, r.Tracking, s.now)
+		}
 		return o, domain.Args{"carrier": r.Carrier, "left": o.Unshipped()}, err
 	})
 }
@@ -266,11 +268,14 @@ type SignOffRequest struct {
 //
 // Errors: those of order.Order.Arrived.
 func (d *Desk) SignOff(ctx context.Context, r SignOffRequest) (OrderView, error) {
-	return d.changeOrder(ctx, r.Order, "order.sign_off", func(_ Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
+	return d.changeOrder(ctx, r.Order, "order.sign_off", func(tx Tx, s setting, o order.Order) (order.Order, domain.Args, error) {
 		if r.At.IsZero() {
 			r.At = s.now
 		}
 		o, err := o.Arrived(r.At, r.Source, s.now)
+		if err == nil {
+			err = goesOut(tx, s, o.ForCase, casefile.SignOff, r.Source, r.At)
+		}
 		return o, domain.Args{"source": r.Source}, err
 	})
 }

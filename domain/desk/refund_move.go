@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
 	"aftercare/domain/order"
 	"aftercare/domain/refund"
@@ -116,6 +118,11 @@ func (d *Desk) changeRefund(ctx context.Context, id domain.ID, verb string, f fu
 			return err
 		}
 		out = m
+		if event, ok := strings.CutPrefix(verb, "refund."); ok {
+			if err := moneyMoved(tx, s, m, refund.Event(event)); err != nil {
+				return err
+			}
+		}
 		return s.record(tx, verb, "refund", m.ID, moneyFacts(m))
 	})
 	return out, err
@@ -218,6 +225,14 @@ func (d *Desk) BookPlatformRefund(ctx context.Context, r PlatformRefund) (refund
 		}
 		if err := fallOut(tx, s, o, append(earlier, m), m); err != nil {
 			return err
+		}
+		if m.CaseID != 0 {
+			err := movesCase(tx, s, m.CaseID, func(c casefile.Case, t order.Terms) (casefile.Case, error) {
+				return c.PlatformPaid(string(m.Cause), s.who(), s.now, t)
+			})
+			if err != nil {
+				return err
+			}
 		}
 		out = m
 		facts := moneyFacts(m)

@@ -39,6 +39,9 @@ func (d *Desk) Replace(ctx context.Context, r ReplaceRequest) (OrderView, error)
 		if err != nil {
 			return err
 		}
+		if err := goesOut(tx, s, c.ID, casefile.Replacement, made.Number, s.now); err != nil {
+			return err
+		}
 		v, err = d.orderView(tx, s, made)
 		return err
 	})

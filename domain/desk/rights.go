@@ -54,7 +54,12 @@ var rights = map[string]may{
 	"note.add": everyone, "note.correct": byService | byDesk, "note.agree": byService, "note.see": byService | byDesk,
 
 	"case.judge": everyone, "case.show": everyone, "case.list": everyone,
-	"case.open": byService, "case.step": byService, "case.skip": byService, "case.agree": byService, "case.decline": byService,
+	"case.instruct": byService, "case.pick_up": byService | byDesk, "case.remind": byService, "case.not_sent": byService, "case.retain": byService,
+	"case.compensate": byService, "case.freight": byService | byDesk | byBooks, "case.fault": byService | byDesk, "case.scale": everyone,
+	"case.consent": byService | byBooks, "case.look": byService | byBooks, "case.notice": byService | byBooks, "case.remedy": byService, "case.convert": byService,
+	"case.dispute": byService, "case.evidence_sent": byService, "case.rule": byService | byBooks, "case.deadline": byService, "case.mark": byService,
+	"case.lesson": byService | byDesk, "case.reopen": byService, "reason.list": everyone, "reason.save": ownerOnly,
+	"case.open": byService, "case.step": byService | byDesk, "case.skip": byService, "case.agree": byService, "case.decline": byService,
 	"case.withdraw": byService, "case.sent_back": byService | byDesk, "case.close": byService, "case.taken_in": byService | byDesk,
 
 	"refund.judge": everyone, "refund.list": everyone, "refund.figures": everyone, "refund.show": everyone, "ledger.show": everyone,

@@ -216,7 +216,7 @@ func (d *Desk) arrives(tx Tx, s setting, out *Scanned, p parcel.Parcel) error {
 		}
 	}
 	for _, id := range p.CaseIDs {
-		if err := caseArrived(tx, id); err != nil {
+		if err := came(tx, s, id); err != nil {
 			return err
 		}
 	}
@@ -225,15 +225,6 @@ func (d *Desk) arrives(tx Tx, s setting, out *Scanned, p parcel.Parcel) error {
 		return err
 	}
 	return s.record(tx, "parcel.arrive", "parcel", p.ID, domain.Args{"number": p.Number})
-}
-
-func caseArrived(tx Tx, id domain.ID) error {
-	c, err := tx.Case(id)
-	if err != nil || c.Done() || c.Parcel == casefile.Arrived {
-		return err
-	}
-	c.Parcel = casefile.Arrived
-	return tx.PutCase(&c)
 }
 
 // opened begins an inspection of all that the parcel's cases still announce and

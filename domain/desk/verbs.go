@@ -91,7 +91,7 @@ func (d *Desk) may(ctx context.Context, verb string) error {
 // named finds what a request calls by a number or a name.
 func (d *Desk) named(ctx context.Context, kind, name string) (domain.ID, error) {
 	switch kind {
-	case "order":
+	case "order", "new_order":
 		v, err := d.OrderNumbered(ctx, name)
 		return v.ID, err
 	case "case":

@@ -23,7 +23,7 @@ func aCase(n domain.ID, number, ret string) casefile.Case {
 	at := time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC)
 	return casefile.Case{Number: number, Return: ret, OrderID: n, ChannelID: 1, CustomerID: 1, Policy: 1, Reason: "damaged", Remedy: casefile.ReturnRefund,
 		Items: []casefile.Item{{Line: 1, Title: "圍巾", Said: 1}}, State: casefile.Open, Parcel: casefile.NoParcel, Requested: at, Opened: at,
-		Steps: []casefile.Step{{Code: casefile.Reply}}}
+		Plan: "return_refund", Steps: []casefile.Step{{Code: casefile.Reply}}}
 }
 
 func caseLists(t *testing.T, where string) {

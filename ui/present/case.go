@@ -1,11 +1,13 @@
 package present
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
+	"aftercare/domain/clock"
 	"aftercare/domain/desk"
 	"aftercare/domain/refund"
 	"aftercare/ui/text"
@@ -19,7 +21,8 @@ func Units(w *text.Words, n int, title string) string {
 // CaseState shows where a case stands.
 func CaseState(w *text.Words, s casefile.State) Mark {
 	m := map[casefile.State]Mark{casefile.Open: {Ring, Neutral, ""}, casefile.Agreed: {Half, Info, ""}, casefile.Settling: {Half, Info, ""},
-		casefile.Closed: {Tick, Ok, ""}, casefile.Declined: {BarDisc, Muted, ""}, casefile.Withdrawn: {BarDisc, Muted, ""}}[s]
+		casefile.Closed: {Tick, Ok, ""}, casefile.Declined: {BarDisc, Muted, ""}, casefile.Withdrawn: {BarDisc, Muted, ""},
+		casefile.Disputed: {Octagon, Warn, ""}, casefile.Reopened: {Ring, Neutral, ""}}[s]
 	m.Word = w.T("case.state." + string(s))
 	return m
 }
@@ -27,14 +30,14 @@ func CaseState(w *text.Words, s casefile.State) Mark {
 // CaseParcel shows where the goods are that come back.
 func CaseParcel(w *text.Words, s casefile.ParcelState) Mark {
 	m := map[casefile.ParcelState]Mark{casefile.NoParcel: {Ring, Muted, ""}, casefile.Announced: {Ring, Neutral, ""}, casefile.OnItsWay: {Half, Info, ""},
-		casefile.Arrived: {Half, Info, ""}, casefile.Inspected: {Tick, Ok, ""}}[s]
+		casefile.Arrived: {Half, Info, ""}, casefile.Inspected: {Tick, Ok, ""}, casefile.NotAwaited: {BarDisc, Muted, ""}}[s]
 	m.Word = w.T("parcel.state." + string(s))
 	return m
 }
 
 // CaseOutcome shows what the desk accepted of what was said.
 func CaseOutcome(w *text.Words, c casefile.Case) Mark {
-	_, back := c.Step(casefile.Intake)
+	back := c.Has(casefile.Intake)
 	if !back || c.Parcel != casefile.Inspected {
 		word := "cases.outcome.pending"
 		if !back {
@@ -70,7 +73,7 @@ func CaseMoney(w *text.Words, v desk.CaseView) Mark {
 	if n := len(v.Refunds); n > 0 {
 		return RefundState(w, v.Refunds[n-1].State)
 	}
-	if _, pays := v.Step(casefile.Refund); pays {
+	if v.Has(casefile.Refund) {
 		return Mark{Ring, Muted, w.T("cases.money.none")}
 	}
 	return Mark{Dashes, Muted, w.T("cases.money.no_refund")}
@@ -102,8 +105,13 @@ func StepMark(w *text.Words, s casefile.Step, over bool) (m Mark, right, note st
 	switch {
 	case s.Skipped != "":
 		return Mark{Dashes, Muted, m.Word}, w.T("cases.step.skipped"), w.T("cases.step.why", domain.Args{"reason": s.Skipped, "who": s.Who})
+	case s.Passed != "":
+		return Mark{Dashes, Muted, m.Word}, w.T("cases.step.skipped"), w.T("skip." + string(s.Passed))
 	case !s.Done.IsZero():
 		note = s.Note
+		if s.Choice != "" {
+			note = w.List(nonEmpty(w.T("choice."+string(s.Choice)), s.Note))
+		}
 		return Mark{Tick, Ok, m.Word}, w.Moment(s.Done), note
 	case over:
 		return Mark{Dashes, Muted, m.Word}, "", ""
@@ -113,10 +121,14 @@ func StepMark(w *text.Words, s casefile.Step, over bool) (m Mark, right, note st
 	return m, right, ""
 }
 
+func nonEmpty(parts ...string) []string {
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+}
+
 // StepFacts are the values that the sentence about a step may name.
 func StepFacts(w *text.Words, v desk.CaseView) domain.Args {
 	args := domain.Args{"channel": v.Channel.Name, "customer": v.Order.ShipTo.Name, "remedy_key": "remedy." + string(v.Remedy), "return": v.Return,
-		"answer_key": "answer." + string(v.Verdict.Answer), "tracking": v.Tracking, "amount": w.T("cases.amount_unknown"), "send_by": w.T("common.none")}
+		"answer_key": "answer." + string(v.Verdict.Answer), "tracking": v.Tracking, "amount": w.T("cases.amount_unknown"), "send_by": w.T("common.none"), "evidence": wantedEvidence(w, v.Case)}
 	if v.Preview != nil {
 		args["amount"] = v.Preview.Amount
 	}
@@ -135,29 +147,42 @@ type ClockRow struct {
 	Name string
 }
 
-// Clocks are the clocks of a case's steps: those that were met or missed, and
-// those that run (R8).
-func Clocks(w *text.Words, c casefile.Case, now time.Time, zone *time.Location) []ClockRow {
-	var out []ClockRow
-	for _, s := range c.Steps {
-		if s.Due.None() || s.Skipped != "" {
-			continue
-		}
-		row := ClockRow{Name: w.T("step." + string(s.Code))}
-		switch {
-		case s.Done.IsZero() && c.Done():
-			continue
-		case s.Done.IsZero():
-			missed, soon := clockOf(s, c.Started(s.Code), now)
-			row.Mark = stepTask(w, s.Due, missed, soon, now, zone)
-		case s.Done.Before(s.Due.At):
-			row.Mark = Mark{Tick, Ok, w.T("cases.clock.met")}
-		default:
-			row.Mark = Mark{Triangle, Late, w.T("cases.clock.missed")}
-		}
-		out = append(out, row)
+// wantedEvidence is what the reason of a case wants before a decision.
+func wantedEvidence(w *text.Words, c casefile.Case) string {
+	r, e := casefile.ReasonOf(c.Reason)
+	if e != nil {
+		return ""
 	}
-	return out
+	var parts []string
+	for _, x := range r.Evidence {
+		parts = append(parts, w.T("evidence."+string(x)))
+	}
+	return w.List(parts)
+}
+
+// Clocks are the clocks of a case: those that were met or missed, and those
+// that run, the earliest first (R8).
+func Clocks(w *text.Words, c casefile.Case, now time.Time, zone *time.Location) []ClockRow {
+	var out, running []ClockRow
+	clocks := slices.Clone(c.Clocks)
+	slices.SortStableFunc(clocks, func(a, b clock.Clock) int { return a.Due.At.Compare(b.Due.At) })
+	for _, k := range clocks {
+		row := ClockRow{Name: w.T("clock." + string(k.Code))}
+		switch face := k.Face(now); face {
+		case clock.Dropped:
+			continue
+		case clock.Met:
+			row.Mark = Mark{Tick, Ok, w.T("cases.clock.met")}
+			out = append(out, row)
+		case clock.MetLate:
+			row.Mark = Mark{Triangle, Late, w.T("cases.clock.missed")}
+			out = append(out, row)
+		default:
+			row.Mark = stepTask(w, k.Due, face == clock.Missed, face == clock.Amber, now, zone)
+			running = append(running, row)
+		}
+	}
+	return append(running, out...)
 }
 
 // VerdictSentence says in one sentence what a verdict means.

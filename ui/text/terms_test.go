@@ -30,6 +30,8 @@ var prefixes = map[string]string{
 	"shop.Pays":     "pays.",
 	"calendar.Unit": "unit.", "casefile.Actor": "actor.", "casefile.Event": "case.event.", "casefile.Fault": "fault.",
 	"casefile.Known": "known.", "casefile.ParcelState": "parcel.state.", "casefile.Remedy": "remedy.", "casefile.Span": "",
+	"casefile.Choice": "choice.", "casefile.CompensationKind": "compensation.", "casefile.Gift": "gift.", "casefile.Kind": "kind.", "casefile.Mark": "case_mark.",
+	"casefile.Pass": "skip.", "casefile.RuledFor": "ruling.", "casefile.Stage": "stage.", "casefile.Way": "return_way.", "clock.Face": "clock.face.",
 	"casefile.State": "case.state.", "casefile.StepCode": "step.", "channel.Payer": "payer.", "channel.Start": "start.",
 	"channel.Misuse": "misuse.", "channel.Bearer": "bearer.", "channel.Leg": "leg.", "channel.Group": "policy.freight_",
 	"desk.Group": "group.", "desk.OrderFilter": "filter.", "desk.OrderSort": "", "desk.Result": "result.", "domain.Answer": "answer.",
@@ -119,8 +121,20 @@ func TestTerms_everyListHasItsWords(t *testing.T) {
 	for _, source := range []string{"carrier", "platform", "customer", "estimated"} {
 		wanted(t, c, "source."+source)
 	}
+	for _, code := range casefile.ClockCodes() {
+		wanted(t, c, "clock."+string(code))
+	}
+	for _, x := range casefile.Changes() {
+		wanted(t, c, "lesson."+x)
+	}
+	for _, x := range casefile.Arbiters() {
+		wanted(t, c, "arbiter."+x)
+	}
 	for _, r := range casefile.Reasons() {
 		wanted(t, c, "reason."+r.Code)
+		for _, x := range r.Evidence {
+			wanted(t, c, "evidence."+string(x))
+		}
 	}
 	for _, category := range stock.Categories() {
 		wanted(t, c, "category."+category)

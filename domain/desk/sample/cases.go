@@ -29,9 +29,9 @@ var stories = []story{
 	{"quality_defect", casefile.ReturnRefund, "袖口脱线，附照片四张。", casefile.Instructions, ""},
 	{"quality_defect", casefile.ReturnRefund, "Cuff seam opens, four photos.", casefile.WaitParcel, ""},
 	{"damaged_in_transit", casefile.ReturnRefund, "外盒壓扁，燈罩裂開。", casefile.Intake, ""},
-	{"changed_mind", casefile.ReturnRefund, "不想要了，没拆封。", casefile.Refund, ""},
+	{"changed_mind", casefile.ReturnRefund, "不想要了，没拆封。", casefile.Look, ""},
 	{"not_as_described", casefile.ReturnRefund, "Colour is darker than in the picture.", casefile.Confirm, ""},
-	{"quality_defect", casefile.PartRefund, "有小刮痕，可接受補償。", casefile.Refund, ""},
+	{"quality_defect", casefile.PartRefund, "有小刮痕，可接受補償。", casefile.Consent, ""},
 	{"items_missing", casefile.Resend, "少了一个配件。", casefile.Replacement, ""},
 	{"wrong_item", casefile.Exchange, "Got the grey one.", casefile.Replacement, ""},
 	{"changed_mind", casefile.ReturnRefund, "已穿著，吊牌已剪。", casefile.Decide, casefile.Decline},
@@ -124,14 +124,22 @@ func (m *maker) step(ctx context.Context, c desk.CaseView) (desk.CaseView, error
 		m.told++
 		return m.desk.SentBack(ctx, desk.SentRequest{Case: c.ID, Tracking: fmt.Sprintf("YT88%011d", 6_979_446+m.told)})
 	case casefile.WaitParcel:
-		_, err := m.desk.Scan(ctx, c.Return)
-		if err != nil {
+		if _, err := m.desk.Scan(ctx, c.Return); err != nil {
 			return c, err
 		}
-		return m.desk.DoStep(ctx, desk.StepRequest{Case: c.ID, Step: casefile.WaitParcel})
+		return m.desk.Case(ctx, c.ID)
 	case casefile.Intake:
 		return m.takeIn(ctx, c)
-	case casefile.Refund, casefile.Consent, casefile.Notice:
+	case casefile.Retention:
+		return m.desk.Retain(ctx, desk.RetainRequest{Case: c.ID, Retained: casefile.Retained{Offer: casefile.OfferDiscount, What: "10 %"}})
+	case casefile.Paid:
+		if _, err := m.desk.MoveRefund(ctx, desk.RefundMove{Refund: c.Refunds[len(c.Refunds)-1].ID, Event: refund.PayEvent}); err != nil {
+			return c, err
+		}
+		return m.desk.Case(ctx, c.ID)
+	case casefile.Packer:
+		return m.desk.DoStep(ctx, desk.StepRequest{Case: c.ID, Step: c.Next.Code, Choice: casefile.CarrierLost})
+	case casefile.Refund, casefile.Consent, casefile.Look, casefile.Notice:
 		r := desk.RefundRequest{Case: c.ID, Method: refund.Methods()[1+m.told%5], By: orSomebody(c.Order.ShipTo.Name), How: "whatsapp", When: m.now}
 		if c.Remedy == casefile.PartRefund {
 			r.Amount.Minor, r.Amount.Currency = 5000, c.Order.Currency
