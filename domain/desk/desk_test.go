@@ -510,7 +510,7 @@ func TestSample(t *testing.T) {
 			steps[s.Code] = true
 		}
 	}
-	for _, s := range []casefile.StepCode{casefile.Reply, casefile.Decide, casefile.Instructions, casefile.WaitParcel, casefile.Intake, casefile.Look, casefile.Consent, casefile.Replacement, casefile.Confirm} {
+	for _, s := range []casefile.StepCode{casefile.Reply, casefile.Decide, casefile.Instructions, casefile.WaitParcel, casefile.Intake, casefile.Look, casefile.Consent, casefile.Replacement, casefile.Paid} {
 		if !steps[s] {
 			t.Errorf("no case at %s", s)
 		}

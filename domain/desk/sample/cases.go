@@ -30,7 +30,7 @@ var stories = []story{
 	{"quality_defect", casefile.ReturnRefund, "Cuff seam opens, four photos.", casefile.WaitParcel, ""},
 	{"damaged_in_transit", casefile.ReturnRefund, "外盒壓扁，燈罩裂開。", casefile.Intake, ""},
 	{"changed_mind", casefile.ReturnRefund, "不想要了，没拆封。", casefile.Look, ""},
-	{"not_as_described", casefile.ReturnRefund, "Colour is darker than in the picture.", casefile.Confirm, ""},
+	{"not_as_described", casefile.ReturnRefund, "Colour is darker than in the picture.", casefile.Paid, ""},
 	{"quality_defect", casefile.PartRefund, "有小刮痕，可接受補償。", casefile.Consent, ""},
 	{"items_missing", casefile.Resend, "少了一个配件。", casefile.Replacement, ""},
 	{"wrong_item", casefile.Exchange, "Got the grey one.", casefile.Replacement, ""},
