@@ -25,16 +25,36 @@ func (p *casesPage) refresh() {
 	p.plan, p.facts = plan, facts
 	pair := widgets.NewMasterDetail(plan, facts, 0)
 	pair.ListWidth, pair.Narrow = casePlan, 1
-	var bar []action
-	for _, a := range p.actions() {
-		// What cannot be done now stays in the menu, which says why.
-		if !a.primary && a.refused == "" && a.key != "skip" {
-			bar = append(bar, a)
-		}
-	}
-	parts := []fyne.CanvasObject{p.papers.view(), p.env.barOf(bar)}
+	parts := []fyne.CanvasObject{p.papers.view(), p.bar(v)}
 	p.record.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{p.titleOf(v), p.stripOf(v)}, pair, parts...)}
 	p.record.Refresh()
+}
+
+// bar holds what can be done beside the next step; what is rarer stands under
+// one button, and what cannot be done now in the menu, which says why.
+func (p *casesPage) bar(v desk.CaseView) fyne.CanvasObject {
+	w, rare := p.env.speak(), map[string]bool{}
+	var left, right []fyne.CanvasObject
+	var more []widgets.Option
+	for _, a := range p.deeds(v) {
+		rare[a.key] = true
+		if a.refused == "" {
+			more = append(more, widgets.Option{Key: a.key, Word: w.T("action." + a.key)})
+		}
+	}
+	for _, a := range p.actions() {
+		switch {
+		case a.primary || a.refused != "" || a.key == "skip" || rare[a.key]:
+		case a.danger:
+			right = append(right, p.env.buttonOf(a))
+		default:
+			left = append(left, p.env.buttonOf(a))
+		}
+	}
+	if len(more) > 0 {
+		left = append(left, widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("action.more"), Icon: "more"}, more, p.env.shell.do))
+	}
+	return widgets.NewActionBar(left, right)
 }
 
 func (p *casesPage) titleOf(v desk.CaseView) fyne.CanvasObject {
@@ -46,7 +66,11 @@ func (p *casesPage) titleOf(v desk.CaseView) fyne.CanvasObject {
 	case v.Preview != nil:
 		amount = w.Money(v.Preview.Amount)
 	}
-	second := []fyne.CanvasObject{widgets.NewText(w.T("remedy."+string(v.Remedy)), widgets.TextStyle{Whole: true}), widgets.NewText(w.T("reason."+v.Reason), widgets.Second())}
+	what := w.T("kind." + string(v.KindOf()))
+	if v.Remedy != "" {
+		what = w.T("remedy." + string(v.Remedy))
+	}
+	second := []fyne.CanvasObject{widgets.NewText(what, widgets.TextStyle{Whole: true}), widgets.NewText(present.ReasonName(w, v), widgets.Second())}
 	if len(v.Items) > 0 {
 		second = append(second, widgets.NewText(present.Units(w, v.Items[0].Said, v.Items[0].Title), widgets.Second()))
 	}
@@ -71,7 +95,10 @@ func (p *casesPage) stripOf(v desk.CaseView) fyne.CanvasObject {
 // factParts are the right side of a case: why, what, money, clocks, words.
 func (p *casesPage) factParts(v desk.CaseView) []fyne.CanvasObject {
 	w := p.env.speak()
-	parts := []fyne.CanvasObject{p.verdictOf(v.Verdict, v.Channel.Name, v.State == casefile.Open)}
+	var parts []fyne.CanvasObject
+	if v.KindOf() == casefile.AfterSales {
+		parts = append(parts, p.verdictOf(v.Verdict, v.Channel.Name, v.Awaits(casefile.Decide)))
+	}
 	if v.Override != nil {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Icon: "edit", Sentence: w.T("cases.overridden", domain.Args{"who": v.Override.Who, "reason": v.Override.Reason})}, nil))
 	}
@@ -79,6 +106,7 @@ func (p *casesPage) factParts(v desk.CaseView) []fyne.CanvasObject {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Shape: theme.BarDisc, Sentence: w.T("cases.why."+string(v.State), domain.Args{"reason": v.Why})}, nil))
 	}
 	parts = append(parts, p.itemsOf(v), p.moneyOf(v), p.clocksOf(v))
+	parts = append(parts, p.keptOf(v)...)
 	if v.Words != "" {
 		parts = append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("field.words"), "", nil), widgets.NewParagraph(v.Words, widgets.Second())))
 	}

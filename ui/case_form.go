@@ -17,11 +17,18 @@ import (
 // openForm opens a case on an order. The verdict stands beside the questions
 // and follows them; it is the one that the case keeps.
 type openForm struct {
-	page   *casesPage
-	order  desk.OrderView
-	form   *form
-	beside *fyne.Container
+	page    *casesPage
+	order   desk.OrderView
+	reasons desk.ReasonTree
+	convert domain.ID // a case that claims nothing yet and turns into a claim, 0 for a new one
+	form    *form
+	beside  *fyne.Container
 
+	kind     *widgets.Select
+	newer    *widgets.Entry // the order of a price drop
+	abnormal *widgets.Segmented
+	declared *widgets.Segmented
+	complex  *widgets.Segmented
 	units    []*widgets.Stepper // one for each line
 	reason   *widgets.Select
 	remedy   *widgets.Select
@@ -36,22 +43,40 @@ type openForm struct {
 }
 
 // ask reads the order and opens the form on it.
-func (p *casesPage) ask(id domain.ID) {
-	run(p.env.work, &p.doing, func(ctx context.Context) (desk.OrderView, error) { return p.env.desk.Order(ctx, id) },
-		func(v desk.OrderView, err error) {
-			if err != nil {
-				p.env.shell.fail(err)
-				return
-			}
-			f := &openForm{page: p, order: v}
-			f.build()
-			f.judge()
-		})
+func (p *casesPage) ask(id domain.ID) { p.askFor(id, 0) }
+
+// convert turns the open case into a claim.
+func (p *casesPage) convert() { p.askFor(p.file.OrderID, p.file.ID) }
+
+func (p *casesPage) askFor(id, convert domain.ID) {
+	run(p.env.work, &p.doing, func(ctx context.Context) (*openForm, error) {
+		f := &openForm{page: p, convert: convert}
+		var err error
+		if f.order, err = p.env.desk.Order(ctx, id); err != nil {
+			return f, err
+		}
+		f.reasons, err = p.env.desk.Reasons(ctx)
+		return f, err
+	}, func(f *openForm, err error) {
+		if err != nil {
+			p.env.shell.fail(err)
+			return
+		}
+		f.build()
+		f.judge()
+	})
 }
 
 func (f *openForm) build() {
 	p, e, w := f.page, f.page.env, f.page.env.speak()
-	f.reason = widgets.NewSelect(reasonOptions(e), "", func(string) { f.offer(); f.judge() })
+	f.kind = widgets.NewSelect(choicesOf(e, "kind.", casefile.Kinds()), string(casefile.AfterSales), func(string) { f.judge() })
+	f.newer = widgets.NewEntry(widgets.EntryLook{})
+	f.newer.OnChanged = func(string) { f.judge() }
+	noYes := []widgets.Option{{Key: "no", Word: w.T("known.no")}, {Key: "yes", Word: w.T("known.yes")}}
+	f.abnormal = widgets.NewSegmented(noYes, "no", func(string) { f.judge() })
+	f.declared = widgets.NewSegmented(noYes, "no", func(string) { f.judge() })
+	f.complex = widgets.NewSegmented(noYes, "no", func(string) { f.judge() })
+	f.reason = widgets.NewSelect(f.reasonOptions(), "", func(string) { f.offer(); f.judge() })
 	f.reason.Placeholder = w.T("cases.new.choose")
 	f.remedy = widgets.NewSelect(nil, "", func(string) { f.judge() })
 	f.remedy.Placeholder = w.T("cases.new.reason_first")
@@ -77,8 +102,12 @@ func (f *openForm) build() {
 	f.opened = f.day.Text() + f.clock.Text()
 	fields := []formField{{name: "items", label: w.T("cases.new.items"), hint: w.T("cases.new.items_hint"), part: f.lines()}, {name: "reason", label: w.T("field.reason"), part: f.reason},
 		{name: "remedy", label: w.T("field.remedy"), part: f.remedy}, {name: "received", label: w.T("cases.new.received"), part: f.received}, {name: "worn", label: w.T("field.worn"), part: f.worn},
-		{name: "tags", label: w.T("field.tags"), part: f.tags}, {name: "photos", label: w.T("cases.new.photos"), part: widgets.NewRow(0, widgets.NewSized(136, 0, f.photos), widgets.Gap())}, {name: "words", label: w.T("field.words"), hint: w.T("cases.new.words_hint"), part: f.words},
-		{name: "requested", label: w.T("field.requested"), part: f.day}, {name: "requested_time", label: w.T("cases.time"), part: f.clock}}
+		{name: "tags", label: w.T("field.tags"), part: f.tags}, {name: "abnormal", label: w.T("cases.new.abnormal"), part: f.abnormal}, {name: "declared", label: w.T("cases.new.declared"), part: f.declared}, {name: "photos", label: w.T("cases.new.photos"), part: widgets.NewRow(0, widgets.NewSized(136, 0, f.photos), widgets.Gap())}, {name: "words", label: w.T("field.words"), hint: w.T("cases.new.words_hint"), part: f.words},
+		{name: "requested", label: w.T("field.requested"), part: f.day}, {name: "requested_time", label: w.T("cases.time"), part: f.clock},
+		{name: "complex", label: w.T("cases.new.complex"), part: f.complex}, {name: "new_order", label: w.T("cases.new.newer"), hint: w.T("cases.new.newer_hint"), part: f.newer}}
+	if f.convert == 0 {
+		fields = append(fields, formField{name: "kind", label: w.T("cases.new.kind"), hint: w.T("cases.new.kind_hint"), part: f.kind})
+	}
 	about := w.List([]string{present.Short(f.order.Number), f.order.ShipTo.Name})
 	f.form = newForm(e, w.T("cases.form.new"), w.T("cases.send.new"), fields, f.submit, p.leave).about(about)
 	f.beside = widgets.NewPage(nil, widgets.NewColumn(0))
@@ -109,7 +138,7 @@ func (f *openForm) lines() fyne.CanvasObject {
 // offer lists the remedies of the chosen reason, and chooses the first.
 func (f *openForm) offer() {
 	w := f.page.env.speak()
-	r, e := casefile.ReasonOf(f.reason.Selected())
+	r, e := casefile.FindReason(f.reason.Selected(), f.reasons.Own)
 	if e != nil {
 		return
 	}
@@ -125,19 +154,24 @@ func (f *openForm) offer() {
 	}
 }
 
-// reasonOptions are all reasons, beside each who answers for it at first.
-func reasonOptions(e env) []widgets.Option {
-	w := e.speak()
+// reasonOptions are all reasons, beside each who answers for it at first, and
+// below each the owner's own.
+func (f *openForm) reasonOptions() []widgets.Option {
+	w := f.page.env.speak()
 	var out []widgets.Option
-	for _, r := range casefile.Reasons() {
+	for _, r := range f.reasons.BuiltIn {
 		out = append(out, widgets.Option{Key: r.Code, Word: w.T("reason." + r.Code), Detail: w.T("fault." + string(r.Fault))})
+		for _, own := range f.reasons.Below(r.Code) {
+			out = append(out, widgets.Option{Key: own.Code, Word: own.Name, Detail: w.T("fault." + string(own.Fault))})
+		}
 	}
 	return out
 }
 
 // request is what the form asks for, with the faults of what was typed.
 func (f *openForm) request() (desk.OpenRequest, error) {
-	q := desk.OpenRequest{Order: f.order.ID, Request: casefile.Request{Reason: f.reason.Selected(), Remedy: casefile.Remedy(f.remedy.Selected()), Received: f.received.Selected() == "yes",
+	q := desk.OpenRequest{Order: f.order.ID, NewNumber: f.newer.Text(), Request: casefile.Request{Kind: casefile.Kind(f.kind.Selected()), Abnormal: f.abnormal.Selected() == "yes", Declared: f.declared.Selected() == "yes",
+		Complex: f.complex.Selected() == "yes", Reason: f.reason.Selected(), Remedy: casefile.Remedy(f.remedy.Selected()), Received: f.received.Selected() == "yes",
 		Worn: casefile.Known(f.worn.Selected()), Tags: casefile.Known(f.tags.Selected()), Photos: f.photos.Count(), Words: f.words.Text()}}
 	for i, l := range f.order.Lines {
 		if n := f.units[i].Count(); n > 0 {
@@ -159,7 +193,12 @@ func (f *openForm) request() (desk.OpenRequest, error) {
 }
 
 // ready says whether enough is chosen to judge by.
-func ready(q desk.OpenRequest) bool { return q.Reason != "" && q.Remedy != "" && len(q.Items) > 0 }
+func ready(q desk.OpenRequest) bool {
+	return q.Reason != "" && (!claims(q) || q.Remedy != "" && len(q.Items) > 0)
+}
+
+// claims says whether a request is for a remedy; the other kinds claim nothing.
+func claims(q desk.OpenRequest) bool { return q.Kind == "" || q.Kind == casefile.AfterSales }
 
 // judge shows the verdict on what is chosen now.
 func (f *openForm) judge() {
@@ -197,19 +236,25 @@ func (f *openForm) submit() {
 		return
 	}
 	p := f.page
+	if id := f.convert; id != 0 {
+		p.deed("cases.done.kept", func(ctx context.Context) (desk.CaseView, error) {
+			return p.env.desk.Convert(ctx, desk.ConvertRequest{Case: id, NewNumber: q.NewNumber, Request: q.Request})
+		})
+		return
+	}
 	p.deed("cases.done.new", func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.OpenCase(ctx, q) })
 }
 
 // missing names the questions that nobody answered.
 func (f *openForm) missing(q desk.OpenRequest) error {
 	var es domain.Errors
-	if len(q.Items) == 0 {
+	if len(q.Items) == 0 && claims(q) {
 		es = append(es, domain.Wrong("items", "case.no_items", nil))
 	}
 	if q.Reason == "" {
 		es = append(es, domain.Wrong("reason", "field.required", nil))
 	}
-	if q.Remedy == "" {
+	if q.Remedy == "" && claims(q) {
 		es = append(es, domain.Wrong("remedy", "field.required", nil))
 	}
 	return es.OrNil()

@@ -8,6 +8,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
+	"aftercare/domain/order"
 	"aftercare/ui/present"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
@@ -92,7 +93,7 @@ func (p *casesPage) actions() []action {
 	if v.Next == nil || v.Next.Code != casefile.Confirm {
 		out = append(out, action{key: "close", run: p.close, refused: w.T("cases.steps_left")})
 	}
-	return append(once(out), p.papers.actions()...)
+	return append(once(append(out, p.deeds(v)...)), p.papers.actions()...)
 }
 
 // once drops an action that the step's own already offers.
@@ -174,6 +175,14 @@ func (p *casesPage) stepAction(v desk.CaseView) action {
 		a.key, a.word, a.run = "refund", word(string(code)), p.refund
 	case casefile.Paid:
 		a.word, a.run = word("paid"), p.toLedger
+	case casefile.Proof:
+		a.run = p.proof
+	case casefile.Ruling:
+		a.word, a.run = word("choose"), p.rule
+	case casefile.Replacement:
+		a.word, a.run = word("replacement"), p.replace
+	case casefile.Ship, casefile.Delay:
+		a.word, a.run = word("order"), p.toOrder
 	case casefile.Confirm, casefile.Lesson:
 		a.key, a.word, a.run = "close", word("confirm"), p.close
 	default:
@@ -191,6 +200,37 @@ func (p *casesPage) toLedger() {
 		r.id = p.file.Refunds[n-1].ID
 	}
 	p.env.shell.open(r)
+}
+
+// toOrder goes to the order that is to be shipped: the replacement, where there
+// is one.
+func (p *casesPage) toOrder() {
+	id := p.file.OrderID
+	run(p.env.work, &p.doing, func(ctx context.Context) ([]order.Order, error) { return p.env.desk.Replacements(ctx, id) },
+		func(all []order.Order, err error) {
+			if err != nil {
+				p.env.shell.fail(err)
+				return
+			}
+			to := id
+			for _, o := range all {
+				if o.ForCase == p.current && o.State != order.Cancelled {
+					to = o.ID
+				}
+			}
+			p.env.shell.open(route{page: "orders", id: to})
+		})
+}
+
+// replace makes the order by which the goods go out again.
+func (p *casesPage) replace() {
+	id := p.file.ID
+	p.deed("cases.done.replaced", func(ctx context.Context) (desk.CaseView, error) {
+		if _, err := p.env.desk.Replace(ctx, desk.ReplaceRequest{Case: id}); err != nil {
+			return desk.CaseView{}, err
+		}
+		return p.env.desk.Case(ctx, id)
+	})
 }
 
 // intake goes to the intake desk, to the parcel when it lies there already.

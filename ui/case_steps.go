@@ -89,17 +89,23 @@ func (p *casesPage) sentBack() {
 	p.put(newForm(p.env, w.T("cases.form.sent_back"), w.T("cases.send.sent_back"), []formField{{name: "tracking", label: w.T("field.tracking"), hint: w.T("cases.hint.tracking"), part: entry}}, submit, p.leave).about(p.subject()), nil)
 }
 
-// close ends a case with the customer's content.
+// close ends a case with the customer's content and what to change.
 func (p *casesPage) close() {
 	w, v := p.env.speak(), *p.file
 	content := widgets.NewSegmented(knownOptions(p.env), string(casefile.Unknown), nil)
+	changes := append([]widgets.Option{{Key: "", Word: w.T("cases.lesson_none")}}, choicesOf(p.env, "lesson.", casefile.Changes())...)
+	change := widgets.NewSelect(changes, "", nil)
+	note := widgets.NewEntry(widgets.EntryLook{Lines: 2})
 	submit := func() {
-		known := casefile.Known(content.Selected())
-		p.deed("cases.done.closed", func(ctx context.Context) (desk.CaseView, error) {
-			return p.env.desk.CloseCase(ctx, desk.CloseRequest{Case: v.ID, Content: known})
-		})
+		q := desk.CloseRequest{Case: v.ID, Content: casefile.Known(content.Selected())}
+		if change.Selected() != "" {
+			q.Lessons = []casefile.Learnt{{Change: change.Selected(), Note: note.Text()}}
+		}
+		p.deed("cases.done.closed", func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.CloseCase(ctx, q) })
 	}
-	p.put(newForm(p.env, w.T("cases.form.close"), w.T("cases.send.close"), []formField{{name: "content", label: w.T("cases.content"), hint: w.T("cases.hint.content"), part: content}}, submit, p.leave).about(p.subject()), nil)
+	fields := []formField{{name: "content", label: w.T("cases.content"), hint: w.T("cases.hint.content"), part: content}, {name: "lessons", label: w.T("cases.lessons"), part: change},
+		{name: "lesson_note", label: w.T("cases.lesson_note"), part: note}}
+	p.put(newForm(p.env, w.T("cases.form.close"), w.T("cases.send.close"), fields, submit, p.leave).about(p.subject()), nil)
 }
 
 // knownOptions are yes, no and unknown.

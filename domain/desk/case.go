@@ -29,6 +29,7 @@ type CaseView struct {
 	// is against it; Against is that rule.
 	Preview *refund.Assessment `json:"preview,omitempty"`
 	Against error              `json:"-"`
+	OwnName string             `json:"own_reason_name,omitempty"`
 	// Bearers say who bears each way of the goods.
 	Bearers map[channel.Leg]channel.Bearer `json:"bearers"`
 	Waits   []casefile.StepCode            `json:"waits,omitempty"` // what the next step waits for
@@ -62,6 +63,13 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 		v.Next, v.Waits = &n, c.Waits(n.Code)
 	}
 	v.Bearers = bearers(c, v.Policy)
+	if c.Own != "" {
+		own, err := ownReasons(tx)
+		if err != nil {
+			return v, err
+		}
+		v.OwnName = ReasonTree{Own: own}.Named(c.Own)
+	}
 	if len(v.Refunds) == 0 && paysBack(c) {
 		in := inRefund{c: c, o: v.Order, policy: v.Policy, all: all}
 		if ask, err := in.asked(RefundRequest{}); err != nil {
@@ -126,22 +134,25 @@ func held(out *casefile.Setting, c casefile.Case) {
 }
 
 // claimOf is claim with the newer order that a price drop names.
-func (s setting) claimOf(tx Tx, o order.Order, but, newer domain.ID) (casefile.Setting, error) {
+func (s setting) claimOf(tx Tx, o order.Order, but, newer domain.ID, number string) (casefile.Setting, error) {
 	out, err := s.claim(tx, o, but)
-	if err != nil || newer == 0 {
+	if err != nil || newer == 0 && number == "" {
 		return out, err
 	}
-	n, err := tx.Order(newer)
-	if err != nil {
-		return out, err
+	var n order.Order
+	if newer != 0 {
+		n, err = tx.Order(newer)
+	} else {
+		n, err = tx.OrderByNumber(o.ChannelID, number)
 	}
 	out.Newer = &n
-	return out, nil
+	return out, err
 }
 
 // OpenRequest asks to open a case on an order.
 type OpenRequest struct {
-	Order domain.ID `json:"order"`
+	Order     domain.ID `json:"order"`
+	NewNumber string    `json:"new_number"` // of a price drop: the newer order, where its id is not named
 	casefile.Request
 }
 
@@ -156,7 +167,7 @@ func (d *Desk) JudgeCase(ctx context.Context, r OpenRequest) (domain.Verdict, er
 		if err != nil {
 			return err
 		}
-		claim, err := s.claimOf(tx, o, 0, r.NewOrder)
+		claim, err := s.claimOf(tx, o, 0, r.NewOrder, r.NewNumber)
 		if err != nil {
 			return err
 		}
@@ -180,7 +191,7 @@ func (d *Desk) OpenCase(ctx context.Context, r OpenRequest) (CaseView, error) {
 		if err != nil {
 			return err
 		}
-		claim, err := s.claimOf(tx, o, 0, r.NewOrder)
+		claim, err := s.claimOf(tx, o, 0, r.NewOrder, r.NewNumber)
 		if err != nil {
 			return err
 		}

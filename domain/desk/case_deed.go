@@ -169,7 +169,8 @@ func (d *Desk) ChangeRemedy(ctx context.Context, r RemedyRequest) (CaseView, err
 
 // ConvertRequest turns an enquiry, a complaint or a feedback into a claim.
 type ConvertRequest struct {
-	Case domain.ID `json:"case"`
+	Case      domain.ID `json:"case"`
+	NewNumber string    `json:"new_number"`
 	casefile.Request
 }
 
@@ -183,7 +184,7 @@ func (d *Desk) Convert(ctx context.Context, r ConvertRequest) (CaseView, error) 
 		if err != nil {
 			return c, nil, err
 		}
-		claim, err := s.claimOf(tx, o, c.ID, r.NewOrder)
+		claim, err := s.claimOf(tx, o, c.ID, r.NewOrder, r.NewNumber)
 		if err != nil {
 			return c, nil, err
 		}

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -125,9 +126,18 @@ func nonEmpty(parts ...string) []string {
 	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 }
 
+// ReasonName is the reason of a case: the owner's own where there is one, else
+// the built-in one.
+func ReasonName(w *text.Words, v desk.CaseView) string {
+	if v.OwnName != "" {
+		return v.OwnName
+	}
+	return w.T("reason." + v.Reason)
+}
+
 // StepFacts are the values that the sentence about a step may name.
 func StepFacts(w *text.Words, v desk.CaseView) domain.Args {
-	args := domain.Args{"channel": v.Channel.Name, "customer": v.Order.ShipTo.Name, "remedy_key": "remedy." + string(v.Remedy), "return": v.Return,
+	args := domain.Args{"channel": v.Channel.Name, "customer": v.Order.ShipTo.Name, "remedy_key": "remedy." + string(cmp.Or(v.Remedy, casefile.Advice)), "return": v.Return,
 		"answer_key": "answer." + string(v.Verdict.Answer), "tracking": v.Tracking, "amount": w.T("cases.amount_unknown"), "send_by": w.T("common.none"), "evidence": wantedEvidence(w, v.Case)}
 	if v.Preview != nil {
 		args["amount"] = v.Preview.Amount
