@@ -62,13 +62,18 @@ func (t *Tx) PutCase(c *casefile.Case) error {
 		before = caseKeys(old)
 	}
 	var due any
-	if s, ok := c.Now(); ok && !s.Due.None() {
-		due = s.Due.At
+	now, _ := c.Now()
+	if !now.Due.None() {
+		due = now.Due.At
 	}
 	err := t.keep(record{entity: "case", table: "cases", value: c, id: &c.ID, version: &c.Version,
-		columns: []string{"number", "return_no", "order_id", "state", "parcel", "done", "due", "tracking"},
-		values:  []any{c.Number, orNull(c.Return), c.OrderID, string(c.State), string(c.Parcel), c.Done(), due, foldCode(c.Tracking)}})
+		columns: []string{"number", "return_no", "order_id", "state", "parcel", "done", "due", "tracking", "kind", "channel_id", "step", "actor"},
+		values: []any{c.Number, orNull(c.Return), c.OrderID, string(c.State), string(c.Parcel), c.Done(), due, foldCode(c.Tracking), string(c.KindOf()), c.ChannelID,
+			string(now.Code), string(now.Actor)}})
 	if err != nil {
+		return err
+	}
+	if err := t.putCaseFacts(*c); err != nil {
 		return err
 	}
 	return t.changeKeys("case", c.ID, before, caseKeys(*c))
@@ -95,9 +100,11 @@ func (t *Tx) CasePage(q desk.CaseQuery) ([]desk.CaseRow, error) {
 	var page []desk.CaseRow
 	offset := max(q.Offset, 0)
 	for _, part := range casesIn(q) {
+		where := part.where()
+		limit, skip := part.value(q.Limit-len(page)), part.value(offset)
 		rows, err := All(t, scanCaseRow, `SELECT c.body, o.number, o.customer_name
-			FROM (SELECT c.id, c.due, c.body, c.order_id FROM cases c`+part.where()+` ORDER BY `+part.order+` LIMIT $1 OFFSET $2) c
-			JOIN orders o ON o.id = c.order_id ORDER BY `+part.order, q.Limit-len(page), offset)
+			FROM (SELECT c.id, c.due, c.body, c.order_id FROM cases c`+where+` ORDER BY `+part.order+` LIMIT `+limit+` OFFSET `+skip+`) c
+			JOIN orders o ON o.id = c.order_id ORDER BY `+part.order, part.values...)
 		if err != nil {
 			return nil, err
 		}
@@ -110,7 +117,7 @@ func (t *Tx) CasePage(q desk.CaseQuery) ([]desk.CaseRow, error) {
 			continue
 		}
 		var n int
-		if _, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM cases`+part.where()); err != nil {
+		if _, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM cases`+where, part.values[:len(part.values)-2]...); err != nil {
 			return nil, err
 		}
 		offset = max(offset-n, 0)
@@ -134,9 +141,7 @@ func casesIn(q desk.CaseQuery) []caseStretch {
 		parts = parts[:2]
 	}
 	for i := range parts {
-		if q.Await {
-			parts[i].and("parcel IN ('announced', 'on_its_way')")
-		}
+		narrow(&parts[i].clause, q)
 	}
 	return parts
 }
@@ -157,10 +162,40 @@ func (t *Tx) CaseCount(q desk.CaseQuery) (int, error) {
 	if q.Open {
 		c.and("done = 0")
 	}
+	narrow(&c, q)
+	var n int
+	_, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM cases`+c.where(), c.values...)
+	return n, err
+}
+
+// narrow adds what a query asks for besides whether a case is open.
+func narrow(c *clause, q desk.CaseQuery) {
 	if q.Await {
 		c.and("parcel IN ('announced', 'on_its_way')")
 	}
-	var n int
-	_, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM cases`+c.where())
-	return n, err
+	if q.Kind != "" {
+		c.and("kind = ?", string(q.Kind))
+	}
+	if q.Channel != 0 {
+		c.and("channel_id = ?", q.Channel)
+	}
+	if q.Actor != "" {
+		c.and("actor = ?", string(q.Actor))
+	}
+	if q.Late && !q.Now.IsZero() {
+		c.and("due <= ?", q.Now)
+	}
+}
+
+// CaseSteps counts the open cases by the step that is now.
+func (t *Tx) CaseSteps() (map[casefile.StepCode]int, error) {
+	out := map[casefile.StepCode]int{}
+	err := t.Each(func(r Row) error {
+		var step string
+		var n int
+		err := r.Scan(&step, &n)
+		out[casefile.StepCode(step)] = n
+		return err
+	}, `SELECT step, COUNT(*) FROM cases WHERE done = 0 GROUP BY step`)
+	return out, err
 }

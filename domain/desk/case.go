@@ -284,6 +284,7 @@ func (d *Desk) CaseNumbered(ctx context.Context, number string) (CaseView, error
 // Cases lists one page of cases and says how many there are.
 func (d *Desk) Cases(ctx context.Context, q CaseQuery) (rows []CaseRow, count int, err error) {
 	err = d.view(ctx, func(tx Tx, s setting) error {
+		q.Now = s.now
 		if rows, err = tx.CasePage(q); err != nil {
 			return err
 		}

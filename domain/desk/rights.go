@@ -58,7 +58,7 @@ var rights = map[string]may{
 	"case.compensate": byService, "case.freight": byService | byDesk | byBooks, "case.fault": byService | byDesk, "case.scale": everyone,
 	"case.consent": byService | byBooks, "case.look": byService | byBooks, "case.notice": byService | byBooks, "case.remedy": byService, "case.convert": byService,
 	"case.dispute": byService, "case.evidence_sent": byService, "case.rule": byService | byBooks, "case.deadline": byService, "case.mark": byService,
-	"case.lesson": byService | byDesk, "case.reopen": byService, "reason.list": everyone, "reason.save": ownerOnly,
+	"case.lesson": byService | byDesk, "case.reopen": byService, "reason.list": everyone, "case.clocks": everyone, "case.retentions": everyone, "case.lessons": everyone, "reason.save": ownerOnly,
 	"case.open": byService, "case.step": byService | byDesk, "case.skip": byService, "case.agree": byService, "case.decline": byService,
 	"case.withdraw": byService, "case.sent_back": byService | byDesk, "case.close": byService, "case.taken_in": byService | byDesk,
 

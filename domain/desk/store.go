@@ -210,6 +210,11 @@ type CaseTx interface {
 	PutCase(*casefile.Case) error
 	CasePage(q CaseQuery) ([]CaseRow, error)
 	CaseCount(q CaseQuery) (int, error)
+	CaseSteps() (map[casefile.StepCode]int, error) // how many open cases stand at each step
+	// What the reports of cases are made of; the times are [from, to).
+	CaseClocks(from, to time.Time) ([]ClockFact, error)
+	CaseRetentions(from, to time.Time) ([]RetentionRow, error) // newest first
+	OpenLessons(sku string) ([]LessonRow, error)               // "": of all products
 
 	Parcel(id domain.ID) (parcel.Parcel, error)
 	ParcelByCode(code string) (parcel.Parcel, error) // its number, or what was scanned; the newest
@@ -221,10 +226,17 @@ type CaseTx interface {
 
 // CaseQuery asks for a page of cases.
 type CaseQuery struct {
-	Open   bool `json:"open"`  // only those with something left to do
-	Await  bool `json:"await"` // only those whose parcel is announced or on its way
-	Offset int  `json:"offset"`
-	Limit  int  `json:"limit"`
+	Open  bool `json:"open"`  // only those with something left to do
+	Await bool `json:"await"` // only those whose parcel is announced or on its way
+	Late  bool `json:"late"`  // only those whose clock is missed
+	// Kind, Channel and Actor narrow the list; empty takes all. An actor is who
+	// does the next step.
+	Kind    casefile.Kind  `json:"kind"`
+	Channel domain.ID      `json:"channel"`
+	Actor   casefile.Actor `json:"actor"`
+	Offset  int            `json:"offset"`
+	Limit   int            `json:"limit"`
+	Now     time.Time      `json:"-"` // the moment of "late"
 }
 
 // CaseRow is a case as a list shows it: open ones by the due time of their next

@@ -124,26 +124,49 @@ func shipToday(tx Tx, s setting, t *Today) error {
 	return err
 }
 
+// casesToday lists the next step of every open case, the earliest clock first.
 func casesToday(tx Tx, s setting, t *Today) error {
 	rows, err := tx.CasePage(CaseQuery{Open: true, Limit: listed})
 	if err != nil {
 		return err
+	}
+	steps, err := tx.CaseSteps()
+	if err != nil {
+		return err
+	}
+	for step, n := range steps {
+		t.Counts[groupOf(step)] += n
 	}
 	for _, r := range rows {
 		step, ok := r.Now()
 		if !ok {
 			continue
 		}
-		k := Task{Group: AnswerGroup, Entity: "case", ID: r.ID, Number: r.Number, Who: r.Customer, Step: "step." + string(step.Code), Due: step.Due, From: r.Started(step.Code)}
-		switch step.Code {
-		case casefile.WaitParcel, casefile.Intake:
-			k.Group, k.Number = ParcelGroup, r.Return
-		case casefile.Refund, casefile.Payment, casefile.Consent, casefile.Notice:
-			k.Group = MoneyGroup
+		k := Task{Group: groupOf(step.Code), Entity: "case", ID: r.ID, Number: r.Number, Who: r.Customer, Step: "step." + string(step.Code), Due: step.Due, From: r.Started(step.Code)}
+		if k.Group == ParcelGroup {
+			k.Number = r.Return
 		}
+		switch {
+		case r.Remind(s.now, s.zone):
+			k.Step = "today.remind_send"
+		case step.Code == casefile.WaitParcel && r.Parcel == casefile.Announced && !step.Due.None() && !s.now.Before(step.Due.At):
+			k.Step = "today.not_sent"
+		}
+		t.Counts[k.Group]-- // add counts it, and so did the steps
 		t.add(s, k)
 	}
 	return nil
+}
+
+// groupOf is the section of Today in which a step of a case stands.
+func groupOf(step casefile.StepCode) Group {
+	switch step {
+	case casefile.WaitParcel, casefile.Intake, casefile.Failing:
+		return ParcelGroup
+	case casefile.Refund, casefile.Payment, casefile.Consent, casefile.Look, casefile.Notice, casefile.Paid:
+		return MoneyGroup
+	}
+	return AnswerGroup
 }
 
 func repairsToday(tx Tx, s setting, t *Today) error {

@@ -262,6 +262,9 @@ func caseVerbs() []Verb {
 		verbOf("case.reopen", (*Desk).ReopenCase),
 		verbOf("reason.list", func(d *Desk, ctx context.Context, _ nothing) (ReasonTree, error) { return d.Reasons(ctx) }),
 		verbOf("reason.save", (*Desk).SaveReason),
+		verbOf("case.clocks", (*Desk).ClockReport),
+		verbOf("case.retentions", (*Desk).Retentions),
+		verbOf("case.lessons", func(d *Desk, ctx context.Context, q productNamed) ([]LessonRow, error) { return d.Lessons(ctx, q.SKU) }),
 	}
 }
 

@@ -3,12 +3,14 @@ package storagetest
 import (
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
+	"aftercare/domain/clock"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
@@ -24,6 +26,86 @@ func aCase(n domain.ID, number, ret string) casefile.Case {
 	return casefile.Case{Number: number, Return: ret, OrderID: n, ChannelID: 1, CustomerID: 1, Policy: 1, Reason: "damaged", Remedy: casefile.ReturnRefund,
 		Items: []casefile.Item{{Line: 1, Title: "圍巾", Said: 1}}, State: casefile.Open, Parcel: casefile.NoParcel, Requested: at, Opened: at,
 		Plan: "return_refund", Steps: []casefile.Step{{Code: casefile.Reply}}}
+}
+
+// caseFacts: what the reports of cases are made of follows every change.
+func caseFacts(t *testing.T, where string) {
+	db := Open(t, where)
+	Fill(t, db, 2)
+	at := time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
+	c, other := aCase(1, "C-1", "R-18"), aCase(2, "C-2", "")
+	c.Items[0].SKU, c.Kind = "MUG", casefile.AfterSales
+	c.Clocks = clock.Clocks{{Code: "acknowledge", From: at, Due: calendar.AtInstant(at.Add(2*time.Hour), time.UTC), Stopped: at.Add(time.Hour)},
+		{Code: "propose", From: at, Due: calendar.AtInstant(at.Add(24*time.Hour), time.UTC)}, {Code: "intake", From: at, Due: calendar.AtInstant(at, time.UTC), Dropped: true}}
+	c.Retentions = []casefile.Retained{{Offer: casefile.OfferGift, What: "a cup", Cost: money.Of(500, "HKD"), Kept: true, At: at, Who: "Mei"}}
+	c.Lessons = []casefile.Learnt{{Change: "packing", Note: "more paper"}}
+	c.Closed = at
+	other.Kind, other.Steps[0].Code, other.Steps[0].Actor = casefile.Complaint, casefile.Resolve, casefile.Service
+	do(t, db, func(tx desk.Tx) error { return errors.Join(tx.PutCase(&c), tx.PutCase(&other)) })
+	look(t, db, func(tx desk.Tx) error {
+		clocks, err := tx.CaseClocks(at, at.Add(time.Hour))
+		if err != nil || len(clocks) != 2 || !clocks[0].Stopped.Equal(at.Add(time.Hour)) || !clocks[1].Stopped.IsZero() || clocks[0].Kind != casefile.AfterSales {
+			t.Errorf("CaseClocks: got %+v, %v", clocks, err)
+		}
+		offers, err := tx.CaseRetentions(at, at.Add(time.Hour))
+		if err != nil || len(offers) != 1 || offers[0].CaseNumber != "C-1" || !offers[0].Kept || offers[0].Cost != money.Of(500, "HKD") {
+			t.Errorf("CaseRetentions: got %+v, %v", offers, err)
+		}
+		lessons, err := tx.OpenLessons("MUG")
+		if err != nil || len(lessons) != 1 || lessons[0].Note != "more paper" {
+			t.Errorf("OpenLessons: got %+v, %v", lessons, err)
+		}
+		steps, err := tx.CaseSteps()
+		if err != nil || steps[casefile.Reply] != 1 || steps[casefile.Resolve] != 1 {
+			t.Errorf("CaseSteps: got %v, %v", steps, err)
+		}
+		n, err := tx.CaseCount(desk.CaseQuery{Open: true, Kind: casefile.Complaint, Channel: 1, Actor: casefile.Service})
+		if err != nil || n != 1 {
+			t.Errorf("CaseCount of one kind and actor: got %d, %v", n, err)
+		}
+		rows, err := tx.CasePage(desk.CaseQuery{Kind: casefile.Complaint, Limit: 10})
+		if err != nil || len(rows) != 1 || rows[0].Number != "C-2" {
+			t.Errorf("CasePage of one kind: got %d rows, %v", len(rows), err)
+		}
+		return nil
+	})
+	c.Lessons[0].Done = at.Add(time.Hour)
+	do(t, db, func(tx desk.Tx) error { return tx.PutCase(&c) })
+	look(t, db, func(tx desk.Tx) error {
+		lessons, err := tx.OpenLessons("")
+		if err != nil || len(lessons) != 0 {
+			t.Errorf("a lesson that was learnt stands open: %+v, %v", lessons, err)
+		}
+		return nil
+	})
+}
+
+// oldCase: a case that an earlier program stored opens with the plan that it
+// follows.
+func oldCase(t *testing.T, where string) {
+	db := Open(t, where)
+	Fill(t, db, 1)
+	old := aCase(1, "C-1", "R-18")
+	old.Plan, old.State = "", casefile.Agreed
+	done := time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
+	old.Steps = []casefile.Step{{Code: casefile.Reply, Done: done, Due: calendar.EndOf("2026-11-03", zone)}, {Code: casefile.Decide, Done: done}, {Code: casefile.Instructions},
+		{Code: casefile.WaitParcel}, {Code: casefile.Intake}, {Code: casefile.Consent}, {Code: casefile.Notice}, {Code: casefile.Refund}, {Code: casefile.Confirm}}
+	do(t, db, func(tx desk.Tx) error { return tx.PutCase(&old) })
+	look(t, db, func(tx desk.Tx) error {
+		got, err := tx.Case(old.ID)
+		var codes []string
+		for _, s := range got.Steps {
+			codes = append(codes, string(s.Code))
+		}
+		want := "reply decide instructions wait_parcel intake consent look notice refund tell_filed paid tell_paid confirm"
+		if now, _ := got.Now(); err != nil || strings.Join(codes, " ") != want || now.Code != casefile.Instructions || got.Plan != "return_refund" {
+			t.Errorf("an old case opens as %s at %s: %v, %v", got.Plan, now.Code, codes, err)
+		}
+		if k, ok := got.Clocks.Of(casefile.AcknowledgeClock); !ok || k.Face(done) != clock.Met {
+			t.Errorf("its clocks: %+v", got.Clocks)
+		}
+		return nil
+	})
 }
 
 func caseLists(t *testing.T, where string) {

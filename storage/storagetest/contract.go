@@ -48,6 +48,8 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"products and stock":                goods,
 		"ledgers of documents and units":    ledgers,
 		"cases":                             caseLists,
+		"what reports of cases are made of": caseFacts,
+		"a case of an earlier program":      oldCase,
 		"parcels and refunds":               parcelsAndMoney,
 		"the refund ledger":                 refundLedger,
 		"goodwill and the register":         goodwillAndClaims,
