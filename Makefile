@@ -5,7 +5,7 @@
 # Each installs what Debian packages it lacks first (.ci/setup); where they are
 # there already that takes no time.
 
-.PHONY: run build test bench setup clean
+.PHONY: run build test bench faults setup clean
 
 # x11: the native Wayland window takes no Chinese input. no_emoji: the toolkit's
 # emoji face costs 20 MB of memory, and our own faces have what papers need.
@@ -30,6 +30,10 @@ test: setup
 
 bench: build
 	@.ci/bench
+
+# A thousand parcels through an intake desk that is killed fifty times.
+faults:
+	CGO_ENABLED=0 AFTERCARE_FAULTS=1 go test ./domain/desk -run '^TestIntakeKilled$$' -v
 
 setup:
 	@.ci/setup

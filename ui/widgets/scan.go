@@ -1,8 +1,10 @@
 package widgets
 
 import (
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -27,10 +29,12 @@ type ScanEntry struct {
 	after   After
 	cancel  func()
 	waiting bool
-	turn    int    // the wait that counts
-	owed    int    // keys that were down at Enter without their runes
-	arrived int    // runes since Enter
-	sent    string // what stood in the box at an Enter that owed nothing
+	turn    int            // the wait that counts
+	owed    int            // keys that were down at Enter without their runes
+	down    []fyne.KeyName // keys whose runes have not come, and the Enters among them
+	stream  bool           // a rune came while later keys were down already: no hand, no input method's composing does that
+	arrived int            // runes since Enter
+	sent    string         // what stood in the box at an Enter that owed nothing
 }
 
 // NewScanEntry makes the box. Without after, a code is handed over at once.
@@ -41,9 +45,17 @@ func NewScanEntry(look EntryLook, after After) *ScanEntry {
 	s.Entry.OnKey = s.key
 	s.Entry.OnSubmitted = func(string) { s.enter(0) }
 	s.inner.beforeKey = func(ev *fyne.KeyEvent) {
-		enter := ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
-		if enter && s.inner.composing > 0 {
+		switch enter := ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter; {
+		case printable(ev.Name):
+			s.down = append(s.down, ev.Name)
+		case enter && max(s.late(), s.inner.composing) > 0:
+			s.inner.composing = max(s.late(), s.inner.composing) // so that the entry leaves this Enter alone
 			s.enter(s.inner.composing)
+			s.down = append(s.down, fyne.KeyReturn)
+		case ev.Name == fyne.KeyBackspace && len(s.down) > 0: // of what is composed
+			s.down = s.down[:len(s.down)-1]
+		case ev.Name == fyne.KeyEscape:
+			s.down = nil
 		}
 	}
 	s.inner.onRune = s.rune
@@ -81,11 +93,69 @@ func (s *ScanEntry) key(ev *fyne.KeyEvent) bool {
 	return true
 }
 
-func (s *ScanEntry) rune() {
+// late is how many keys of the code under way are down without their runes.
+func (s *ScanEntry) late() (n int) {
+	for i := len(s.down) - 1; i >= 0 && s.down[i] != fyne.KeyReturn; i-- {
+		n++
+	}
+	return n
+}
+
+func (s *ScanEntry) rune(r rune) {
+	switch {
+	case len(s.down) == 0:
+	case !isOf(s.down[0], r): // an input method commits what it composed
+		s.down, s.stream = nil, false
+	default:
+		s.down = s.down[1:]
+		s.stream = s.stream || len(s.down) > 0 && !slices.Contains(s.down, fyne.KeyReturn)
+		if len(s.down) > 0 && s.down[0] == fyne.KeyReturn && s.ends() {
+			return
+		}
+	}
 	if s.waiting {
 		s.arrived++
 		s.wait()
 	}
+}
+
+// isOf says whether a rune is what a key writes. With Shift a key writes a sign
+// that is not its name.
+func isOf(name fyne.KeyName, r rune) bool {
+	if r >= utf8.RuneSelf {
+		return false
+	}
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return strings.EqualFold(string(name), string(r))
+	}
+	return true
+}
+
+// ends hands a code over whose last rune has come after its Enter: the next one
+// may be on its way already. A composition that Enter ended is no code.
+func (s *ScanEntry) ends() bool {
+	s.down = s.down[1:]
+	code := strings.TrimSpace(s.Text())
+	if !s.stream && s.owed < 4 || utf8.RuneCountInString(code) != len(code) || s.sent != "" {
+		return false
+	}
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.turn++
+	s.waiting, s.cancel, s.owed, s.arrived, s.stream = false, nil, 0, 0, s.late() > 0
+	s.clear()
+	s.hand(code)
+	return true
+}
+
+// clear empties the box for the next code, or selects what stands in it.
+func (s *ScanEntry) clear() {
+	if s.Keep {
+		s.SelectAll()
+		return
+	}
+	s.SetText("")
 }
 
 func (s *ScanEntry) enter(owed int) {
@@ -128,8 +198,8 @@ func (s *ScanEntry) wait() {
 // scan only if their runes came, as many as were owed, in plain letters: else
 // it was the input method's own Enter.
 func (s *ScanEntry) take() {
-	s.waiting, s.cancel = false, nil
-	s.sent = ""
+	s.waiting, s.cancel, s.stream = false, nil, false
+	s.sent, s.down = "", nil
 	code := strings.TrimSpace(s.Text())
 	if s.owed > 0 && (s.arrived < s.owed || s.owed < 4 || utf8.RuneCountInString(code) != len(code)) {
 		return
@@ -137,11 +207,7 @@ func (s *ScanEntry) take() {
 	if code == "" {
 		return
 	}
-	if s.Keep {
-		s.SelectAll()
-	} else {
-		s.SetText("")
-	}
+	s.clear()
 	s.hand(code)
 }
 

@@ -19,7 +19,7 @@ type typed struct {
 	has       bool
 	composing int
 	beforeKey func(ev *fyne.KeyEvent) // for ScanEntry, which must see Enter first
-	onRune    func()
+	onRune    func(r rune)
 }
 
 func newTyped(field *Entry) *typed {
@@ -124,7 +124,7 @@ func (t *typed) TypedRune(r rune) {
 	}
 	t.Entry.TypedRune(r)
 	if t.onRune != nil {
-		t.onRune()
+		t.onRune(r)
 	}
 }
 
