@@ -22,7 +22,7 @@ import (
 type intakePhotos struct {
 	thumbs  map[string]image.Image // by hash; nil while one is being made
 	folder  string
-	since   time.Time       // pictures that are older belong to no open parcel
+	since   time.Time       // pictures that are older do not belong to the open parcel
 	offered []string        // new in the folder, oldest first
 	seen    map[string]bool // offered or taken before
 	setting ticket
@@ -46,9 +46,16 @@ func (p *intakePage) readSetting() {
 	})
 }
 
-// begin forgets what was offered to the parcel before.
+// photoBefore is how long before the scan a picture may have been taken that
+// belongs to the parcel: the closed box is photographed first.
+const photoBefore = 2 * time.Minute
+
+// begin forgets what was offered to the parcel before; that is not offered again.
 func (f *intakePhotos) begin(now time.Time) {
-	f.since, f.offered, f.seen = now, nil, map[string]bool{}
+	f.since, f.offered = now.Add(-photoBefore), nil
+	if f.seen == nil {
+		f.seen = map[string]bool{}
+	}
 }
 
 // takesPhotos says whether there is a parcel that pictures belong to.

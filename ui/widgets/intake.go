@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"aftercare/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -26,12 +28,19 @@ func NewIntakeAnswer(look IntakeAnswerLook) *fyne.Container {
 	left := NewColumn(0, NewRow(24, code, word, Gap()), NewText(look.Who, TextStyle{Size: 18, Colour: theme.Ink2}))
 	parts := []fyne.CanvasObject{NewShape(look.Shape, look.Tone, 56), Grow(left)}
 	if look.What != "" {
-		right := NewColumn(4, NewText(look.What, TextStyle{Size: 24, Align: fyne.TextAlignTrailing}),
+		size := float32(24)
+		if utf8.RuneCountInString(look.What) > bandWhat {
+			size = 18
+		}
+		right := NewColumn(4, NewText(look.What, TextStyle{Size: size, Align: fyne.TextAlignTrailing}),
 			NewText(look.Note, TextStyle{Size: 18, Colour: theme.Ink2, Align: fyne.TextAlignTrailing}))
-		parts = append(parts, right)
+		parts = append(parts, NewAtMost(336, right))
 	}
 	return NewOver(NewBox(look.Tone.Ground(), 0), NewSized(0, 112, NewInset(Inset{24, 0, 24, 0}, NewRow(24, parts...))))
 }
+
+// bandWhat is how long what is in the parcel may be to be written large.
+const bandWhat = 26
 
 // bandCode is how many characters of a code the band has room for.
 const bandCode = 20
