@@ -183,7 +183,7 @@ func (p *intakePage) photoStrip(width float32) fyne.CanvasObject {
 	}
 	next := w.T("intake.photo.next")
 	if n := len(p.photos.offered); n > 0 {
-		next = w.N("intake.photo.offered", n)
+		next = w.T("intake.photo.new", domain.Args{"n": n})
 	}
 	if most := int(width/116) - 1; len(all) > most && most > 0 {
 		all = all[len(all)-most:]
