@@ -55,7 +55,7 @@ func TestPersonKeys(t *testing.T) {
 		person order.Person
 		want   []string
 	}{
-		{"Han", order.Person{Name: "陳大文"}, []string{"1 陈大文", "2 大文", "2 文"}},
+		{"Han", order.Person{Name: "陳大文"}, []string{"2 cdw", "1 陈大文", "2 大文", "2 文"}},
 		{"words", order.Person{Name: "Chan Tai-Man"}, []string{"1 chan tai-man", "2 tai-man", "2 man"}},
 		{"both", order.Person{Name: "陳 Ann"}, []string{"1 陈 ann", "2 ann"}},
 		{"phone", order.Person{Phone: "+852 9123 4567"}, []string{"0 85291234567", "1 91234567", "1 4567"}},

@@ -91,11 +91,14 @@ const longestName = 40
 // name adds a name from each place where a person may begin to type it: every
 // character of Chinese, every word of Latin.
 //
-//	陈大文      陈大文, 大文, 文
+//	陈大文      陈大文, 大文, 文, and cdw
 //	chan tai    chan tai, tai
 func (l *keyList) name(name string) {
 	runes := []rune(fold(name))
 	runes = runes[:min(len(runes), longestName)]
+	for _, letters := range initials(runes) {
+		l.add(rankInside, letters)
+	}
 	for i, r := range runes {
 		switch {
 		case i == 0:

@@ -30,8 +30,9 @@ func aftercare() Format {
 	p.tweak = func(r *reading) {
 		o, l := &r.facts, r.first()
 		o.PlatformSay = r.text(int(fState2))
-		o.State = ownStates()[stateWord(r.f.fold, r.text(int(fState)))] // not what the platform's word would mean
-		o.Discount, _ = r.whole(fDiscount)                              // as it was written, explained or not
+		// Not what the platform's word would mean.
+		o.State, _ = r.f.words.state(r.text(int(fState)), func(say string) (order.State, bool) { s, ok := ownStates()[stateWord(r.f.fold, say)]; return s, ok })
+		o.Discount, _ = r.whole(fDiscount) // as it was written, explained or not
 		if a := l.cells[fAddress]; !masked(a) && !unknown(a) {
 			o.Customer.Address = a // of several lines, as it was written
 		}

@@ -24,6 +24,9 @@ var wooStates = sync.OnceValue(func() map[string]order.State {
 // so and no column names a sum.
 func wooRefunded(r *reading) {
 	o := &r.facts
+	if say := r.text(int(fState)); len(say) < len("refunded") || !strings.EqualFold(say[len(say)-len("refunded"):], "refunded") {
+		return
+	}
 	if word := stateWord(r.f.fold, r.text(int(fState))); o.Refunded.Currency == "" && o.Total.Currency != "" && strings.TrimPrefix(word, "wc") == "refunded" {
 		o.Refunded = o.Total
 	}

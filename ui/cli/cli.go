@@ -151,7 +151,7 @@ func (s *session) root() *cobra.Command {
 	_ = f.MarkHidden("at") // fails only for a flag that is not there
 	_ = f.MarkHidden("debug")
 	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.doCommand(), s.verbsCommand(),
-		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.exportCommand())
+		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.exportCommand(), s.benchCommand())
 	return root
 }
 
