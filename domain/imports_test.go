@@ -46,7 +46,7 @@ var rules = []rule{
 	{module + "/storage/place", nil},
 	{module + "/storage/...", []string{ourDomain, module + "/storage/...", module + "/assets", logrusOf, xtextOf,
 		"modernc.org/sqlite/...", "github.com/jackc/pgx/v5/...", "github.com/pressly/goose/v3/...", "github.com/gofrs/flock",
-		"github.com/klauspost/compress/zstd", "filippo.io/age/...", "golang.org/x/image/..."}},
+		"github.com/klauspost/compress/zstd", "github.com/mozillazg/go-pinyin", "filippo.io/age/...", "golang.org/x/image/..."}},
 
 	// ui holds every word and pixel.
 	{module + "/ui", []string{module + "/ui/...", ourDomain, module + "/assets", logrusOf, fyneOf}},
