@@ -2,10 +2,13 @@
 # make test   all checks and tests
 # make bench  the program beside its yardsticks, as one table; BENCH_MILLION=1 with a million orders
 #
+# make faults the faults of docs/trust.md, at length: some minutes
+# make audit  the libraries: known holes, changed modules, a list of all parts in out/sbom.json
+#
 # Each installs what Debian packages it lacks first (.ci/setup); where they are
 # there already that takes no time.
 
-.PHONY: run build test bench faults setup clean
+.PHONY: run build test bench faults audit setup clean
 
 # x11: the native Wayland window takes no Chinese input. no_emoji: the toolkit's
 # emoji face costs 20 MB of memory, and our own faces have what papers need.
@@ -31,9 +34,21 @@ test: setup
 bench: build
 	@.ci/bench
 
-# A thousand parcels through an intake desk that is killed fifty times.
-faults:
-	CGO_ENABLED=0 AFTERCARE_FAULTS=1 go test ./domain/desk -run '^TestIntakeKilled$$' -v
+# 300 rounds of each harm to the log, 200 kills, each byte of a backup.
+faults: setup
+	CGO_ENABLED=0 AFTERCARE_FAULTS=300 nice -n 19 go test -count=1 -timeout 60m -run 'Fault|Killed|killed|Salvage|Restore|Surplus|Finish|Erase' ./storage ./storage/backup
+	# A thousand parcels through an intake desk that is killed fifty times.
+	CGO_ENABLED=0 AFTERCARE_FAULTS=1 nice -n 19 go test ./domain/desk -run '^TestIntakeKilled$$' -v
+	CGO_ENABLED=0 nice -n 19 go test -run '^$$' -fuzz FuzzVerify -fuzztime 60s ./storage/backup
+	CGO_ENABLED=0 nice -n 19 go test -run '^$$' -fuzz FuzzAbout -fuzztime 20s ./storage/backup
+
+# The tools are pinned here and are no part of the program.
+audit: setup
+	go mod verify
+	CGO_ENABLED=1 go run golang.org/x/vuln/cmd/govulncheck@v1.8.0 -tags $(TAGS) ./...
+	@mkdir -p out
+	go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 mod -licenses -json -output out/sbom.json
+	@echo "the parts of the program are listed in out/sbom.json"
 
 setup:
 	@.ci/setup

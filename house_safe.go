@@ -48,24 +48,30 @@ func (h house) restore(ctx context.Context, where, id, secret string, now func()
 		return out, err
 	}
 	defer func() { err = errors.Join(err, held.Free()) }()
-	return h.swap(ctx, where, id, secret, now)
+	return h.swap(ctx, where, id, secret, now, func() error { return nil })
 }
 
-// swap restores while the caller holds the store's lock and has closed it. What
-// stands there is backed up first, where it can be; it is kept in any case.
-func (h house) swap(ctx context.Context, where, id, secret string, now func() time.Time) (cli.Restored, error) {
+// swap restores while the caller holds the store's lock. The backup is unpacked
+// and checked while the shop goes on; then vacate closes the store. What stands
+// there is backed up, where it can be; it is kept in any case.
+func (h house) swap(ctx context.Context, where, id, secret string, now func() time.Time, vacate func() error) (cli.Restored, error) {
 	v := h.vault(where, now)
 	b, err := v.Find(id)
 	if err != nil {
 		return cli.Restored{}, err
 	}
-	if _, err := backup.Verify(ctx, b.Path); err != nil {
+	ready, err := v.Prepare(ctx, b, secret)
+	if err != nil {
+		return cli.Restored{}, err
+	}
+	if err := vacate(); err != nil {
+		ready.Drop()
 		return cli.Restored{}, err
 	}
 	if _, err := v.MakeOf(ctx, backup.ToRestore); err != nil {
 		h.log.WithField("code", code(err)).Info("no backup before the restore: the store is kept as it is")
 	}
-	r, err := v.Restore(ctx, b, secret)
+	r, err := ready.Swap()
 	return cli.Restored{Backup: b.Shown(), Kept: r.Kept, Files: r.Files, Erased: r.Erased}, err
 }
 

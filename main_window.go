@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,46 +13,251 @@ import (
 	"time"
 
 	"aftercare/assets"
+	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/domain/desk/sample"
 	"aftercare/storage"
+	"aftercare/storage/backup"
 	"aftercare/storage/blob"
 	"aftercare/storage/exchange"
 	"aftercare/storage/papers"
 	"aftercare/ui"
 	"aftercare/ui/cli"
+	"aftercare/ui/paper"
 	"aftercare/ui/sound"
 )
 
-// window opens the shop's window. A second one on the same store is refused;
-// commands work beside it.
+// window opens the shop's window. A second start on the same store brings the
+// first one's window to the front; commands work beside it. A store that cannot
+// be opened brings up a window that leads out of it.
 func window(h house) func(context.Context, string, func() time.Time) error {
 	return func(ctx context.Context, where string, now func() time.Time) (err error) {
-		if where == "" && h.places.Data != "" {
-			where = h.places.Store()
+		if where, err = h.where(where); err != nil {
+			return err
 		}
 		held, err := storage.Lock(where)
+		if errors.Is(err, domain.Code("store.in_use")) && storage.Summon(where, comesWithin) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}
-		db, parts, err := h.store(ctx, where, cli.Beginning, now)
-		if err != nil {
-			return errors.Join(err, held.Free())
-		}
-		closed := sync.OnceValue(func() error { return errors.Join(db.Close(), held.Free()) })
-		defer func() { err = errors.Join(err, closed()) }()
-		press, err := h.press()
-		if err != nil {
+		s := &sitting{house: h, where: where, now: now, held: held}
+		defer func() { err = errors.Join(err, s.leave()) }()
+		if s.press, err = h.press(); err != nil {
 			return err
 		}
-		return ui.Run(ctx, ui.Program{Desk: desk.New(parts), Catalogue: h.catalogue, Press: press, Log: h.log, Store: db.Path(), Now: now,
-			Output: papers.In(filepath.Join(h.places.Data, "papers")), Table: exchange.WriteCSV, Sheet: exchange.WriteSheet,
-			Sample: func(ctx context.Context, language string, progress func(float64)) error {
-				return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: now(), Language: language, Progress: progress})
-			},
-			Sound: player(h.places.Data).Play, Pictures: func(folder string, since time.Time) ([]string, error) { return blob.New(folder, since, now()) },
-			ReadCalendar: exchange.ReadCalendarFile, Leaving: func() { endAnyway(closed) }})
+		p, err := s.open(ctx)
+		if err != nil {
+			if !s.leadsOut(err) {
+				return err
+			}
+			p = s.program()
+			p.Rescue = s.rescue(err)
+		}
+		stop := s.keepSafe(ctx)
+		defer stop()
+		return ui.Run(ctx, p)
 	}
+}
+
+// comesWithin is how long a second start waits for the first one's window.
+const comesWithin = 3 * time.Second
+
+// sitting is one window on one store. The store under it may be restored while
+// it is open.
+type sitting struct {
+	house
+	where string
+	now   func() time.Time
+	held  *storage.Held
+	press *paper.Press
+
+	mu   sync.Mutex
+	db   *storage.DB   // nil while none is open
+	kept backup.Keeper // of db
+	once sync.Once
+	end  error
+}
+
+// open opens the store and gives the program on it.
+func (s *sitting) open(ctx context.Context) (ui.Program, error) {
+	db, parts, err := s.store(ctx, s.where, cli.Beginning, s.now)
+	if err != nil {
+		return ui.Program{}, err
+	}
+	s.mu.Lock()
+	s.db = db
+	s.kept, _ = parts.Backups.(backup.Keeper)
+	s.mu.Unlock()
+	return s.on(db, parts), nil
+}
+
+func (s *sitting) on(db *storage.DB, parts desk.Parts) ui.Program {
+	p := s.program()
+	p.Desk, p.Store = desk.New(parts), db.Path()
+	p.Sample = func(ctx context.Context, language string, progress func(float64)) error {
+		return sample.Make(ctx, parts, sample.Wish{Seed: 1, Day: s.now(), Language: language, Progress: progress})
+	}
+	if db.Path() != "" {
+		p.Restore = s.restore
+	}
+	return p
+}
+
+// program is what the window is given whatever becomes of the store.
+func (s *sitting) program() ui.Program {
+	return ui.Program{Catalogue: s.catalogue, Press: s.press, Log: s.log, Now: s.now,
+		Output: papers.In(filepath.Join(s.places.Data, "papers")), Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, ReadCalendar: exchange.ReadCalendarFile,
+		Sound: player(s.places.Data).Play, Pictures: func(folder string, since time.Time) ([]string, error) { return blob.New(folder, since, s.now()) },
+		Leaving: func() { s.endAnyway() }, Summoned: func() bool { return storage.Summoned(s.where) }}
+}
+
+// leadsOut says whether a window can help with a store that does not open.
+func (s *sitting) leadsOut(err error) bool {
+	e := domain.As(err)
+	if e == nil || storage.IsServer(s.where) {
+		return false
+	}
+	switch e.Code {
+	case "store.damaged", "history.broken", "store.newer", "store.foreign", "store.not_a_store", "store.full", "store.unreachable":
+		return true
+	}
+	return false
+}
+
+// rescue is what the window offers while the store cannot be opened.
+func (s *sitting) rescue(err error) *ui.Rescue {
+	r := &ui.Rescue{Err: err, Store: s.where, Language: cli.Language(os.Getenv), Restore: s.restore, Again: s.open,
+		Backups: func(context.Context) ([]desk.Backup, error) {
+			all, err := s.vault(s.where, s.now).List()
+			var out []desk.Backup
+			for _, b := range all {
+				out = append(out, b.Shown())
+			}
+			return out, err
+		},
+		Verify: func(ctx context.Context, id string) (desk.Backup, error) { return s.verify(ctx, s.where, id, s.now) },
+		Salvage: func(ctx context.Context) (ui.Salvaged, error) {
+			to := fmt.Sprintf("%s.salvaged-%s", s.where, s.now().UTC().Format("20060102T150405Z"))
+			r, err := s.repair(ctx, s.where, to, s.now)
+			return ui.Salvaged{File: r.File, Orders: r.Tables["orders"].Rows, Unread: unread(r), Entries: r.Entries}, err
+		},
+		UseSalvaged: s.useSalvaged,
+	}
+	r.Look = s.look
+	return r
+}
+
+func unread(r cli.Salvaged) (n int) {
+	for _, t := range r.Tables {
+		n += t.Unread + int(t.Lost)
+	}
+	return n
+}
+
+// look opens the store as it is, to read what can be read and to write nothing.
+func (s *sitting) look(ctx context.Context) (ui.Program, error) {
+	db, parts, err := s.store(ctx, s.where, cli.Reading, s.now)
+	if err != nil {
+		return ui.Program{}, err
+	}
+	s.mu.Lock()
+	s.db, s.kept = db, backup.Keeper{}
+	s.mu.Unlock()
+	p := s.on(db, parts)
+	p.ReadOnly = true
+	return p, nil
+}
+
+// useSalvaged gives a salvaged store the damaged one's place.
+func (s *sitting) useSalvaged(ctx context.Context, file string) (ui.Program, error) {
+	if err := s.vacate(); err != nil {
+		return ui.Program{}, err
+	}
+	if _, err := s.vault(s.where, s.now).Adopt(file); err != nil {
+		return ui.Program{}, err
+	}
+	return s.open(ctx)
+}
+
+// restore puts a backup in the place of the store and gives the program on it.
+// A backup that is refused leaves the shop as it was, and open.
+func (s *sitting) restore(ctx context.Context, id, secret string) (ui.Program, error) {
+	vacated := false
+	_, err := s.swap(ctx, s.where, id, secret, s.now, func() error {
+		vacated = true
+		return s.vacate()
+	})
+	if err != nil && !vacated {
+		return ui.Program{}, err
+	}
+	p, failed := s.open(ctx)
+	if failed != nil && err == nil {
+		p = s.program()
+		p.Rescue = s.rescue(failed)
+	}
+	return p, err
+}
+
+// vacate closes the store, for another one to take its place.
+func (s *sitting) vacate() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db == nil {
+		return nil
+	}
+	err := s.db.Close()
+	s.db, s.kept = nil, backup.Keeper{}
+	return err
+}
+
+// The rhythm of what the shop does for its own safety.
+const (
+	firstLook = time.Minute
+	halfHour  = 30 * time.Minute
+)
+
+// keepSafe backs the shop up every half hour when something changed, and looks
+// weekly whether store, photos and backups are what they were.
+func (s *sitting) keepSafe(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for wait := firstLook; ; wait = halfHour {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(wait):
+			}
+			if k := s.keeper(); k.DB != nil {
+				if err := k.Tick(ctx); err != nil && ctx.Err() == nil {
+					s.log.WithField("code", code(err)).Warn("the shop's safety")
+				}
+			}
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
+func (s *sitting) keeper() backup.Keeper {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kept
+}
+
+// leave backs up what changed, closes the store and frees its lock, once.
+func (s *sitting) leave() error {
+	s.once.Do(func() {
+		if k := s.keeper(); k.DB != nil {
+			if _, _, err := k.MakeIfChanged(context.Background(), k.DB, backup.AtClose); err != nil {
+				s.log.WithField("code", code(err)).Warn("no backup at close")
+			}
+		}
+		s.end = errors.Join(s.vacate(), s.held.Free())
+	})
+	return s.end
 }
 
 // player plays the sounds of the intake desk.
@@ -69,9 +275,9 @@ const patience = time.Second
 // endAnyway closes the store and ends the program when the toolkit does not:
 // its loop can wait for ever for an event that came in its last moment, or for
 // a screen that is gone. Nobody could open the shop again until then.
-func endAnyway(closed func() error) {
+func (s *sitting) endAnyway() {
 	time.Sleep(patience)
-	if closed() != nil {
+	if s.leave() != nil {
 		os.Exit(cli.NoStore)
 	}
 	os.Exit(cli.Done)

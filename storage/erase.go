@@ -33,7 +33,24 @@ var ofCustomer = []struct{ entity, table, ids string }{
 		(SELECT id FROM cases WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1))`},
 	{"refund", "refunds", `SELECT id FROM refunds WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1)`},
 	{"repair", "jobs", `SELECT id FROM jobs WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1)`},
+	{"goodwill", "goodwill", `SELECT id FROM goodwill WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1)`},
+	{"claim", "claims", `SELECT id FROM claims WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1)
+		OR case_id IN (SELECT id FROM cases WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1))`},
+	{"owed", "owed", `SELECT id FROM owed WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1)`},
+	{"loss", "losses", `SELECT id FROM losses WHERE order_id IN (SELECT id FROM orders WHERE customer_id = $1)`},
 }
+
+// asStored are those of them whose columns say nothing of a person: only their
+// bodies are redacted.
+var asStored = map[string]bool{"goodwill": true, "claim": true, "owed": true, "loss": true}
+
+// besides are the tables of a customer that have no rows of their own number:
+// each is seen to by a step of EraseCustomer.
+var besides = []string{"customers", "notes", "history", "search_keys", "parcel_cases", "job_serials", "drafts"}
+
+// impersonal are the tables in which nobody is named who bought something.
+var impersonal = []string{"channels", "checklists", "holidays", "movements", "people", "policies", "products", "reconciliations", "sequences",
+	"settings", "shop", "tallies"}
 
 // PersonalRows gives the ids of a customer's aggregates by kind.
 //
@@ -79,6 +96,8 @@ func (t *Tx) EraseCustomer(id domain.ID) (desk.Erased, error) {
 		func() error { return eraseAll(r, rows["parcel"], t.Parcel, t.PutParcel) },
 		func() error { return eraseAll(r, rows["refund"], t.Refund, t.PutRefund) },
 		func() error { return eraseAll(r, rows["repair"], t.Job, t.PutJob) },
+		func() error { return t.eraseBodies(r, rows) },
+		func() error { return t.eraseDrafts(id) },
 		func() error { return t.erasePerson(r, id) },
 	} {
 		if err := step(); err != nil {
@@ -126,6 +145,49 @@ func redacted[T any](r *redaction, v T) (T, error) {
 		err = json.Unmarshal([]byte(body), &out)
 	}
 	return out, err
+}
+
+// eraseBodies redacts the rows whose columns say nothing of a person.
+func (t *Tx) eraseBodies(r *redaction, rows map[string][]domain.ID) error {
+	for _, o := range ofCustomer {
+		if !asStored[o.entity] {
+			continue
+		}
+		for _, id := range rows[o.entity] {
+			var body string
+			if _, err := t.QueryRow([]any{&body}, `SELECT body FROM `+o.table+` WHERE id = $1`, id); err != nil {
+				return err
+			}
+			body, err := r.body(body)
+			if err != nil {
+				return err
+			}
+			if _, err := t.Exec(`UPDATE `+o.table+` SET version = version + 1, body = $2 WHERE id = $1`, id, body); err != nil {
+				return err
+			}
+			t.Changed(Change{Entity: o.entity, ID: id})
+		}
+	}
+	return nil
+}
+
+// eraseDrafts drops what was typed and not saved about a person, whoever typed
+// it.
+func (t *Tx) eraseDrafts(id domain.ID) error {
+	c, err := t.Customer(id)
+	if err != nil {
+		return err
+	}
+	p := c.Person
+	for _, words := range []string{p.Name, p.Handle, p.Email, p.Phone, p.Address} {
+		if len([]rune(words)) < 2 {
+			continue
+		}
+		if _, err := t.Exec(`DELETE FROM drafts WHERE body LIKE $1 ESCAPE '\'`, "%"+likeEscape.Replace(words)+"%"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *Tx) eraseNotes(r *redaction, orders []domain.ID) error {
@@ -229,7 +291,7 @@ func (t *Tx) unnamed(hashes []string) ([]string, error) {
 }
 
 // tablesWithFiles are those whose bodies may name photos and files.
-var tablesWithFiles = []string{"orders", "notes", "cases", "parcels", "refunds", "jobs", "products"}
+var tablesWithFiles = []string{"orders", "notes", "cases", "parcels", "refunds", "jobs", "products", "goodwill", "claims", "owed", "losses"}
 
 // Scrub writes the log of changes into the file and cuts it, so that what an
 // erasure overwrote is in neither. Freed bytes are zeroed as they are freed.

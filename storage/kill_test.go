@@ -50,10 +50,9 @@ func TestKilled_child(t *testing.T) {
 }
 
 func TestKilled(t *testing.T) {
-	const rounds = 25
 	where := storagetest.SQLite(t)
 	var acknowledged int64
-	for round := range rounds {
+	for round := range rounds(t, 25, 200) {
 		child := exec.Command(os.Args[0], "-test.run", "^TestKilled_child$", "-test.v")
 		child.Env = append(os.Environ(), "AFTERCARE_KILLED_STORE="+where)
 		out, err := child.StdoutPipe()
@@ -72,7 +71,7 @@ func TestKilled(t *testing.T) {
 			if acknowledged, err = strconv.ParseInt(n, 10, 64); err != nil {
 				t.Fatal(err)
 			}
-			if seen++; seen == 3+round {
+			if seen++; seen == 3+round%40 {
 				// What the child writes between our line and its death is
 				// where the signal falls: anywhere in an Update.
 				if err := child.Process.Kill(); err != nil {

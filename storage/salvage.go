@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -154,6 +155,7 @@ type freshColumn struct {
 	name, kind string
 	null       bool
 	rowid      bool // it stands for the row's number and is stored as NULL
+	later      any  // what a row has that is older than the column
 }
 
 func (s *salvage) run(restPath string) (err error) {
@@ -274,7 +276,7 @@ func (t freshTable) fitsAll(rows []pageRecord) bool {
 		}
 		if i := slices.IndexFunc(t.columns, func(c freshColumn) bool { return c.name == "body" || c.name == "facts" || c.name == "value" }); i >= 0 {
 			text, _ := values[i].(string)
-			if !json.Valid([]byte(text)) {
+			if !json.Valid([]byte(text)) || telling[t.name] != "" && !strings.Contains(text, `"`+telling[t.name]+`"`) {
 				return false
 			}
 		} else if t.byKey {
@@ -293,7 +295,7 @@ func (t freshTable) row(r pageRecord) ([]any, bool) {
 	out := make([]any, len(t.columns))
 	for i, at := range t.stored {
 		c := t.columns[at]
-		var v any
+		v := c.later
 		if i < len(r.values) {
 			v = r.values[i]
 		}
@@ -337,7 +339,7 @@ func (s *salvage) freshTables() ([]freshTable, error) {
 	var out []freshTable
 	for _, name := range names {
 		t := freshTable{name: name}
-		rows, err := conn.QueryContext(s.ctx, `SELECT c.name, c.type, c."notnull", c.pk, l.wr FROM pragma_table_info($1) c, pragma_table_list($1) l ORDER BY c.cid`, name)
+		rows, err := conn.QueryContext(s.ctx, `SELECT c.name, c.type, c."notnull", c.pk, COALESCE(c.dflt_value, ''), l.wr FROM pragma_table_info($1) c, pragma_table_list($1) l ORDER BY c.cid`, name)
 		if err != nil {
 			return nil, err
 		}
@@ -345,10 +347,12 @@ func (s *salvage) freshTables() ([]freshTable, error) {
 		for rows.Next() {
 			var c freshColumn
 			var notNull, pk, wr int
-			if err := rows.Scan(&c.name, &c.kind, &notNull, &pk, &wr); err != nil {
+			var otherwise string
+			if err := rows.Scan(&c.name, &c.kind, &notNull, &pk, &otherwise, &wr); err != nil {
 				return nil, errors.Join(err, rows.Close())
 			}
 			c.null, t.byKey = notNull == 0, wr == 1
+			c.later = laterValue(otherwise)
 			c.rowid = pk == 1 && !t.byKey && c.kind == "INTEGER"
 			if pk > 0 && t.byKey {
 				keys[pk] = len(t.columns)
@@ -364,6 +368,25 @@ func (s *salvage) freshTables() ([]freshTable, error) {
 	slices.SortStableFunc(out, func(a, b freshTable) int { return len(b.columns) - len(a.columns) })
 	return out, nil
 }
+
+// laterValue reads the DEFAULT of a column: a text in quotes, or a number.
+func laterValue(text string) any {
+	if text == "" {
+		return nil
+	}
+	if inside, ok := strings.CutPrefix(text, "'"); ok {
+		return strings.TrimSuffix(inside, "'")
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return nil
+	}
+	return n
+}
+
+// telling is a field that the bodies of a table have, and those of the tables
+// that look like it have not.
+var telling = map[string]string{"shop": "zone", "people": "role", "products": "sku", "channels": "policy", "holidays": "region", "checklists": "items"}
 
 // order works out in which order a record has the columns: a table without row
 // numbers has its key first.

@@ -7,8 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-
-	"aftercare/ui/theme"
 )
 
 // Run opens the window and returns when it is closed, by a person or by the end
@@ -17,30 +15,29 @@ import (
 func Run(ctx context.Context, p Program) error {
 	app.SetMetadata(fyne.AppMetadata{ID: "hk.aftercare.desk", Name: "Aftercare", Version: version})
 	a := app.NewWithID("hk.aftercare.desk")
-	// A window in the wrong look or script would be drawn twice, and its faces
-	// read twice. Where there is no shop yet, the window says so later.
-	worn := dress{theme.Light, 1, theme.TC}
-	if setup, err := p.Desk.Setup(ctx); err == nil {
-		worn = dressOf(setup.Shop)
-	}
-	a.Settings().SetTheme(worn.theme())
 	alive, leave := context.WithCancel(ctx)
 	defer leave()
-	work := &tasks{ctx: alive, caught: func(any) { p.Log.WithField("code", "panic").Error("a task panicked") }}
-	s := newShell(a, &p, work, worn)
-	s.load(route{page: "today"}) // beside the making of the window
-	w := a.NewWindow("Aftercare")
-	w.SetPadded(false)
-	w.SetMaster()
-	w.Resize(fyne.NewSize(1280, 800))
-	w.SetOnClosed(leave)
-	s.enter(w)
+	h := &host{app: a, ctx: alive, tasks: func(ctx context.Context) *tasks {
+		return &tasks{ctx: ctx, caught: func(any) { p.Log.WithField("code", "panic").Error("a task panicked") }}
+	}}
+	// A window in the wrong look or script would be drawn twice, and its faces
+	// read twice. Where there is no shop yet, the window says so later.
+	h.worn = wornBy(ctx, p.Desk)
+	a.Settings().SetTheme(h.worn.theme())
+	s := h.prepare(p)
+	h.begin(s) // beside the making of the window
+	h.window = a.NewWindow("Aftercare")
+	h.window.SetPadded(false)
+	h.window.SetMaster()
+	h.window.Resize(fyne.NewSize(1280, 800))
+	h.window.SetOnClosed(leave)
+	h.show(s)
 	whenOver(alive, func() {
 		if p.Leaving != nil {
 			p.Leaving()
 		}
 		fyne.Do(a.Quit)
 	})
-	w.ShowAndRun()
+	h.window.ShowAndRun()
 	return nil
 }

@@ -47,6 +47,16 @@ type Program struct {
 	// Leaving is told, on a goroutine of its own, that the window is about to
 	// go: it was closed, or the program was asked to end. It may be nil.
 	Leaving func()
+	// Restore puts a backup in the place of the store, and gives the program on
+	// it. A backup that is refused leaves the shop as it was; the program that
+	// comes with an error is the shop as it is then. Nil where there is none.
+	Restore func(ctx context.Context, id, secret string) (Program, error)
+	// Rescue is set while the store cannot be opened; Desk is nil then.
+	Rescue *Rescue
+	// ReadOnly says that nothing can be written: a damaged store is looked at.
+	ReadOnly bool
+	// Summoned says, once, that a second start asks for this window. It may be nil.
+	Summoned func() bool
 }
 
 // Output is where papers and reports go: a folder, a printer, another program.

@@ -22,6 +22,7 @@ var menuOf = []struct {
 		"convert", "change_remedy", "retain", "consent", "compensate", "freight", "fault", "pick_up", "remind", "not_sent", "dispute", "deadline", "mark", "reopen"}},
 	{"repair", []string{"new_repair", "advance", "give_up", "cancel_job", "intake_receipt", "receipt"}},
 	{"money", []string{"paid", "bounced", "file_again"}},
+	{"customer", []string{"export_person", "erase_person"}},
 	{"help", []string{"keys", "about"}},
 }
 

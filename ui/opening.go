@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain/desk"
+	"aftercare/ui/theme"
 )
 
 // opening is all that the window shows first: who the shop is, the figures on
@@ -57,6 +58,7 @@ func warmFaces() {
 // begun opens the first page with all that was read for it, and only then puts
 // the content into the window.
 func (s *shell) begun(r route, o opening) {
+	defer s.greet()
 	p := s.pageOf(r.page)
 	today, ok := p.(*todayPage)
 	if !ok || !o.whole {
@@ -73,4 +75,17 @@ func (s *shell) begun(r route, o opening) {
 	s.mount()
 	today.list.Focus()
 	s.drafts.load()
+}
+
+// greet says what has happened to the shop just before the window came up, and
+// how old its backups are.
+func (s *shell) greet() {
+	s.lookSafe()
+	switch {
+	case s.env.prog.ReadOnly:
+		s.say(theme.Warn, s.env.words.T("rescue.looking"))
+	case s.greeting != "":
+		s.say(theme.Ok, s.greeting)
+	}
+	s.greeting = ""
 }

@@ -14,6 +14,7 @@ var places = []struct {
 	{key: "intake", icon: "intake"},
 	{key: "repairs", icon: "repairs"},
 	{key: "money", icon: "money", line: true},
+	{key: "customers", icon: "customers"},
 	{key: "products", icon: "products"},
 	{key: "settings", icon: "settings", foot: true},
 }
@@ -33,6 +34,8 @@ func newPage(e env, key string) page {
 		return newRepairsPage(e)
 	case "money":
 		return newMoneyPage(e)
+	case "customers":
+		return newCustomersPage(e)
 	case "products":
 		return newProductsPage(e)
 	case "settings":

@@ -45,7 +45,7 @@ type section interface {
 
 // settingsSections are the sections in their order.
 var settingsSections = []struct{ key, icon string }{
-	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"calendars", "calendar"}, {"look", "globe"},
+	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"},
 }
 
 func newSettingsPage(e env) page {
@@ -128,6 +128,7 @@ func (p *settingsPage) furnish() {
 		"carriers":   newCarrierSection(p),
 		"checklists": newChecklistSection(p),
 		"calendars":  newCalendarSection(p),
+		"backup":     newBackupSection(p),
 		"look":       newLookSection(p),
 	}
 	for key, s := range p.parts {

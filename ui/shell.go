@@ -33,6 +33,11 @@ type shell struct {
 	notice *fyne.Container
 	body   *fyne.Container
 
+	safe     *fyne.Container // how old the backups are
+	safety   ticket
+	host     *host  // nil where the window cannot change its program
+	greeting string // said once the window is there
+
 	worn    dress
 	drafts  *drafts
 	pages   map[string]page
@@ -109,10 +114,11 @@ func (s *shell) build() {
 	s.clock = widgets.NewText("", widgets.TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	s.saved = container.NewStack()
 	s.showSaved(nil)
+	s.safe = container.NewStack()
 	s.notice = container.NewStack()
 	s.body = container.NewStack()
 	top := widgets.NewSized(0, 48, widgets.NewInset(widgets.Inset{Left: 16, Right: 16},
-		widgets.NewRow(12, widgets.Grow(widgets.NewAtMost(520, widgets.NewSized(0, 32, s.search.box))), s.saved, s.clock)))
+		widgets.NewRow(12, widgets.Grow(widgets.NewAtMost(520, widgets.NewSized(0, 32, s.search.box))), s.safe, s.saved, s.clock)))
 	s.head = widgets.NewColumn(0, top, widgets.NewHairline(), s.notice)
 	page := widgets.NewPage([]fyne.CanvasObject{s.head}, container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
 	root := container.New(&shellLayout{shell: s}, s.rail, page)

@@ -86,6 +86,7 @@ func (s *shell) minute() {
 	}
 	s.env.words = s.env.words.At(s.env.now())
 	s.tick()
+	s.lookSafe()
 	if p := s.page(); p != nil {
 		p.reload()
 	}

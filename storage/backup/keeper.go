@@ -121,7 +121,14 @@ func (k Keeper) changedSince(ctx context.Context, b Backup) bool {
 
 // Make backs the shop up now.
 func (k Keeper) Make(ctx context.Context, why string) (desk.Backup, error) {
-	b, err := k.Vault.Make(ctx, k.DB, Why(why))
+	make := k.Vault.Make
+	if Why(why) == ToImport { // a folder that is watched brings many files an hour
+		make = func(ctx context.Context, db *storage.DB, why Why) (Backup, error) {
+			b, _, err := k.MakeIfChanged(ctx, db, why)
+			return b, err
+		}
+	}
+	b, err := make(ctx, k.DB, Why(why))
 	k.noteDamage(err)
 	return b.Shown(), err
 }

@@ -25,44 +25,80 @@ type Restored struct {
 	Entries int64
 }
 
-// Restore puts a backup in the place of the store, which nobody may have open.
-// All of it is unpacked and checked beside the store first; then the two change
-// places, and what stood there is kept. Whoever was forgotten since the backup
-// is forgotten in it too. secret opens a locked backup: the recovery sheet's key
-// or the passphrase; "" is enough on the machine that locked it.
+// Restore puts a backup in the place of the store, which nobody may have open:
+// Prepare and Swap in one.
+func (v *Vault) Restore(ctx context.Context, b Backup, secret string) (Restored, error) {
+	p, err := v.Prepare(ctx, b, secret)
+	if err != nil {
+		return Restored{}, err
+	}
+	return p.Swap()
+}
+
+// Prepared is a backup that lies unpacked and checked beside the store.
+type Prepared struct {
+	vault *Vault
+	temp  string
+	done  Restored
+}
+
+// Prepare unpacks a backup beside the store, which may be open and in use, and
+// checks all of it. Whoever was forgotten since the backup is forgotten in it
+// too. secret opens a locked backup: the recovery sheet's key or the passphrase;
+// "" is enough on the machine that locked it. The caller ends with Swap or Drop.
 //
 // Errors, all before anything was touched: backup.damaged, backup.not_one,
 // backup.newer, backup.missing, backup.needs_key, backup.wrong_key,
 // backup.file_missing, store.newer, store.foreign, store.full.
-func (v *Vault) Restore(ctx context.Context, b Backup, secret string) (r Restored, err error) {
+func (v *Vault) Prepare(ctx context.Context, b Backup, secret string) (_ *Prepared, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if err := os.MkdirAll(filepath.Dir(v.Store), 0o700); err != nil {
-		return r, fault("make folder", err)
+		return nil, fault("make folder", err)
 	}
+	sweep(filepath.Dir(v.Store))
 	temp, err := os.MkdirTemp(filepath.Dir(v.Store), workPrefix+"restore-*")
 	if err != nil {
-		return r, fault("make folder", err)
+		return nil, fault("make folder", err)
 	}
-	defer os.RemoveAll(temp)
+	p := &Prepared{vault: v, temp: temp}
+	defer func() {
+		if err != nil {
+			p.Drop()
+		}
+	}()
 	c, id, err := v.proven(ctx, b, secret, temp)
 	if err != nil {
-		return r, err
+		return nil, err
 	}
-	if r.Files, err = v.giveBack(ctx, b, c, id); err != nil {
-		return r, err
+	if p.done.Files, err = v.giveBack(ctx, b, c, id); err != nil {
+		return nil, err
 	}
-	fresh := filepath.Join(temp, "fresh")
-	if err := storage.CopyFile(ctx, filepath.Join(temp, "store"), fresh); err != nil {
-		return r, err
+	if err := storage.CopyFile(ctx, filepath.Join(temp, "store"), p.fresh()); err != nil {
+		return nil, err
 	}
-	if r.Erased, err = v.reapply(ctx, fresh, filepath.Dir(b.Path), b.Serial); err != nil {
-		return r, err
+	if p.done.Erased, err = v.reapply(ctx, p.fresh(), filepath.Dir(b.Path), b.Serial); err != nil {
+		return nil, err
 	}
-	r.Entries = c.about.Entries
-	r.Kept, err = v.swap(fresh)
-	return r, err
+	p.done.Entries = c.about.Entries
+	return p, nil
 }
+
+func (p *Prepared) fresh() string { return filepath.Join(p.temp, "fresh") }
+
+// Swap gives the prepared store its place and keeps the one that stood there,
+// which nobody may have open.
+func (p *Prepared) Swap() (Restored, error) {
+	p.vault.mu.Lock()
+	defer p.vault.mu.Unlock()
+	defer p.Drop()
+	var err error
+	p.done.Kept, err = p.vault.swap(p.fresh())
+	return p.done, err
+}
+
+// Drop gives the prepared store up.
+func (p *Prepared) Drop() { _ = os.RemoveAll(p.temp) } // what cannot go now is swept next time
 
 // proven unpacks a backup into the folder temp and checks all that it says of
 // itself.
@@ -265,4 +301,12 @@ func (v *Vault) try(ctx context.Context, b Backup) error {
 		return err
 	}
 	return folder{filepath.Dir(b.Path)}.check(ctx, c.files, id)
+}
+
+// Adopt gives another sound store the place of the shop's own, as a restore
+// does: what stood there is kept.
+func (v *Vault) Adopt(file string) (kept string, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.swap(file)
 }

@@ -2,6 +2,7 @@ package backup
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -10,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -124,7 +126,9 @@ func (v *Vault) List() ([]Backup, error) {
 	for i := range there {
 		there[i].Second = true
 	}
-	return append(here, there...), nil
+	all := append(here, there...)
+	slices.SortStableFunc(all, func(a, b Backup) int { return cmp.Compare(b.Serial, a.Serial) })
+	return all, nil
 }
 
 // Make backs the store up and copies the backup to the second place where that

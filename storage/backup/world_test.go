@@ -18,6 +18,8 @@ import (
 
 const passphrase = "correct horse battery"
 
+var fuzzMade = time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC)
+
 // world is a small shop with a vault.
 type world struct {
 	t   *testing.T

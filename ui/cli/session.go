@@ -91,6 +91,10 @@ func known(lang string) bool {
 	return false
 }
 
+// Language is the language of the terminal, for a window that cannot ask its
+// shop.
+func Language(env func(string) string) string { return string(terminalLanguage(env)) }
+
 // terminalLanguage reads the language of the terminal as the C library does.
 func terminalLanguage(env func(string) string) text.Lang {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {

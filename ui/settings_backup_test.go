@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/desk"
+	"aftercare/storage/backup"
+	"aftercare/ui/theme"
+)
+
+// safe gives the world's window a vault beside its store.
+func (w *world) safe() *backup.Vault {
+	w.t.Helper()
+	v := &backup.Vault{Store: w.store.Path(), Dir: w.store.Path() + ".backups", Now: w.clock, Zone: time.UTC}
+	w.shell.env.desk.Backups = backup.Keeper{Vault: v, DB: w.store}
+	w.desk.Backups = w.shell.env.desk.Backups
+	return v
+}
+
+func TestBackupSection_makeCopyLock(t *testing.T) {
+	w := newWorld(t, options{})
+	v := w.safe()
+	w.visit(route{page: "settings", do: "backup"})
+	w.see("All backups lie on the disk of this machine", "There is none yet")
+	w.tap("Back up now")
+	w.see("Backed up and read back", "by hand")
+	if all, err := v.List(); err != nil || len(all) != 1 {
+		t.Fatalf("List: got %v, %v", all, err)
+	}
+	w.tap("Try the newest")
+	w.see("The newest backup restores")
+	w.typeInto("Folder", filepath.Join(t.TempDir(), "nowhere"))
+	w.tap("Use this folder")
+	w.see("This folder cannot hold copies")
+	stick := t.TempDir()
+	w.typeInto("Folder", stick)
+	w.tap("Use this folder")
+	w.see("The first copy is there", "on the other disk")
+	if found, err := filepath.Glob(filepath.Join(stick, "*"+backup.Suffix)); err != nil || len(found) != 1 {
+		t.Errorf("copies: got %v, %v", found, err)
+	}
+	w.typeInto("Passphrase", "short")
+	w.tap("Lock and make the sheet")
+	w.see("Use at least 10 characters")
+	w.typeInto("Passphrase", "correct horse battery")
+	w.tap("Lock and make the sheet")
+	w.see("Backups are locked", "Recovery sheet")
+	if len(w.output.files["recovery-sheet.pdf"]) == 0 {
+		t.Error("no recovery sheet was made")
+	}
+	w.tap("Back up now")
+	if b, err := v.Find(""); err != nil || !b.Locked {
+		t.Errorf("the newest backup: got %+v, %v, want it locked", b.About, err)
+	}
+}
+
+// The top bar says what an owner must know, and the worst of it first.
+func TestShell_safety(t *testing.T) {
+	w := newWorld(t, options{})
+	for _, tt := range []struct {
+		state desk.BackupState
+		want  string
+	}{
+		{desk.BackupState{}, "No backup yet"},
+		{desk.BackupState{Last: w.now.Add(-3 * time.Hour)}, "Backup 3 h ago"},
+		{desk.BackupState{Last: w.now.Add(-12 * time.Minute), Second: "/stick", Copied: w.now.AddDate(0, 0, -9)}, "Backup 12 min ago, copy 9 days ago"},
+		{desk.BackupState{Last: w.now, Second: "/stick"}, "Backup 0 min ago, copy never"},
+		{desk.BackupState{Last: w.now, Damage: "store.damaged"}, "The shop's file is damaged"},
+	} {
+		w.shell.showSafe(tt.state)
+		w.see(tt.want)
+	}
+}
+
+func TestBackupWarnings(t *testing.T) {
+	w := newWorld(t, options{})
+	e := w.shell.env
+	for name, tt := range map[string]struct {
+		state desk.BackupState
+		tone  theme.Tone
+	}{
+		"damage":      {desk.BackupState{Damage: "store.damaged", Second: "/s", Copied: w.now}, theme.Late},
+		"no room":     {desk.BackupState{Tight: true, Second: "/s", Copied: w.now}, theme.Warn},
+		"cloud":       {desk.BackupState{Risk: "cloud", Second: "/s", Copied: w.now}, theme.Warn},
+		"network":     {desk.BackupState{Risk: "network", Second: "/s", Copied: w.now}, theme.Warn},
+		"clock":       {desk.BackupState{ClockOff: true, Last: w.now, Second: "/s", Copied: w.now}, theme.Warn},
+		"drill":       {desk.BackupState{Drill: desk.BackupDrill{At: w.now, Code: "backup.damaged"}, Second: "/s", Copied: w.now}, theme.Late},
+		"no second":   {desk.BackupState{}, theme.Info},
+		"old second":  {desk.BackupState{Second: "/s", Copied: w.now.AddDate(0, 0, -8)}, theme.Warn},
+		"all is well": {desk.BackupState{Second: "/s", Copied: w.now}, ""},
+	} {
+		got := backupWarnings(e, tt.state)
+		switch {
+		case tt.tone == "" && len(got) == 0:
+		case len(got) != 1 || got[0].Tone != tt.tone || got[0].Sentence == "":
+			t.Errorf("%s: got %+v", name, got)
+		}
+	}
+}
+
+// A store that does not open brings up the way out of it: its backups, read one
+// after another, and the shop once one of them is restored.
+func TestRescuePage(t *testing.T) {
+	w := newWorld(t, options{})
+	v := w.safe()
+	if _, err := w.desk.MakeBackup(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	bad := filepath.Join(v.Dir, "000000-bad"+backup.Suffix)
+	if err := os.WriteFile(bad, []byte("no backup"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	restored := ""
+	next := *w.shell.env.prog
+	p := next
+	p.Desk = nil
+	p.Rescue = &Rescue{Err: &domain.Error{Kind: domain.Damaged, Code: "store.damaged"}, Store: "/shop.aftercare", Language: "en",
+		Backups: func(ctx context.Context) ([]desk.Backup, error) {
+			s, err := w.desk.BackupState(ctx)
+			return s.Backups, err
+		},
+		Verify: func(ctx context.Context, id string) (desk.Backup, error) {
+			return w.desk.VerifyBackup(ctx, desk.BackupNamed{ID: id})
+		},
+		Restore: func(_ context.Context, id, _ string) (Program, error) { restored = id; return next, nil },
+	}
+	h := &host{app: w.shell.app, window: w.window, ctx: w.ctx, tasks: func(ctx context.Context) *tasks {
+		return &tasks{ctx: ctx, inline: true, aside: w.shell.env.work.aside}
+	}}
+	h.show(h.prepare(p))
+	w.see("The shop could not be opened", "The shop file is damaged", "Good", "Damaged", "Salvage what can be read")
+	w.tap("Restore")
+	w.see("The shop goes back to")
+	w.tap("Restore this one")
+	if restored == "" {
+		t.Error("nothing was restored")
+	}
+	w.see("The shop is back at")
+}
