@@ -58,7 +58,7 @@ const (
 func newIntakePage(e env) page {
 	p := &intakePage{env: e, pile: &pile{}, photos: intakePhotos{thumbs: map[string]image.Image{}}}
 	box := e.shell.search.box
-	p.keypad = &keypad{after: e.work.after, box: box, leave: func() { e.shell.window.Canvas().Unfocus() }, press: p.press}
+	p.keypad = &keypad{after: e.work.after, box: box, leave: func() { e.shell.window.Canvas().Unfocus() }, press: p.press, enter: p.enter}
 	p.build()
 	e.work.every(watchEvery, p.look)
 	return p

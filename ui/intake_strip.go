@@ -37,7 +37,7 @@ func (p *intakePage) showStrip() {
 			lines = append(lines, words)
 		}
 		if in.Carrier > 0 {
-			lines = append(lines, w.T("intake.weight.carrier", domain.Args{"weight": present.Grams(w, in.Carrier), "scale_key": "scale." + string(parcel.Weigh(p.answer.Packed, in.Carrier))}))
+			lines = append(lines, w.T("intake.weight.carrier", domain.Args{"weight": present.Grams(w, in.Carrier)}))
 		}
 	}
 	px := theme.Current().Px

@@ -17,6 +17,7 @@ type keypad struct {
 	box   *widgets.ScanEntry
 	leave func()           // takes the keyboard from the box
 	press func(digit rune) // a command
+	enter func()           // Enter after digits
 
 	held   rune // typed, and not yet told apart; 0 for none
 	burst  bool // what stands in the box came as a burst
@@ -74,7 +75,11 @@ func (k *keypad) changed(text string) {
 	}
 	k.wait(burstQuiet, func() {
 		if digits, ok := k.commands(text); ok {
+			entered := k.box.TakeEnter() // a hand's, after its digits
 			k.release(digits)
+			if entered {
+				k.enter()
+			}
 		}
 	})
 }

@@ -66,7 +66,7 @@ func TestKeypad(t *testing.T) {
 			presses := ""
 			box := widgets.NewScanEntry(widgets.EntryLook{}, clock.after)
 			window := test.NewTempWindow(t, box)
-			k := &keypad{after: clock.after, box: box, leave: window.Canvas().Unfocus, press: func(r rune) { presses += string(r) }}
+			k := &keypad{after: clock.after, box: box, leave: window.Canvas().Unfocus, press: func(r rune) { presses += string(r) }, enter: func() { presses += "~" }}
 			box.OnQuery = k.changed
 			box.OnCode = func(code string) { codes = append(codes, code); window.Canvas().Unfocus() }
 			for _, r := range tt.keys {
@@ -87,5 +87,26 @@ func TestKeypad(t *testing.T) {
 				t.Errorf("keys %q every %v: commands %q, codes %q, want %q, %q", tt.keys, tt.gap, presses, codes, tt.presses, tt.codes)
 			}
 		})
+	}
+}
+
+// Digits that a slow machine heard at once, and Enter a moment later: both are the
+// hand's, in their order.
+func TestKeypad_enterAfterDigits(t *testing.T) {
+	test.NewTempApp(t)
+	clock := &handClock{}
+	presses := ""
+	box := widgets.NewScanEntry(widgets.EntryLook{}, clock.after)
+	window := test.NewTempWindow(t, box)
+	k := &keypad{after: clock.after, box: box, leave: window.Canvas().Unfocus, press: func(r rune) { presses += string(r) }, enter: func() { presses += "~" }}
+	box.OnQuery = k.changed
+	box.OnCode = func(code string) { t.Errorf("taken as a code: %s", code) }
+	k.typed('9')
+	k.typed('0')
+	clock.pass(120 * time.Millisecond)
+	window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	clock.pass(time.Second)
+	if presses != "90~" {
+		t.Errorf("commands %q, want 90~", presses)
 	}
 }

@@ -48,6 +48,7 @@ type Label struct {
 	SendBy      calendar.Date // "" for none
 	Freight     Freight
 	Precautions []Phrase // nil for the usual ones
+	Back        bool     // goes back to the customer: nobody is told how to send it
 }
 
 // PackingSlip goes into the parcel. Code is what a scan of the slip reads; it

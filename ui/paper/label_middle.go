@@ -124,6 +124,9 @@ func (k *labelSetter) goods(st style, left, right, most float64) part {
 
 // keepBox tells what to do before sending, in a box.
 func (k *labelSetter) keepBox(width, most float64) part {
+	if k.Back {
+		return part{0, func(y float64) float64 { return y }}
+	}
 	const padX, padY, gap = 2.5, 1.5, 3.0
 	inner := width - 2*padX
 	head := k.fitLine(k.word("paper.label.before"), labelHead, inner, 1)

@@ -35,7 +35,7 @@ func BackLabelOf(v desk.CaseView, s desk.Setup, number string, in parcel.Inspect
 		from.Address = s.Shop.ReturnsLatin
 	}
 	l := Label{Number: number, Order: v.Order.Number, Case: v.Number, To: scripts(strings.TrimSpace(to.Name + "\n" + to.Address + "\n" + to.Phone)),
-		Service: service(v.Channel, s), From: from, Precautions: []Phrase{}}
+		Service: service(v.Channel, s), From: from, Back: true}
 	for _, c := range in.Counts {
 		if c.Disposition == parcel.ToCustomer && c.Counted != nil && *c.Counted > 0 && c.CaseID == v.ID {
 			l.Items = append(l.Items, Item{Quantity: *c.Counted, Title: c.Title, SKU: c.Stock()})

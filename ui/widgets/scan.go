@@ -175,6 +175,19 @@ func (s *ScanEntry) enter(owed int) {
 	s.wait()
 }
 
+// TakeEnter takes an Enter back that waits for its code, and says whether there
+// was one: what stands in the box was no code.
+func (s *ScanEntry) TakeEnter() bool {
+	was := s.waiting
+	if s.cancel != nil {
+		s.cancel()
+	}
+	s.turn++
+	s.waiting, s.cancel, s.stream = false, nil, false
+	s.sent, s.down = "", nil
+	return was
+}
+
 func (s *ScanEntry) wait() {
 	if s.cancel != nil {
 		s.cancel()
