@@ -103,6 +103,7 @@ func (s *checklistSection) draw() {
 	s.head.Objects = []fyne.CanvasObject{widgets.NewPageHeader(w.T("category."+s.chosen), widgets.NewText(strconv.Itoa(len(items)), widgets.Third()), s.adder(items))}
 	s.head.Refresh()
 	s.items.RemoveAll()
+	s.items.Add(widgets.NewInset(widgets.Inset{Bottom: 8}, widgets.NewParagraph(w.T("settings.list.how"), widgets.Small())))
 	for i := range items {
 		s.items.Add(s.row(items, i))
 		s.items.Add(widgets.NewHairline())
