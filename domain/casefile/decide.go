@@ -160,10 +160,11 @@ func (c Case) TakenIn(counted map[int]Count, who string, now time.Time, t order.
 	return c.finish(Intake, "", "", who, now).failing().clocked(now, t), nil
 }
 
-// Fails says whether something that arrived was not accepted.
+// Fails says whether something that was announced arrived and was not accepted.
+// What came besides is recorded and fails nothing.
 func (c Case) Fails() bool {
 	for _, it := range c.Items {
-		if it.Accepted < it.Counted {
+		if it.Accepted < min(it.Counted, it.Said) {
 			return true
 		}
 	}
