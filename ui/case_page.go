@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
+	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
 	"aftercare/ui/widgets"
 )
@@ -19,8 +20,12 @@ type casesPage struct {
 	list     *widgets.Table
 	rows     *ledger[desk.CaseRow]
 	all      bool // closed cases too
+	late     bool // only those whose clock is missed
+	actor    casefile.Actor
+	kind     casefile.Kind
 	onlyOpen *widgets.Chip
 	every    *widgets.Chip
+	lateOnly *widgets.Chip
 	count    *widgets.Text
 	foot     *widgets.Text
 	record   *fyne.Container
@@ -53,7 +58,7 @@ func (p *casesPage) build() {
 	p.list = widgets.NewTable(nil)
 	p.rows = &ledger[desk.CaseRow]{env: p.env, list: p.list, read: p.settle,
 		fetch: func(ctx context.Context, offset, limit int) ([]desk.CaseRow, int, error) {
-			return p.env.desk.Cases(ctx, desk.CaseQuery{Open: !p.all, Offset: offset, Limit: limit})
+			return p.env.desk.Cases(ctx, desk.CaseQuery{Open: !p.all, Late: p.late, Actor: p.actor, Kind: p.kind, Offset: offset, Limit: limit})
 		}}
 	p.list.Length = func() int { return p.rows.count }
 	p.list.Row = p.row
@@ -153,6 +158,37 @@ func (p *casesPage) enter(i int) {
 	p.show(i)
 }
 
+// chips narrow the list: what is open, what is late, whose turn it is, and the
+// kind of matter.
+func (p *casesPage) chips() []fyne.CanvasObject {
+	w := p.env.speak()
+	p.lateOnly = widgets.NewChip(w.T("cases.late"), "", "", p.late, func() {
+		p.late = !p.late
+		p.narrow()
+	})
+	turn, kind := w.T("cases.turn_any"), w.T("cases.kind_any")
+	if p.actor != "" {
+		turn = w.T("actor." + string(p.actor))
+	}
+	if p.kind != "" {
+		kind = w.T("kind." + string(p.kind))
+	}
+	actors := append([]widgets.Option{{Key: "", Word: w.T("cases.turn_any")}}, choicesOf(p.env, "actor.", casefile.Actors())...)
+	kinds := append([]widgets.Option{{Key: "", Word: w.T("cases.kind_any")}}, choicesOf(p.env, "kind.", casefile.Kinds())...)
+	return []fyne.CanvasObject{p.onlyOpen, p.every, p.lateOnly,
+		widgets.NewMenuButton(widgets.ButtonLook{Word: turn, Kind: widgets.Quiet, Icon: "down"}, actors, func(key string) { p.actor = casefile.Actor(key); p.narrow() }),
+		widgets.NewMenuButton(widgets.ButtonLook{Word: kind, Kind: widgets.Quiet, Icon: "down"}, kinds, func(key string) { p.kind = casefile.Kind(key); p.narrow() })}
+}
+
+// narrow reads the list anew and shows by what it is narrowed.
+func (p *casesPage) narrow() {
+	p.filter(p.all)
+	if p.current == 0 {
+		p.widen()
+		p.home()
+	}
+}
+
 func (p *casesPage) show(i int) {
 	if r, ok := p.rows.at(i); ok && p.form == nil {
 		p.read(r.ID)
@@ -202,7 +238,7 @@ func (p *casesPage) widen() {
 	p.wide, p.pair = true, nil
 	p.list.HideHead = false
 	p.list.SetColumns(wideCases(w))
-	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.cases"), p.count), widgets.NewFilterRow(p.onlyOpen, p.every, widgets.Gap())}
+	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.cases"), p.count), widgets.NewFilterRow(append(p.chips(), widgets.Gap())...)}
 	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	p.root.Objects = []fyne.CanvasObject{p.around}
 	p.root.Refresh()

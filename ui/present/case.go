@@ -118,6 +118,8 @@ func StepMark(w *text.Words, s casefile.Step, over bool) (m Mark, right, note st
 		return Mark{Dashes, Muted, m.Word}, "", ""
 	case !s.Due.None():
 		right = w.T("cases.step.by", domain.Args{"day": s.Due.Day})
+	default:
+		right = w.T("actor." + string(s.Actor))
 	}
 	return m, right, ""
 }
