@@ -50,6 +50,8 @@ func what(w *text.Words, o desk.Outcome) string {
 			s += w.N("import.more_changes", more)
 		}
 		return s
+	case o.Result == desk.Created && o.Remedy != "":
+		return w.T("import.case_new", domain.Args{"remedy_key": "remedy." + string(o.Remedy), "reason_key": "reason." + o.Reason})
 	case o.Result == desk.Created:
 		return w.N("import.lines", o.Lines, domain.Args{"amount": o.Total})
 	}
