@@ -125,6 +125,9 @@ func (p *importPage) list() fyne.CanvasObject {
 		right = p.nothingNew()
 	case p.stage == imported:
 		right = w.N("import.done", p.taking(), domain.Args{"count": p.taking()})
+		if p.claims() {
+			right = ""
+		}
 	}
 	if p.report.Cut {
 		foot += w.T("common.comma") + w.T("import.cut")

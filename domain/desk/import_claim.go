@@ -8,6 +8,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
+	"aftercare/domain/clock"
 	"aftercare/domain/order"
 )
 
@@ -153,10 +154,25 @@ func (d *Desk) claimed(tx Tx, s setting, f ClaimFacts, channelID domain.ID, writ
 	if !write {
 		return out, nil
 	}
+	c = s.warned(c, f)
 	if err := tx.PutCase(&c); err != nil {
 		return out, err
 	}
 	return out, s.record(tx, "case.platform", "case", c.ID, domain.Args{"number": c.Number, "state": f.State})
+}
+
+// warned sets the platform's own deadline on the case: until then it waits for
+// the shop's answer, or for the goods that came back (R8). One that the case does
+// not take any more is only shown.
+func (s setting) warned(c casefile.Case, f ClaimFacts) casefile.Case {
+	code, runs := map[ClaimStage]clock.Code{ClaimOpen: casefile.SilenceClock, ClaimSent: casefile.GoodsClock}[f.Stage]
+	if !runs || f.AnswerBy.IsZero() {
+		return c
+	}
+	if next, err := c.Deadline(code, f.AnswerBy, s.now, s.terms(c.ChannelID)); err == nil {
+		return next
+	}
+	return c
 }
 
 func (f ClaimFacts) platform() casefile.Platform {
@@ -219,9 +235,8 @@ func (d *Desk) openClaimed(tx Tx, s setting, f ClaimFacts, o order.Order, out Ou
 	var refused error
 	if write {
 		c, err := d.openCase(tx, s, r, func(c casefile.Case) casefile.Case {
-			p := f.platform()
-			c, _ = c.Heard(p)
-			return c
+			c, _ = c.Heard(f.platform())
+			return s.warned(c, f)
 		})
 		refused, out.CaseID = err, c.ID
 	} else {

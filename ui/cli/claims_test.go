@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"aftercare/domain/casefile"
+	"aftercare/domain/clock"
 	"aftercare/domain/desk"
 )
 
@@ -105,6 +107,8 @@ func TestRun_importsRefundsOfTaobao(t *testing.T) {
 			t.Errorf("case %s knows nothing of the platform", row.Number)
 		case row.OrderNumber == "3161200000000001" && (p.Ref != "990001" || p.AnswerBy.IsZero() || p.EvidenceBy.IsZero() || p.Fault != casefile.ByShop):
 			t.Errorf("case %s: %+v", row.Number, p)
+		case row.OrderNumber == "3161200000000001" && !slices.ContainsFunc(row.Clocks, func(c clock.Clock) bool { return c.Code == casefile.SilenceClock && c.Due.At.Equal(p.AnswerBy) }):
+			t.Errorf("case %s has no clock for the platform's deadline: %+v", row.Number, row.Clocks)
 		case row.OrderNumber == "3161200000000002" && (p.Ref != "990002" || row.Tracking != "SF7654321"):
 			t.Errorf("case %s: %+v, tracking %s", row.Number, p, row.Tracking)
 		}
