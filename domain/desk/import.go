@@ -151,11 +151,15 @@ func (d *Desk) Preview(ctx context.Context, file Export, channelID domain.ID, pr
 // Import takes the file's orders in: new ones are created, known ones take over
 // what the file says newly, faulty ones stay out. Each order is taken whole or
 // not at all; what was taken before a cancel stays, and the same file again
-// completes it.
+// completes it. The shop is backed up first when it changed since the last
+// backup; one that cannot be is not imported into.
 //
-// Errors: those of the file, missing.channel, and import.stopped with the count
+// Errors: those of the file and of MakeBackup, missing.channel, and import.stopped with the count
 // of orders that were taken in before.
 func (d *Desk) Import(ctx context.Context, file Export, channelID domain.ID, progress func(Report)) (Report, error) {
+	if err := d.beforehand(ctx, "import"); err != nil {
+		return Report{About: file.About(), Channel: channelID, Counts: map[Result]int{}}, err
+	}
 	r, err := d.run(ctx, file, channelID, progress, true)
 	r.Done = err == nil
 	return r, err
