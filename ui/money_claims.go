@@ -36,7 +36,7 @@ func newClaimBook(m *moneyPage) *claimBook {
 	w := m.env.speak()
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.new_claim"), Icon: "plus", Key: shortcutOf["new"].hint}, func() { m.env.shell.do("new") })
 	b.furnish("claims", []widgets.Column{{Title: w.T("payout.number"), Min: 68}, {Title: w.T("field.order"), Min: 84, Leave: 2}, {Title: w.T("claim.matter"), Min: 120, Weight: 1}, {Title: w.T("claim.party"), Min: 92, Leave: 1},
-		{Title: w.T("cases.state"), Min: 150, Leave: 3, KeepShape: true}, {Title: w.T("claim.due"), Min: 110}}, b.line,
+		{Title: w.T("cases.state"), Min: 178, Leave: 3, KeepShape: true}, {Title: w.T("claim.due"), Min: 104}}, b.line,
 		func(ctx context.Context, all bool, offset, limit int) ([]claim.Claim, int, error) {
 			return m.env.desk.Claims(ctx, desk.ClaimQuery{Open: !all, Offset: offset, Limit: limit})
 		}, add)
@@ -75,7 +75,7 @@ func (b *claimBook) paint() {
 	if c.State == claim.Loss {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("claim.state.loss"), Sentence: w.T("claim.loss_booked", domain.Args{"amount": c.Remains(), "reason": c.Why})}, nil))
 	}
-	parts = append(parts, widgets.NewKeyValue(108, b.facts()...), widgets.NewColumn(6, widgets.NewSection(w.T("field.words"), "", nil), widgets.NewParagraph(c.Problem, widgets.Second())))
+	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("claim.about"), "", b.leads(c.Case, "cases", route{page: "cases", id: c.CaseID})), widgets.NewKeyValue(108, b.facts()...)), widgets.NewColumn(6, widgets.NewSection(w.T("field.words"), "", nil), widgets.NewParagraph(c.Problem, widgets.Second())))
 	if len(c.Evidence) > 0 {
 		var rows []fyne.CanvasObject
 		for _, f := range c.Evidence {
@@ -114,11 +114,14 @@ func (b *claimBook) facts() []widgets.KeyValueRow {
 		}
 	}
 	add("claim.party", w.T("party."+string(c.Party)))
-	add("field.carrier", c.Carrier)
+	carrier := c.Carrier
+	if b.more.ID == c.ID && b.more.Carrier.Name != "" {
+		carrier = b.more.Carrier.Name
+	}
+	add("field.carrier", carrier)
 	add("claim.message.parcel", c.Parcel)
 	add("claim.message.recipient", c.Recipient)
 	add("claim.message.phone", c.Phone)
-	add("field.case", c.Case)
 	if !c.Sent.IsZero() {
 		add("claim.sent", w.T("claim.sent_to", domain.Args{"group": c.Group, "at": c.Sent}))
 		add("claim.due", w.T("money.between", domain.Args{"from": c.DueFrom, "to": c.DueTo}))

@@ -34,7 +34,7 @@ func (p *refundBook) show() {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("money.bounced_lead"), Sentence: w.T("money.bounced_why", domain.Args{"reason": r.Why})}, nil))
 	}
 	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("money.parts"), "", nil), refundRows(p.env, r.Refund)),
-		widgets.NewColumn(6, widgets.NewSection(w.T("money.way"), "", nil), widgets.NewKeyValue(108, append(refundFacts(p.env, r.Refund),
+		widgets.NewColumn(6, widgets.NewSection(w.T("money.way"), "", p.leads(r)), widgets.NewKeyValue(108, append(refundFacts(p.env, r.Refund),
 			widgets.KeyValueRow{Label: w.T("field.order"), Value: r.OrderNumber})...)))
 	if t := taxRows(p.env, r.Taxes); t != nil {
 		parts = append(parts, t)
@@ -55,11 +55,19 @@ func (p *refundBook) show() {
 	p.detail.Refresh()
 }
 
+// leads is the link to the refund's case, or to its order where it has none.
+func (p *refundBook) leads(r desk.RefundRow) fyne.CanvasObject {
+	if r.CaseID != 0 {
+		return widgets.NewLink(r.CaseNumber, "cases", func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) })
+	}
+	return widgets.NewLink(r.OrderNumber, "orders", func() { p.env.shell.open(route{page: "orders", id: r.OrderID}) })
+}
+
 // barActions leaves out what a refund of this state never needs.
 func (p *refundBook) barActions() []action {
 	var out []action
 	for _, a := range p.actions() {
-		if a.refused == "" {
+		if a.refused == "" && a.key != "open" {
 			out = append(out, a)
 		}
 	}
@@ -128,7 +136,8 @@ func (p *refundBook) change(done string, work func(context.Context) (refund.Refu
 			p.env.shell.fail(err)
 			return
 		}
-		p.form = nil
+		p.form, p.shown.Refund = nil, r
+		p.show()
 		p.reload()
 		p.env.shell.toast(p.env.speak().T(done, domain.Args{"amount": r.Amount}))
 		p.home()

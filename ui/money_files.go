@@ -185,13 +185,21 @@ func (b *fileBook) begin() {
 		books = append(books, widgets.Option{Key: string(k), Word: w.T("book." + string(k))})
 	}
 	book := widgets.NewSelect(books, string(refund.PlatformBook), nil)
+	all := []widgets.Option{{Key: "0", Word: w.T("money.every_channel")}}
+	for _, c := range b.money.channels() {
+		all = append(all, widgets.Option{Key: strconv.FormatInt(int64(c.ID), 10), Word: c.Name})
+	}
+	of := widgets.NewSelect(all, "0", nil)
 	where := widgets.NewEntry(widgets.EntryLook{Placeholder: "/home/.../payouts.csv", Limit: 1000})
 	typed := widgets.NewEntry(widgets.EntryLook{Lines: 4, Placeholder: "LS-10455, 2026-03-12, 110.00, HKD"})
 	var f *form
 	f = newForm(b.env, w.T("action.reconcile"), w.T("reconcile.send"), []formField{
-		{name: "book", label: w.T("money.book"), part: book}, {name: "file", label: w.T("reconcile.path"), hint: w.T("reconcile.path_hint"), part: where},
+		{name: "book", label: w.T("money.book"), part: book}, {name: "channel", label: w.T("field.channel"), part: of}, {name: "file", label: w.T("reconcile.path"), hint: w.T("reconcile.path_hint"), part: where},
 		{name: "lines", label: w.T("reconcile.typed"), hint: w.T("reconcile.typed_hint"), part: typed}}, func() {
 		q := desk.ReconcileRequest{Book: refund.Book(book.Selected()), Name: w.T("reconcile.by_hand"), Lines: typedLines(typed.Text())}
+		if id, err := strconv.ParseInt(of.Selected(), 10, 64); err == nil {
+			q.Channel = domain.ID(id)
+		}
 		path := strings.TrimSpace(where.Text())
 		bookDo(&b.bookOf, func(ctx context.Context) (refund.Reconciliation, error) {
 			if path != "" && b.env.prog.Statement != nil {

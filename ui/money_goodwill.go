@@ -80,7 +80,11 @@ func (b *goodwillBook) paint() {
 	if len(b.warned.Fired) > 0 {
 		parts = append(parts, checkedRows(b.env, b.warned))
 	}
-	parts = append(parts, widgets.NewKeyValue(108, b.facts()...))
+	about := b.leads(g.OrderNumber, "orders", route{page: "orders", id: g.OrderID})
+	if g.CaseID != 0 {
+		about = b.leads(g.CaseNumber, "cases", route{page: "cases", id: g.CaseID})
+	}
+	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("payout.payment"), "", about), widgets.NewKeyValue(108, b.facts()...)))
 	b.record(title, append(parts, b.payouts()...)...)
 	b.look()
 }
@@ -122,7 +126,6 @@ func (b *goodwillBook) facts() []widgets.KeyValueRow {
 	if !g.Told.IsZero() {
 		add("payout.told", w.Moment(g.Told))
 	}
-	add("field.case", g.CaseNumber)
 	return rows
 }
 
@@ -145,9 +148,9 @@ func (b *goodwillBook) payouts() []fyne.CanvasObject {
 		note = w.N("payout.waiting", n) + " " + note
 	}
 	if len(b.list.Rows) == 0 {
-		return []fyne.CanvasObject{widgets.NewColumn(6, widgets.NewSection(w.T("payout.today"), w.Day(b.list.Day), nil), widgets.NewParagraph(w.T("payout.none")+" "+note, widgets.Second()))}
+		return []fyne.CanvasObject{widgets.NewColumn(6, widgets.NewSection(w.T("payout.today"), "", nil), widgets.NewParagraph(w.T("payout.none")+" "+note, widgets.Second()))}
 	}
-	return []fyne.CanvasObject{widgets.NewColumn(6, widgets.NewSection(w.T("payout.today"), w.Day(b.list.Day), b.kept()), widgets.NewMoneyRows(note, rows...))}
+	return []fyne.CanvasObject{widgets.NewColumn(6, widgets.NewSection(w.T("payout.today"), "", b.kept()), widgets.NewMoneyRows(note, rows...))}
 }
 
 // kept offers the list as a file.

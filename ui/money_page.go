@@ -2,12 +2,15 @@ package ui
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
+	"aftercare/domain/channel"
 	"aftercare/domain/desk"
 	"aftercare/ui/widgets"
 )
@@ -126,6 +129,16 @@ func (m *moneyPage) recordID() domain.ID { return m.book().recordID() }
 
 func (m *moneyPage) filled() *form { return m.book().filled() }
 
+// channels are the shop's, as the refunds last read them, by id.
+func (m *moneyPage) channels() []channel.Channel {
+	known := m.books["refunds"].(*refundBook).channels
+	var out []channel.Channel
+	for _, id := range slices.Sorted(maps.Keys(known)) {
+		out = append(out, known[id])
+	}
+	return out
+}
+
 // bookOf is a tab whose rows are a ledger: the list, the record beside it, and a
 // form in the record's place.
 type bookOf[T any] struct {
@@ -219,7 +232,7 @@ func (b *bookOf[T]) filter(all bool) {
 // it went.
 func (b *bookOf[T]) settle() {
 	w := b.env.speak()
-	b.number.Set(w.N(map[bool]string{false: "money.count_open", true: "money.count_rows"}[b.all], b.rows.count))
+	b.number.Set(w.N(map[bool]string{false: "money.count_open", true: "money.count_rows"}[b.all || b.onlyOpen.Hidden], b.rows.count))
 	b.foot.Set(w.T("money.foot." + b.noun))
 	b.onlyOpen.Set(w.T("money.open"), !b.all)
 	b.every.Set(w.T("money.all"), b.all)
@@ -277,6 +290,15 @@ func (b *bookOf[T]) show() {
 	}
 }
 
+// leads is a link to the record that a payment or an entry belongs to, in the
+// place of a section's right; nil where it has none.
+func (b *bookOf[T]) leads(word, icon string, to route) fyne.CanvasObject {
+	if to.id == 0 {
+		return nil
+	}
+	return widgets.NewLink(word, icon, func() { b.env.shell.open(to) })
+}
+
 // record sets a record's parts below its title, with its actions.
 func (b *bookOf[T]) record(title fyne.CanvasObject, parts ...fyne.CanvasObject) {
 	body := widgets.NewBody(widgets.Inset{Left: 16, Right: 16, Bottom: 16}, 16, parts...)
@@ -284,7 +306,7 @@ func (b *bookOf[T]) record(title fyne.CanvasObject, parts ...fyne.CanvasObject) 
 	b.body = body
 	var bar []action
 	for _, a := range b.acts() {
-		if a.refused == "" && a.key != "new" {
+		if a.refused == "" && a.key != "new" && a.key != "open" && a.key != "claim_copy" {
 			bar = append(bar, a)
 		}
 	}
