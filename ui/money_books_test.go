@@ -30,7 +30,7 @@ func TestMoneyPage_paysGoodwillByItsList(t *testing.T) {
 	w.see("Fill in Order.")
 	w.typeInto("Order", "LS-10101")
 	w.pick("For", "Price difference")
-	w.key(fyne.KeyReturn) // without a payee
+	w.menu("save") // without a payee
 	w.see("Fill in Payee.")
 	w.typeInto("Payee", "6123 4410")
 	w.key(fyne.KeyReturn)
@@ -54,7 +54,7 @@ func TestMoneyPage_followsAClaim(t *testing.T) {
 	w.menu("new")
 	w.typeInto("Order", "LS-10101")
 	w.pick("Matter", "Lost in transit")
-	w.key(fyne.KeyReturn)
+	w.menu("save")
 	w.see("Fill in")
 	w.typeInto("Problem", "Nothing came")
 	w.menu("save")
