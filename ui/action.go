@@ -29,6 +29,7 @@ var shortcutOf = map[string]struct {
 	"search":  {"Ctrl K", fyne.KeyK, fyne.KeyModifierControl},
 	"note":    {"Ctrl M", fyne.KeyM, fyne.KeyModifierControl},
 	"delay":   {"Ctrl D", fyne.KeyD, fyne.KeyModifierControl},
+	"message": {"Ctrl E", fyne.KeyE, fyne.KeyModifierControl},
 	"save":    {"Ctrl S", fyne.KeyS, fyne.KeyModifierControl},
 	"clock":   {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
 	"refresh": {"Ctrl R", fyne.KeyR, fyne.KeyModifierControl},

@@ -15,7 +15,7 @@ var menuOf = []struct {
 	keys []string
 }{
 	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "export", "export_xlsx", "export_calendar", "", "print", "", "settings", "", "quit"}},
-	{"edit", []string{"search", "filter", "save", "refresh"}},
+	{"edit", []string{"search", "filter", "message", "save", "refresh"}},
 	{"go", []string{"", "clock"}},
 	{"order", []string{"ship", "note", "propose", "answer", "delay", "platform", "entered", "", "track", "news", "sign_off", "contest", "found", "slip", "", "loss", "case", "repair"}},
 	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close", "",

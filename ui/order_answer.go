@@ -27,6 +27,7 @@ func (r *orderRecord) moreDeeds() []action {
 			all = append(all, action{key: key, icon: icon, run: run})
 		}
 	}
+	add(true, "message", "mail", func() { r.env.shell.open(route{page: "message", id: v.ID, do: "order"}) })
 	_, refused := v.Order.Proposed(order.Proposal{}, "", r.env.now(), order.Terms{Zone: r.env.shell.zone})
 	add(r.why(refused) == "", "propose", "clock", r.askProposal)
 	open := v.Offer != nil && (v.Offer.Answer == "" || v.Offer.Answer == order.DelayUnanswered) && v.Waiting()

@@ -48,6 +48,7 @@ func (r *orderRecord) parts() []fyne.CanvasObject {
 	add(r.parcelsPart())
 	add(r.lossesPart())
 	add(r.notesPart())
+	add(r.messagesPart())
 	add(r.casesPart())
 	add(r.jobsPart())
 	add(r.personPart())
@@ -204,6 +205,15 @@ func (r *orderRecord) calendarRow(add func(label, value, note string, tone theme
 		return
 	}
 	add("calendar", w.T("region."+region), "", theme.Neutral)
+}
+
+// messagesPart is what was written to the customer and came from them.
+func (r *orderRecord) messagesPart() fyne.CanvasObject {
+	v, w := r.order, r.env.speak()
+	if len(v.Messages) == 0 {
+		return nil
+	}
+	return widgets.NewColumn(8, widgets.NewSection(w.T("message.history"), w.Number(int64(len(v.Messages))), nil), widgets.NewTimeline(messageCards(w, v.Messages)...))
 }
 
 // casesPart lists the order's cases; each opens.

@@ -40,6 +40,8 @@ func newPage(e env, key string) page {
 		return newProductsPage(e)
 	case "settings":
 		return newSettingsPage(e)
+	case "message":
+		return newMessagePage(e)
 	case "help":
 		return newHelpPage(e)
 	}

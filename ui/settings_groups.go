@@ -152,5 +152,10 @@ func (s *channelSheet) backGroups(head func(string) string) []group[channel.Chan
 			s.word("hours", askText(widgets.EntryLook{Limit: 120}), func(c *channel.Channel) *string { return &c.Service.Hours }),
 			s.flag("personal", func(c *channel.Channel) *bool { return &c.Service.Personal }),
 		}},
+		{head("manager"), []*channelQuestion{
+			s.word("manager", askText(widgets.EntryLook{Limit: 120}), func(c *channel.Channel) *string { return &c.Manager.Name }),
+			s.word("manager_email", askText(widgets.EntryLook{Limit: 120}), func(c *channel.Channel) *string { return &c.Manager.Email }),
+			s.word("manager_phone", askText(widgets.EntryLook{Limit: 60}), func(c *channel.Channel) *string { return &c.Manager.Phone }),
+		}},
 	}
 }

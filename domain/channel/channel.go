@@ -20,7 +20,15 @@ type Channel struct {
 	Preset   string    `json:"preset"` // own, yoho, taobao, whatnot: where its policy came from
 	Policy   Policy    `json:"policy"`
 	Service  Contact   `json:"service"`
+	Manager  Manager   `json:"manager,omitzero"` // to whom the platform's notices go
 	Archived bool      `json:"archived,omitempty"`
+}
+
+// Manager is the platform's own person for the shop: who gets its notices (R7).
+type Manager struct {
+	Name  string `json:"name,omitempty"`
+	Email string `json:"email,omitempty"`
+	Phone string `json:"phone,omitempty"`
 }
 
 // Contact is how a customer reaches the shop on a channel. One that is a
@@ -61,7 +69,8 @@ func (c Channel) Folded() (Channel, domain.Errors) {
 	for _, l := range []struct {
 		field string
 		value *string
-	}{{"name", &c.Name}, {"service", &c.Service.Value}, {"hours", &c.Service.Hours}} {
+	}{{"name", &c.Name}, {"service", &c.Service.Value}, {"hours", &c.Service.Hours},
+		{"manager", &c.Manager.Name}, {"manager_email", &c.Manager.Email}, {"manager_phone", &c.Manager.Phone}} {
 		line, e := domain.Line(l.field, *l.value, l.field == "name")
 		if e != nil {
 			es = append(es, e)

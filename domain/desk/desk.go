@@ -16,6 +16,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/channel"
+	"aftercare/domain/message"
 	"aftercare/domain/order"
 	"aftercare/domain/parcel"
 	"aftercare/domain/shop"
@@ -27,6 +28,9 @@ type Parts struct {
 	Now     func() time.Time
 	Files   Files
 	Presets Presets
+	// Say writes a message's text in a language, its fields filled; nil writes it
+	// plainly.
+	Say     func(lang string, zone *time.Location, text string, args domain.Args) string
 	Blobs   Blobs   // nil keeps no files
 	Backups Backups // nil where a server keeps the shop
 }
@@ -35,6 +39,7 @@ type Parts struct {
 type Presets struct {
 	Policies   map[string]channel.Policy // by name: own, yoho, taobao, whatnot
 	Checklists []parcel.Checklist
+	Messages   []message.Template
 	Holidays   []calendar.Holidays
 	Carriers   []shop.Carrier
 }

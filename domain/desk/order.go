@@ -8,6 +8,7 @@ import (
 	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
+	"aftercare/domain/message"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/refund"
@@ -28,6 +29,7 @@ type OrderView struct {
 	Parcels   []ParcelView       `json:"parcels,omitempty"`
 	Warnings  []*domain.Error    `json:"warnings,omitempty"`
 	Lost      money.Amount       `json:"lost,omitzero"` // what its lateness cost
+	Messages  []message.Message  `json:"messages,omitempty"`
 	Cases     []casefile.Case    `json:"cases,omitempty"`
 	Refunds   []refund.Refund    `json:"refunds,omitempty"`
 	Jobs      []repair.Job       `json:"repairs,omitempty"`

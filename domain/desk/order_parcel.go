@@ -29,6 +29,10 @@ func (d *Desk) orderExtras(tx Tx, s setting, v *OrderView) error {
 	if offer, ok := o.Proposal(); ok {
 		v.Offer = &offer
 	}
+	var err error
+	if v.Messages, err = tx.Messages("order", o.ID); err != nil {
+		return err
+	}
 	v.Lost = money.Of(0, o.Currency)
 	for _, l := range o.Losses {
 		v.Lost = v.Lost.Add(l.Amount())

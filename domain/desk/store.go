@@ -9,6 +9,7 @@ import (
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
 	"aftercare/domain/customer"
+	"aftercare/domain/message"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/parcel"
@@ -137,6 +138,11 @@ type OrderTx interface {
 	// oldest first, with their notes; FlagCount counts them.
 	FlaggedOrders(flag order.Flag, by time.Time, offset, limit int) ([]order.Order, error)
 	FlagCount(flag order.Flag, by time.Time) (int, error)
+
+	AddMessage(*message.Message) error // never changed afterwards
+	// Messages are those of an aggregate, oldest first; an order's and a case's
+	// are also those of what belongs to them.
+	Messages(entity string, id domain.ID) ([]message.Message, error)
 
 	Customer(id domain.ID) (customer.Customer, error)
 	CustomersByKey(keys []string) (map[string]customer.Customer, error)

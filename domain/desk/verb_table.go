@@ -6,6 +6,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/channel"
+	"aftercare/domain/message"
 	"aftercare/domain/parcel"
 	"aftercare/domain/repair"
 	"aftercare/domain/shop"
@@ -201,6 +202,11 @@ func orderVerbs() []Verb {
 		verbOf("order.show", func(d *Desk, ctx context.Context, q orderNamed) (OrderView, error) { return d.Order(ctx, q.Order) }),
 		verbOf("order.ship", (*Desk).Ship),
 		verbOf("order.sign_off", (*Desk).SignOff),
+		verbOf("message.compose", (*Desk).ComposeMessage),
+		verbOf("message.sent", (*Desk).SendMessage),
+		verbOf("message.list", (*Desk).Messages),
+		verbOf("template.list", func(d *Desk, ctx context.Context, _ nothing) ([]message.Template, error) { return d.Templates(ctx) }),
+		savingVerb("template.save", (*Desk).templateNow, (*Desk).SaveTemplate),
 		verbOf("order.track", (*Desk).Track),
 		verbOf("order.news", (*Desk).Hear),
 		verbOf("order.contest", (*Desk).Contest),

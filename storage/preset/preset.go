@@ -51,6 +51,9 @@ func Read(fsys fs.FS) (desk.Presets, error) {
 			return out, fmt.Errorf("carrier %q: %w", c.Code, err)
 		}
 	}
+	if err := read(fsys, "presets/messages.json", &out.Messages); err != nil {
+		return out, err
+	}
 	for _, region := range Regions() {
 		h, err := holidays(fsys, region)
 		if err != nil {

@@ -58,6 +58,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"repairs by day":                    repairDays,
 		"orders":                            orders,
 		"flags of orders":                   flags,
+		"messages":                          messages,
 		"notes are only added":              notesKept,
 		"numbers of orders":                 orderNumbers,
 		"rows say what their orders say":    orderRows,

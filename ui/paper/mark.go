@@ -17,6 +17,13 @@ type page struct {
 	rules         []rule
 	boxes         []box
 	codes         []grid
+	pictures      []picture
+}
+
+// picture is a photo in its place; it keeps the proportions it was measured with.
+type picture struct {
+	jpeg       []byte
+	x, y, w, h float64
 }
 
 // placed is signs of one face in a row, standing on the baseline y.

@@ -1,7 +1,9 @@
 package paper
 
 import (
+	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"slices"
@@ -58,6 +60,11 @@ func (c *canvas) faces() []*face {
 }
 
 func (p *page) print(f *gofpdf.Fpdf) {
+	for _, g := range p.pictures {
+		name := fmt.Sprintf("%x", sha256.Sum256(g.jpeg)) // the same photo twice is kept once
+		f.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: "JPEG"}, bytes.NewReader(g.jpeg))
+		f.ImageOptions(name, g.x, g.y, g.w, g.h, false, gofpdf.ImageOptions{ImageType: "JPEG"}, 0, "")
+	}
 	for _, t := range p.texts {
 		f.SetFont(t.face.name, "", t.size)
 		shade(t.grey, grey, f.SetTextColor)

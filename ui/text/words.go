@@ -8,6 +8,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/message"
 	"aftercare/domain/money"
 )
 
@@ -76,6 +77,10 @@ func (w *Words) N(key string, n int, args ...domain.Args) string {
 	return w.T(key+form, append(args, domain.Args{"n": n})...)
 }
 
+// Fill writes a text that is no key of the catalogue, a message's, with its
+// {fields}, each by its type.
+func (w *Words) Fill(s string, args domain.Args) string { return w.fill(s, args) }
+
 // fill replaces the placeholders. One without a value stays in its braces: a
 // hole in a sentence must be seen.
 func (w *Words) fill(s string, args domain.Args) string {
@@ -126,6 +131,15 @@ func (w *Words) value(name string, v any) string {
 		return w.Moment(v)
 	case []string:
 		return w.List(v)
+	case message.Word:
+		return w.named(string(v))
+	case message.Until:
+		if v.From == v.To {
+			return w.T("message.on", domain.Args{"day": w.FullDate(v.To)})
+		}
+		return w.T("message.between", domain.Args{"from": w.FullDate(v.From), "to": w.FullDate(v.To)})
+	case message.Agreed:
+		return w.T("message.agreed", domain.Args{"by": v.By, "how": Key(v.How), "when": w.Moment(v.When)})
 	}
 	return fmt.Sprint(v)
 }

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"aftercare/domain/desk"
+	"aftercare/domain/message"
+	"aftercare/ui/text"
+)
+
+// A message from an order's record: filled, warned of what is missing, copied,
+// saved, printed, and kept in the order's timeline.
+func TestMessagePage_fromTheOrder(t *testing.T) {
+	w := newWorld(t, options{}, shopDay)
+	var list []message.Template
+	readAsset(t, "presets/messages.json", &list)
+	w.shell.env.desk.Presets.Messages = list
+	w.shell.env.desk.Say = w.shell.env.prog.Catalogue.Say
+	id := w.numbered("LS-10447").ID
+	w.visit(route{page: "orders", id: id})
+	w.menu("message")
+	if w.shell.current != "message" {
+		t.Fatalf("page = %q", w.shell.current)
+	}
+	p := w.shell.page().(*messagePage)
+	p.template.SetSelected("tracking")
+	p.template.OnChanged("tracking")
+	w.see("{last update}", "Not known yet")
+	w.shot("message-en")
+	w.menu("sent")
+	if p.fields["body"].Fault() == "" {
+		t.Error("a message with a hole is recorded")
+	}
+	p.template.OnChanged("shipped")
+	if got := p.body.Text(); !strings.Contains(got, "Dear Hannah Lindqvist") || !strings.Contains(got, "SF1390277155821") || !strings.Contains(got, "Bench, ash") {
+		t.Errorf("body = %q", got)
+	}
+	p.language.SetSelected("zh-Hant")
+	p.language.OnChanged("zh-Hant")
+	if got := p.body.Text(); !strings.Contains(got, "您好") {
+		t.Errorf("in Chinese: %q", got)
+	}
+	w.menu("copy_message")
+	if got := w.shell.app.Clipboard().Content(); !strings.Contains(got, "SF1390277155821") {
+		t.Errorf("clipboard = %q", got)
+	}
+	w.menu("eml")
+	if len(w.output.files["message-shipped.eml"]) == 0 {
+		t.Error("no e-mail was saved")
+	}
+	w.menu("print_message")
+	if len(w.output.files["message-shipped.pdf"]) == 0 {
+		t.Error("nothing was printed")
+	}
+	w.menu("sent")
+	kept, err := w.desk.Messages(w.ctx, desk.MessageQuery{Entity: "order", ID: id})
+	if err != nil || len(kept) != 1 || kept[0].Template != "shipped" || kept[0].Who != "Mei" {
+		t.Fatalf("messages = %+v (%v)", kept, err)
+	}
+	w.see("This was sent already")
+	w.shot("message-sent")
+	w.visit(route{page: "orders", id: id})
+	w.see("Messages")
+}
+
+func TestMessagePage_inChinese(t *testing.T) {
+	w := newWorld(t, options{lang: text.Traditional, width: 900, height: 600}, shopDay)
+	var list []message.Template
+	readAsset(t, "presets/messages.json", &list)
+	w.shell.env.desk.Presets.Messages = list
+	w.shell.env.desk.Say = w.shell.env.prog.Catalogue.Say
+	w.visit(route{page: "message", id: w.numbered("LS-10461").ID, do: "order:delay"})
+	w.unseen("⟦")
+	w.shot("message-zh-Hant-900")
+}
