@@ -32,6 +32,7 @@ var shortcutOf = map[string]struct {
 	"message": {"Ctrl E", fyne.KeyE, fyne.KeyModifierControl},
 	"save":    {"Ctrl S", fyne.KeyS, fyne.KeyModifierControl},
 	"clock":   {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
+	"more":    {"Ctrl .", fyne.KeyPeriod, fyne.KeyModifierControl},
 	"refresh": {"Ctrl R", fyne.KeyR, fyne.KeyModifierControl},
 	"quit":    {"Ctrl Q", fyne.KeyQ, fyne.KeyModifierControl},
 }
