@@ -19,6 +19,7 @@ import (
 	"aftercare/storage/exchange"
 	"aftercare/storage/place"
 	"aftercare/storage/preset"
+	"aftercare/storage/seal"
 	"aftercare/ui/cli"
 	"aftercare/ui/paper"
 	"aftercare/ui/text"
@@ -79,7 +80,7 @@ func (h house) store(ctx context.Context, where string, access cli.Access, now f
 	if err != nil {
 		return nil, desk.Parts{}, h.named(where, now, err)
 	}
-	parts := desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets, Say: h.catalogue.Say, Blobs: blob.In(h.files(db.Path()))}
+	parts := desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets, Seals: seal.Usual, Say: h.catalogue.Say, Blobs: blob.In(h.files(db.Path()))}
 	if db.Path() != "" {
 		parts.Backups = backup.Keeper{Vault: h.vault(db.Path(), now), DB: db}
 	}

@@ -44,6 +44,7 @@ var rules = []rule{
 		"github.com/xuri/excelize/v2", "github.com/emersion/go-ical", "github.com/teambition/rrule-go"}},
 	{module + "/storage/logfile", []string{logrusOf, "gopkg.in/natefinch/lumberjack.v2"}},
 	{module + "/storage/place", nil},
+	{module + "/storage/seal", []string{ourDomain, "golang.org/x/crypto/argon2"}},
 	{module + "/storage/...", []string{ourDomain, module + "/storage/...", module + "/assets", logrusOf, xtextOf,
 		"modernc.org/sqlite/...", "github.com/jackc/pgx/v5/...", "github.com/pressly/goose/v3/...", "github.com/gofrs/flock",
 		"github.com/klauspost/compress/zstd", "github.com/mozillazg/go-pinyin", "filippo.io/age/...", "golang.org/x/image/..."}},

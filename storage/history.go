@@ -96,6 +96,7 @@ func (t *Tx) Record(e domain.Entry) error {
 		r.Seq, r.At.UnixMilli(), r.Who, r.Verb, r.Entity, r.ID, facts, r.Prev, r.Hash, r.Salt)
 	if err == nil {
 		t.entries = append(t.entries, r.Seq)
+		t.lastEntry = e
 		t.Changed(Change{Verb: e.Verb, Entity: e.Entity, ID: e.ID})
 	}
 	return err

@@ -90,6 +90,9 @@ func (t *Tx) PutVersioned(v Versioned) (int64, error) {
 	if err := checkNames(append(slices.Clone(v.Columns), v.Table)); err != nil {
 		return 0, err
 	}
+	if err := t.imagine(v); err != nil {
+		return 0, err
+	}
 	if v.Version == 0 {
 		text := insertText(v.Table, append([]string{"id", "version"}, v.Columns...), 1)
 		_, err := t.Exec(text, append([]any{v.ID, 1}, v.Values...)...)

@@ -75,6 +75,9 @@ func (t *Tx) PutMovements(moves []stock.Movement) (booked int, err error) {
 			return booked, err
 		}
 		booked += int(n)
+		if n > 0 {
+			t.moved = append(t.moved, m)
+		}
 	}
 	if booked > 0 {
 		t.Changed(Change{Entity: "stock"})

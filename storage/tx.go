@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"aftercare/domain"
+	"aftercare/domain/stock"
 )
 
 // Tx is one View or Update under way. It belongs to the goroutine that runs
@@ -29,6 +30,10 @@ type Tx struct {
 	failed  error
 	changes []Change
 	entries []int64 // of the history
+
+	lastEntry domain.Entry
+	images    []image          // of what was put, as it was before
+	moved     []stock.Movement // what was booked
 }
 
 // Row is what a scan function sees of one row.

@@ -128,6 +128,9 @@ func (t *Tx) run(from *sessions, begin []string, fn func(*Tx) error) error {
 		}
 	}()
 	err := fn(t)
+	if err == nil && t.writes && t.failed == nil {
+		err = t.keepStep()
+	}
 	finished = true
 	if err = errors.Join(err, t.unsaid(err), t.ctx.Err()); err != nil {
 		broken = t.rollback() != nil

@@ -34,6 +34,8 @@ var shortcutOf = map[string]struct {
 	"clock":   {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
 	"more":    {"Ctrl .", fyne.KeyPeriod, fyne.KeyModifierControl},
 	"refresh": {"Ctrl R", fyne.KeyR, fyne.KeyModifierControl},
+	"undo":    {"Ctrl Z", fyne.KeyZ, fyne.KeyModifierControl},
+	"lock":    {"Ctrl L", fyne.KeyL, fyne.KeyModifierControl},
 	"quit":    {"Ctrl Q", fyne.KeyQ, fyne.KeyModifierControl},
 }
 

@@ -35,6 +35,7 @@ type keeping struct {
 	began  []desk.Typed
 	over   func() bool // says whether the form was sent and is gone
 	cancel func()      // of the hand that may come to rest
+	person domain.ID
 	busy   bool
 	next   func(ctx context.Context) error
 }
@@ -109,7 +110,7 @@ func (d *drafts) settled() {
 
 // forget drops what no form holds.
 func (d *drafts) forget(place string) {
-	k := &keeping{of: d, draft: desk.Draft{Place: place}}
+	k := &keeping{of: d, person: d.shell.person.ID, draft: desk.Draft{Place: place}}
 	k.drop()
 }
 
@@ -125,7 +126,7 @@ func (d *drafts) keep(title string, names []string, read func() []desk.Typed, ov
 		}
 	}
 	d.via, d.again = route{}, route{}
-	k := &keeping{of: d, read: read, over: over, began: read(), cancel: func() {}}
+	k := &keeping{of: d, person: s.person.ID, read: read, over: over, began: read(), cancel: func() {}}
 	k.draft = desk.Draft{Place: strings.Join([]string{s.current, title, strings.Join(names, ",")}, "/"), Title: title, Page: at.page, ID: at.id, Do: at.do}
 	d.live = append(d.live, k)
 	return k
@@ -196,7 +197,7 @@ func (k *keeping) do(work func(ctx context.Context) error) {
 	}
 	k.busy = true
 	work, k.next = k.next, nil
-	run(k.of.shell.env.work, nil, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(ctx) }, func(_ struct{}, err error) {
+	run(k.of.shell.env.work, nil, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(desk.As(ctx, k.person)) }, func(_ struct{}, err error) {
 		k.busy = false
 		if err != nil {
 			k.of.shell.env.prog.Log.WithField("code", "draft.keep").Warn("a half-filled form could not be kept")
@@ -245,6 +246,9 @@ func controlsIn(o fyne.CanvasObject) []control {
 }
 
 func entryControl(e *widgets.Entry) control {
+	if e.Secret() {
+		return control{text: func() string { return "" }, put: func(string) {}, hear: func(_, _ func()) {}}
+	}
 	return control{text: e.Text, put: e.SetText, hear: func(changed, left func()) {
 		typed, leave := e.OnChanged, e.OnLeave
 		e.OnChanged = func(s string) {

@@ -14,8 +14,8 @@ var menuOf = []struct {
 	name string
 	keys []string
 }{
-	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "export", "export_xlsx", "export_calendar", "", "print", "", "settings", "", "quit"}},
-	{"edit", []string{"search", "filter", "message", "save", "refresh"}},
+	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "export", "export_xlsx", "export_calendar", "", "print", "", "log", "settings", "lock", "", "quit"}},
+	{"edit", []string{"undo", "", "search", "filter", "message", "save", "refresh"}},
 	{"go", []string{"", "clock"}},
 	{"order", []string{"ship", "note", "propose", "answer", "delay", "platform", "entered", "", "track", "news", "sign_off", "contest", "found", "slip", "", "loss", "case", "repair"}},
 	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close", "",
@@ -84,6 +84,12 @@ func (s *shell) choose(key string) {
 		s.export("ics")
 	case "quit":
 		s.quit()
+	case "undo":
+		s.undo()
+	case "log":
+		s.open(route{page: "log"})
+	case "lock":
+		s.lock()
 	case "keys", "about":
 		s.showHelp(key)
 	case "new_repair":

@@ -42,6 +42,8 @@ func newPage(e env, key string) page {
 		return newSettingsPage(e)
 	case "message":
 		return newMessagePage(e)
+	case "log":
+		return newLogPage(e)
 	case "help":
 		return newHelpPage(e)
 	}

@@ -45,7 +45,7 @@ type section interface {
 
 // settingsSections are the sections in their order.
 var settingsSections = []struct{ key, icon string }{
-	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"repairs", "repairs"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"},
+	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"repairs", "repairs"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"}, {"people", "people"},
 }
 
 func newSettingsPage(e env) page {
@@ -131,6 +131,7 @@ func (p *settingsPage) furnish() {
 		"calendars":  newCalendarSection(p),
 		"backup":     newBackupSection(p),
 		"look":       newLookSection(p),
+		"people":     newPeopleSection(p),
 	}
 	for key, s := range p.parts {
 		s.show(p.setup)

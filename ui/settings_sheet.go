@@ -148,6 +148,7 @@ func newShopSection(p *settingsPage) section {
 		{"", []*question[shop.Shop]{
 			line(p, "name", func(s *shop.Shop) *string { return &s.Name }, ""),
 			line(p, "person", func(s *shop.Shop) *string { return &s.Person }, w.T("settings.hint.person")),
+			idleQuestion(p),
 		}},
 		{w.T("settings.group.days"), []*question[shop.Shop]{
 			textQuestion(p, "zone", func(s *shop.Shop) *string { return &s.Zone }, askOf(zones), w.T("settings.hint.zone")),

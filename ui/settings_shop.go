@@ -34,6 +34,23 @@ func currencyQuestion(p *settingsPage) *question[shop.Shop] {
 		field: widgets.NewSideField(settingsWord(p.env, "currency"), settingsLabel, a.part, settingsWide, p.env.words.T("settings.hint.currency"))}
 }
 
+// idleQuestion asks after how many minutes without work the window locks.
+func idleQuestion(p *settingsPage) *question[shop.Shop] {
+	w := p.env.words
+	options := []widgets.Option{{Key: "0", Word: w.T("settings.idle.never")}}
+	for _, n := range []int{2, 5, 10, 30, 60} {
+		options = append(options, widgets.Option{Key: strconv.Itoa(n), Word: w.T("settings.idle", domain.Args{"n": n})})
+	}
+	a := askChoice(options)
+	return &question[shop.Shop]{name: "idle", ask: a,
+		read: func(s shop.Shop) string { return strconv.Itoa(s.Idle) },
+		write: func(s *shop.Shop, t string) *domain.Error {
+			s.Idle, _ = strconv.Atoi(t) // one of the options
+			return nil
+		},
+		field: widgets.NewSideField(settingsWord(p.env, "idle"), settingsLabel, a.part, settingsWide, w.T("settings.hint.idle"))}
+}
+
 // restQuestion asks on which days of the week somebody rests.
 func restQuestion[T any](p *settingsPage, at func(*T) *[]time.Weekday) *question[T] {
 	days := weekdays(p.env)

@@ -71,6 +71,7 @@ func (s *sheet[T]) listen() {
 			if s.quiet {
 				return
 			}
+			s.env.shell.awake()
 			s.mark(q, "")
 			s.tell()
 		})

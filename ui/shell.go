@@ -38,20 +38,30 @@ type shell struct {
 	host     *host  // nil where the window cannot change its program
 	greeting string // said once the window is there
 
-	worn    dress
-	drafts  *drafts
-	pages   map[string]page
-	hears   bool           // a look for what other programs did is under way
-	keying  bool           // a key that nobody used is on its way through the page
-	kept    map[string]any // of pages that are made anew, by key; see keeper
-	current string
-	trail   []route // where Esc goes back to
-	figures ticket
-	watched ticket
-	exports ticket
-	offered []string // the files of the watched folder that were told of
-	dirty   ticket
-	setup   ticket
+	worn     dress
+	drafts   *drafts
+	people   []desk.PersonRow // who works here; none where one person works alone
+	person   desk.PersonRow   // who is at the desk
+	toasting ticket
+	undoable int64          // the last step that a toast offered to take back
+	hires    bool           // the first person is being added, by whoever is here
+	locked   *lockPage      // in the place of all pages, nil while somebody works
+	active   time.Time      // when somebody last did something
+	aside    map[string]any // what was typed by asideOf, who went out at leftAt
+	asideOf  domain.ID
+	leftAt   route
+	pages    map[string]page
+	hears    bool           // a look for what other programs did is under way
+	keying   bool           // a key that nobody used is on its way through the page
+	kept     map[string]any // of pages that are made anew, by key; see keeper
+	current  string
+	trail    []route // where Esc goes back to
+	figures  ticket
+	watched  ticket
+	exports  ticket
+	offered  []string // the files of the watched folder that were told of
+	dirty    ticket
+	setup    ticket
 }
 
 // newShell makes the shell of an app that wears worn already. load may follow at
@@ -61,6 +71,7 @@ func newShell(app fyne.App, p *Program, work *tasks, worn dress) *shell {
 	s.env = env{desk: p.Desk, work: work, prog: p, shell: s}
 	s.drafts = &drafts{shell: s, known: map[string]desk.Draft{}}
 	work.settled = s.drafts.settled
+	work.active = s.awake
 	s.zone = time.UTC
 	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
 	return s
@@ -71,7 +82,7 @@ func (s *shell) enter(window fyne.Window) {
 	s.window = window
 	window.SetCloseIntercept(s.quit)
 	work := s.env.work
-	s.env.desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { s.changed(changes) }) })
+	s.env.desk.Store.Listen(func(changes []desk.Change) { work.tell(func() { work.byItself(func() { s.changed(changes) }) }) })
 	work.every(time.Minute, s.minute)
 	work.every(hearing, s.hear)
 	work.every(offering*time.Second, s.offers)
@@ -93,7 +104,16 @@ func (s *shell) load(r route) {
 			return
 		}
 		s.dress(o.setup.Shop, o.setup.Zone)
+		s.people = o.setup.People
 		s.build()
+		if s.nobody() {
+			s.askWho()
+			return
+		}
+		if s.asideOf == s.person.ID && s.aside != nil {
+			s.kept = s.aside
+		}
+		s.aside = nil
 		s.begun(r, o)
 	})
 }
@@ -109,7 +129,7 @@ func (s *shell) build() {
 	}
 	s.pages = map[string]page{}
 	s.drafts.live = nil
-	s.rail = widgets.NewRail(s.railItems(), s.current, func(key string) { s.open(route{page: key}) })
+	s.rail = widgets.NewRail(s.railItems(), s.current, s.follows)
 	s.search = newSearch(s.env)
 	s.clock = widgets.NewText("", widgets.TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	s.saved = container.NewStack()
@@ -151,13 +171,25 @@ func (s *shell) railItems() []widgets.RailItem {
 		}
 	}
 	who := s.shop.Person
-	if who == "" {
+	switch {
+	case s.person.ID != 0:
+		who = s.person.Name
+	case who == "":
 		who = w.T("role.owner")
 	}
 	if s.shop.Sample {
 		items = append(items, widgets.RailItem{Key: "sample", Icon: "flag", Word: w.T("shell.sample"), Foot: true, Still: true})
 	}
-	return append(items, widgets.RailItem{Key: "person", Icon: "people", Word: who, Foot: true, Still: true})
+	return append(items, widgets.RailItem{Key: "person", Icon: "people", Word: who, Foot: true, Still: s.person.ID == 0})
+}
+
+// follows goes where the rail says: to a page, or out.
+func (s *shell) follows(key string) {
+	if key == "person" {
+		s.lock()
+		return
+	}
+	s.open(route{page: key})
 }
 
 // open goes to a place. A page that holds something unsaved is asked first, and
@@ -211,6 +243,7 @@ func (s *shell) page() page { return s.pages[s.current] }
 // rune is told of letters typed where no field has the keyboard: they are a
 // scan, unless the page has a use for single ones.
 func (s *shell) rune(r rune) {
+	s.awake()
 	if p, ok := s.page().(interface{ typed(r rune) }); ok {
 		p.typed(r)
 		return
@@ -226,6 +259,7 @@ func (s *shell) key(ev *fyne.KeyEvent) {
 		return
 	}
 	s.keying = true
+	s.awake()
 	defer func() { s.keying = false }()
 	switch ev.Name {
 	case fyne.KeyEscape:
@@ -277,7 +311,7 @@ func (s *shell) do(key string) {
 
 // fail says what went wrong, on top of the page, until the next step.
 func (s *shell) fail(err error) {
-	if err == nil || errors.Is(err, context.Canceled) {
+	if err == nil || errors.Is(err, context.Canceled) || s.nobody() {
 		return
 	}
 	if domain.As(err) == nil {
@@ -318,9 +352,24 @@ func (s *shell) quiet() {
 	s.stage.Refresh() // the page takes the room
 }
 
-// toast says what was done, for six seconds.
+// toast says what was done, for six seconds, and offers to take it back where
+// that can be done.
 func (s *shell) toast(words string) {
-	t := widgets.NewToast(words, "", "", nil)
+	run(s.env.work, &s.toasting, s.env.desk.LastStep, func(step desk.Step, err error) {
+		fresh := err == nil && step.Why == "" && step.Seq > s.undoable && s.env.now().Sub(step.At) < 10*time.Second
+		if fresh {
+			s.undoable = step.Seq
+		}
+		s.showToast(words, fresh)
+	})
+}
+
+func (s *shell) showToast(words string, undo bool) {
+	word := ""
+	if undo {
+		word = s.env.words.T("action.undo")
+	}
+	t := widgets.NewToast(words, word, shortcutOf["undo"].hint, s.undo)
 	t.Left = s.railWidth() + theme.Current().Px(16)
 	if p, ok := s.page().(interface{ foot() float32 }); ok {
 		t.Foot = p.foot()

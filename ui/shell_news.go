@@ -18,11 +18,14 @@ func (s *shell) changed(changes []desk.Change) {
 	if s.stage == nil {
 		return
 	}
-	s.showSaved(nil)
-	s.count()
-	if slices.ContainsFunc(changes, func(c desk.Change) bool { return c.Entity == "shop" }) {
+	if slices.ContainsFunc(changes, func(c desk.Change) bool { return c.Entity == "shop" || c.Entity == "person" }) {
 		s.follow()
 	}
+	if s.nobody() {
+		return
+	}
+	s.showSaved(nil)
+	s.count()
 	if p := s.page(); p != nil {
 		p.reload()
 	}
@@ -47,11 +50,21 @@ func (s *shell) hear() {
 // page stays where it was.
 func (s *shell) follow() {
 	run(s.env.work, &s.setup, s.env.desk.Setup, func(setup desk.Setup, err error) {
-		if err != nil || setup.Shop.Version == s.shop.Version {
+		if err != nil {
+			return
+		}
+		if !slices.EqualFunc(setup.People, s.people, sameToOthers) {
+			s.meet(setup.People)
+		}
+		if setup.Shop.Version == s.shop.Version {
 			return
 		}
 		old := s.shop
 		s.dress(setup.Shop, setup.Zone)
+		if s.nobody() {
+			s.askWho()
+			return
+		}
 		if old.Language != s.shop.Language || old.Zone != s.shop.Zone || old.Scale != s.shop.Scale {
 			s.build()
 			s.mount()
@@ -64,6 +77,35 @@ func (s *shell) follow() {
 		s.rail.SetCurrent(railKey(s.current))
 		s.count()
 	})
+}
+
+// sameToOthers leaves out the version: each PIN that is tried counts there.
+func sameToOthers(a, b desk.PersonRow) bool {
+	a.Version, b.Version = 0, 0
+	return a == b
+}
+
+// meet takes over who works here. Who left, and who is at the desk without
+// being one of them, is out.
+func (s *shell) meet(people []desk.PersonRow) {
+	if s.hires {
+		return
+	}
+	s.people = people
+	i := slices.IndexFunc(people, func(p desk.PersonRow) bool { return p.ID == s.person.ID })
+	switch {
+	case i >= 0:
+		s.person = people[i]
+	case s.person.ID != 0:
+		s.lock()
+		return
+	}
+	if s.nobody() {
+		s.askWho()
+		return
+	}
+	s.rail.SetItems(s.railItems())
+	s.rail.SetCurrent(railKey(s.current))
 }
 
 func (s *shell) title() string { return s.shop.Name + " - " + s.env.words.T("app.name") }
@@ -85,6 +127,10 @@ func (s *shell) minute() {
 		return
 	}
 	s.env.words = s.env.words.At(s.env.now())
+	s.doze()
+	if s.nobody() {
+		return
+	}
 	s.tick()
 	s.lookSafe()
 	if p := s.page(); p != nil {

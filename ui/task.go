@@ -21,6 +21,11 @@ type tasks struct {
 	// without run.
 	aside  func(work func())
 	caught func(any) // told of a panic in work, or in what follows from it
+	// as says on whose behalf work is done; nil where that is nobody's question.
+	as func(ctx context.Context) context.Context
+	// active is told of work that a hand has asked for, not a clock.
+	active  func()
+	clocked bool // what runs now was started by a clock, or by another desk
 	// settled is told, on the screen's goroutine, after what follows from work.
 	settled func()
 }
@@ -37,6 +42,13 @@ type ticket struct {
 // answer; a nil ticket never does. It is called on the screen's goroutine.
 func run[T any](t *tasks, k *ticket, work func(ctx context.Context) (T, error), done func(T, error)) {
 	ctx, cancel := context.WithCancel(t.ctx)
+	if t.as != nil {
+		ctx = t.as(ctx)
+	}
+	clocked := t.clocked
+	if t.active != nil && !clocked {
+		t.active()
+	}
 	mine := 0
 	if k != nil {
 		if k.cancel != nil {
@@ -47,6 +59,9 @@ func run[T any](t *tasks, k *ticket, work func(ctx context.Context) (T, error), 
 	}
 	finish := func(v T, err error) {
 		defer cancel()
+		before := t.clocked
+		t.clocked = clocked
+		defer func() { t.clocked = before }()
 		if k == nil || k.n == mine {
 			done(v, err)
 		}
@@ -152,10 +167,18 @@ func (t *tasks) every(d time.Duration, f func()) {
 			case <-t.ctx.Done():
 				return
 			case <-tick.C:
-				t.tell(f)
+				t.tell(func() { t.byItself(f) })
 			}
 		}
 	}()
+}
+
+// byItself runs f, and all work that it starts, as nobody's doing.
+func (t *tasks) byItself(f func()) {
+	before := t.clocked
+	t.clocked = true
+	defer func() { t.clocked = before }()
+	f()
 }
 
 // whenOver runs f on a goroutine of its own once ctx ends.

@@ -33,6 +33,7 @@ type Parts struct {
 	Say     func(lang string, zone *time.Location, text string, args domain.Args) string
 	Blobs   Blobs   // nil keeps no files
 	Backups Backups // nil where a server keeps the shop
+	Seals   Seals   // of PINs; nil where nobody has one
 }
 
 // Presets are what a new shop begins with.
@@ -45,10 +46,13 @@ type Presets struct {
 }
 
 // Desk is the shop's desk. It is safe for any number of goroutines.
-type Desk struct{ Parts }
+type Desk struct {
+	Parts
+	by domain.ID // who works, where the context does not say
+}
 
 // New makes a desk of its parts.
-func New(p Parts) *Desk { return &Desk{p} }
+func New(p Parts) *Desk { return &Desk{Parts: p} }
 
 // setting is what every verb stands in: the shop, its channels and calendars,
 // read in the verb's own transaction.
@@ -128,11 +132,11 @@ func (s setting) record(tx Tx, verb, entity string, id domain.ID, facts domain.A
 // view runs a reading verb in its setting; update, a writing one. Both want to
 // know who works, where the shop has people.
 func (d *Desk) view(ctx context.Context, f func(Tx, setting) error) error {
-	return d.Store.View(ctx, d.in(f))
+	return d.Store.View(d.as(ctx), d.in(f))
 }
 
 func (d *Desk) update(ctx context.Context, f func(Tx, setting) error) error {
-	return d.Store.Update(ctx, d.in(f))
+	return d.Store.Update(d.as(ctx), d.in(f))
 }
 
 func (d *Desk) in(f func(Tx, setting) error) func(Tx) error {

@@ -24,6 +24,7 @@ import (
 	"aftercare/storage"
 	"aftercare/storage/blob"
 	"aftercare/storage/exchange"
+	seals "aftercare/storage/seal"
 )
 
 // counter is a real desk on a temporary store with a clock that a test moves.
@@ -33,7 +34,11 @@ type counter struct {
 	store *storage.DB
 	now   time.Time
 	ctx   context.Context
+	file  string // the store's
 }
+
+// quick seals PINs faster than a shop would want it.
+var quick = seals.Argon2{Memory: 64, Passes: 1, Lanes: 1}
 
 var hk = time.FixedZone("HKT", 8*3600)
 
@@ -81,7 +86,8 @@ func open(t testing.TB) *counter {
 	}
 	t.Cleanup(func() { db.Close() })
 	c.store = db
-	c.Desk = desk.New(desk.Parts{Store: db.Desk(), Now: func() time.Time { return c.now }, Presets: presets(t), Blobs: blob.In(t.TempDir())})
+	c.Desk = desk.New(desk.Parts{Store: db.Desk(), Now: func() time.Time { return c.now }, Presets: presets(t), Blobs: blob.In(t.TempDir()), Seals: quick})
+	c.file = c.store.Path()
 	return c
 }
 

@@ -36,6 +36,12 @@ var rights = map[string]may{
 	"backup.place": ownerOnly, "backup.lock": ownerOnly, "backup.unlock": ownerOnly, "backup.restore": ownerOnly,
 	"customer.list": everyone, "customer.show": everyone, "customer.export": byService, "customer.erase": ownerOnly, "customer.retention": ownerOnly,
 
+	"log.list": byBooks,
+
+	"undo": everyone, "undo.show": everyone, // of one's own step, for which one needs the right still
+
+	"person.list": anybody, "person.save": ownerOnly, "person.enter": anybody, "person.wrong": anybody, "person.pin": everyone, "person.reset": ownerOnly,
+
 	"draft.keep": everyone, "draft.list": everyone, "draft.drop": everyone, // each person's own
 
 	"today": everyone, "figures": everyone, "search": everyone,

@@ -23,6 +23,7 @@ type Setup struct {
 	Checklists []parcel.Checklist  `json:"checklists"`
 	Carriers   []shop.Carrier      `json:"carriers"`
 	Gaps       []calendar.Gap      `json:"gaps"` // years without a calendar
+	People     []PersonRow         `json:"people,omitempty"`
 	Zone       *time.Location      `json:"-"`
 }
 
@@ -50,6 +51,7 @@ func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 			return err
 		}
 		out.Gaps = gaps(out.Holidays, s.today())
+		out.People = rowsOf(s.people)
 		return nil
 	})
 	return out, err

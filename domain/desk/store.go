@@ -52,6 +52,8 @@ type Tx interface {
 	ShopTx
 	PeopleTx
 	DraftTx
+	UndoTx
+	LogTx
 	OrderTx
 	CaseTx
 	MoneyTx

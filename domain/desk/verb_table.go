@@ -28,6 +28,9 @@ func Verbs() []Verb {
 		customerVerbs(),
 		backupVerbs(),
 		draftVerbs(),
+		peopleVerbs(),
+		undoVerbs(),
+		logVerbs(),
 	} {
 		all = append(all, chapter...)
 	}

@@ -75,7 +75,7 @@ func (d *Desk) Do(ctx context.Context, verb string, request json.RawMessage) (an
 // may says whether the one who works may use a verb, before it looks at what
 // it was asked: a right is refused whether or not the thing exists.
 func (d *Desk) may(ctx context.Context, verb string) error {
-	return d.Store.View(ctx, func(tx Tx) error {
+	return d.Store.View(d.as(ctx), func(tx Tx) error {
 		var s setting
 		var err error
 		if s.shop, err = tx.Shop(); err != nil && !errors.Is(err, domain.Code("missing.shop")) {

@@ -12,6 +12,9 @@ import (
 	"aftercare/domain/money"
 )
 
+// maxIdle is the longest that a window may stand open without work, in minutes.
+const maxIdle = 8 * 60
+
 // Shop is the one shop of a store.
 type Shop struct {
 	Version  int64          `json:"version"`
@@ -34,12 +37,13 @@ type Shop struct {
 	// Closing is when the day's payout list is closed; "" is 18:00 (R9).
 	Closing calendar.Clock `json:"closing,omitempty"`
 
-	Language string `json:"language"` // en, zh-Hant, zh-Hans
-	Paper    string `json:"paper"`    // language of papers: en, zh-Hant, zh-Hans, en+zh-Hant, en+zh-Hans
-	Look     string `json:"look"`     // light, dark
-	Scale    int    `json:"scale"`    // text size in per cent: 100, 115, 130, 150
-	Person   string `json:"person"`   // who sits at the desk
-	Sample   bool   `json:"sample"`   // the sample shop, apart from the own one
+	Language string `json:"language"`       // en, zh-Hant, zh-Hans
+	Paper    string `json:"paper"`          // language of papers: en, zh-Hant, zh-Hans, en+zh-Hant, en+zh-Hans
+	Look     string `json:"look"`           // light, dark
+	Scale    int    `json:"scale"`          // text size in per cent: 100, 115, 130, 150
+	Person   string `json:"person"`         // who sits at the desk
+	Idle     int    `json:"idle,omitempty"` // minutes without work after which the window locks, where there are people; 0: never
+	Sample   bool   `json:"sample"`         // the sample shop, apart from the own one
 }
 
 // New is a shop as it is before anybody changed it.
@@ -136,6 +140,9 @@ func (s Shop) Check() error {
 	add(oneOf("look", s.Look, "light", "dark"))
 	if s.Scale != 100 && s.Scale != 115 && s.Scale != 130 && s.Scale != 150 {
 		add(domain.Wrong("scale", "shop.choice", domain.Args{"value": s.Scale}))
+	}
+	if s.Idle < 0 || s.Idle > maxIdle {
+		add(domain.Wrong("idle", "shop.choice", domain.Args{"value": s.Idle}))
 	}
 	return es.OrNil()
 }

@@ -147,11 +147,12 @@ func (s *session) root() *cobra.Command {
 	f.BoolVar(&s.json, "json", false, "cli.flag.json")
 	f.StringVar(&s.lang, "lang", "", "cli.flag.lang")
 	f.BoolVar(&s.debug, "debug", false, "cli.flag.debug")
+	f.StringVar(&s.who, "as", "", "cli.flag.as")
 	f.StringVar(&s.at, "at", "", "cli.flag.at")
 	_ = f.MarkHidden("at") // fails only for a flag that is not there
 	_ = f.MarkHidden("debug")
 	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.payoutsCommand(), s.doCommand(), s.verbsCommand(),
-		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.exportCommand(), s.benchCommand())
+		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.exportCommand(), s.benchCommand(), s.peopleCommand())
 	return root
 }
 

@@ -22,6 +22,7 @@ import (
 	"aftercare/storage"
 	"aftercare/storage/exchange"
 	"aftercare/storage/preset"
+	"aftercare/storage/seal"
 	"aftercare/ui/cli"
 	"aftercare/ui/paper"
 	"aftercare/ui/text"
@@ -35,6 +36,8 @@ type terminal struct {
 	dir   string
 	store string
 	lang  string
+	pin   string // in the environment
+	in    string // on the standard input
 	log   bytes.Buffer
 	words *text.Catalogue
 	fault error // of opening a store
@@ -47,7 +50,7 @@ func newTerminal(tb testing.TB) *terminal {
 		tb.Fatal(err)
 	}
 	dir := tb.TempDir()
-	return &terminal{t: tb, dir: dir, store: filepath.Join(dir, "shop.aftercare"), lang: "en_HK.UTF-8", words: words}
+	return &terminal{t: tb, dir: dir, store: filepath.Join(dir, "shop.aftercare"), lang: "en_HK.UTF-8", in: "{}", words: words}
 }
 
 func (x *terminal) open(ctx context.Context, where string, access cli.Access, now func() time.Time) (cli.Shop, error) {
@@ -65,7 +68,7 @@ func (x *terminal) open(ctx context.Context, where string, access cli.Access, no
 	if err != nil {
 		return cli.Shop{}, err
 	}
-	parts := desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets}
+	parts := desk.Parts{Store: db.Desk(), Now: now, Files: exchange.Files{}, Presets: presets, Seals: seal.Argon2{Memory: 64, Passes: 1, Lanes: 1}}
 	return cli.Shop{Desk: desk.New(parts), Close: db.Close,
 		Sample: func(ctx context.Context, w cli.Wish) error {
 			return sample.Make(ctx, parts, sample.Wish{Seed: w.Seed, Day: w.Day, Orders: w.Orders, Language: w.Language})
@@ -84,13 +87,13 @@ func (x *terminal) run(args ...string) (code int, out, told string) {
 	var o, e bytes.Buffer
 	log := logrus.New()
 	log.SetOutput(&x.log)
-	p := cli.Program{Open: x.open, Catalogue: x.words, Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, Log: logrus.NewEntry(log), In: strings.NewReader("{}"), Out: &o, Err: &e,
+	p := cli.Program{Open: x.open, Catalogue: x.words, Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, Log: logrus.NewEntry(log), In: strings.NewReader(x.in), Out: &o, Err: &e,
 		Press: func() (*paper.Press, error) { return paper.NewPress(assets.FS, x.words) },
 		Now: func() time.Time {
 			at, _ := time.Parse(time.RFC3339, moment)
 			return at
 		},
-		Env: func(name string) string { return map[string]string{"LANG": x.lang}[name] }}
+		Env: func(name string) string { return map[string]string{"LANG": x.lang, "AFTERCARE_PIN": x.pin}[name] }}
 	code = cli.Run(context.Background(), p, append(args, "--store", x.store))
 	return code, o.String(), e.String()
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aftercare/domain"
+	"aftercare/domain/desk"
 	"aftercare/domain/shop"
 	"aftercare/ui/text"
 )
@@ -22,8 +23,8 @@ import (
 type session struct {
 	p Program
 
-	store, out, lang, at string
-	json, debug          bool
+	store, out, lang, at, who string
+	json, debug               bool
 
 	shop *shop.Shop // nil until the store was read
 }
@@ -46,6 +47,9 @@ func (s *session) with(ctx context.Context, access Access, f func(Shop, time.Tim
 	if err != nil {
 		return err
 	}
+	if s.who != "" && access == Reading {
+		access = Writing // who came in, and each wrong PIN, is written down
+	}
 	opened, err := s.p.Open(ctx, s.store, access, now)
 	if err != nil {
 		return err
@@ -58,7 +62,33 @@ func (s *session) with(ctx context.Context, access Access, f func(Shop, time.Tim
 	case !errors.Is(err, domain.Code("missing.shop")):
 		return err
 	}
+	if s.who != "" {
+		if opened.Desk, err = s.sit(ctx, opened.Desk); err != nil {
+			return err
+		}
+	}
 	return f(opened, now())
+}
+
+// sit gives the desk at which the person of --as works, once the PIN of the
+// environment is theirs.
+//
+// Errors: missing.person, person.wrong_pin, person.wait.
+func (s *session) sit(ctx context.Context, d *desk.Desk) (*desk.Desk, error) {
+	all, err := d.People(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range all {
+		if p.Archived || !strings.EqualFold(p.Name, strings.TrimSpace(s.who)) {
+			continue
+		}
+		if _, err := d.SignIn(ctx, desk.SignIn{Person: p.ID, PIN: s.p.Env("AFTERCARE_PIN")}); err != nil {
+			return nil, err
+		}
+		return d.By(p.ID), nil
+	}
+	return nil, domain.Missing("person", s.who)
 }
 
 // words are the catalogue in the language asked for, else the shop's, else the

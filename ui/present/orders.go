@@ -116,6 +116,9 @@ func Notes(w *text.Words, o order.Order) []NoteLine {
 		case order.Correction:
 			l.Icon, l.Tone = "reply", Muted
 			l.Text, l.More = corrects(w, o, n), n.Reason
+			if n.Reason == order.TakenBack {
+				l.More = w.T("undo.note")
+			}
 		case order.PlatformNote:
 			l.Icon, l.Tone = "flag", Warn
 			l.Text = w.T("order.note.quoted", domain.Args{"text": n.Text})

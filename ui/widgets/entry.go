@@ -93,6 +93,9 @@ func (e *Entry) fitPlaceholder(width float32) {
 // another one.
 func (e *Entry) Several() bool { return e.look.Lines > 1 }
 
+// Secret tells whether the field shows dots in the place of what is typed.
+func (e *Entry) Secret() bool { return e.look.Secret }
+
 // Fault returns the sentence given to SetError.
 func (e *Entry) Fault() string { return e.fault }
 
