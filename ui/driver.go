@@ -12,13 +12,13 @@ import (
 // Run opens the window and returns when it is closed, by a person or by the end
 // of ctx. It is the one place that knows of a real screen: everything else in
 // this package also runs without.
-func Run(ctx context.Context, p Program) error {
+func Run(ctx context.Context, p Program) (err error) {
 	app.SetMetadata(fyne.AppMetadata{ID: "hk.aftercare.desk", Name: "Aftercare", Version: version})
 	a := app.NewWithID("hk.aftercare.desk")
 	alive, leave := context.WithCancel(ctx)
 	defer leave()
 	h := &host{app: a, ctx: alive, tasks: func(ctx context.Context) *tasks {
-		return &tasks{ctx: ctx, caught: func(any) { p.Log.WithField("code", "panic").Error("a task panicked") }}
+		return &tasks{ctx: ctx}
 	}}
 	// A window in the wrong look or script would be drawn twice, and its faces
 	// read twice. Where there is no shop yet, the window says so later.
@@ -38,6 +38,14 @@ func Run(ctx context.Context, p Program) error {
 		}
 		fyne.Do(a.Quit)
 	})
+	// A fault that nothing else has caught ends the window, not the shop: what
+	// was typed is kept, and whoever called Run closes the store.
+	defer func() {
+		if fault := recover(); fault != nil {
+			p.Log.WithField("code", "panic").WithField("at", faultAt(3)).Error("a fault of the program ended the window")
+			err = errPanic
+		}
+	}()
 	h.window.ShowAndRun()
 	return nil
 }

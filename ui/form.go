@@ -320,9 +320,17 @@ func (f *form) trySubmit() {
 	if f.busy {
 		return
 	}
+	sent := false
+	defer func() {
+		if !sent { // a panic: what was typed can be sent again
+			f.busy = false
+		}
+	}()
+	defer f.env.work.rescued()
 	f.busy = true
 	f.clear()
 	f.submit()
+	sent = true
 }
 
 func (f *form) clear() {

@@ -65,6 +65,7 @@ func (s *shell) goItems() []*fyne.MenuItem {
 // choose does what a menu's item or its key says: what belongs to the whole
 // window here, the rest on the open page.
 func (s *shell) choose(key string) {
+	defer s.env.work.rescued()
 	switch key {
 	case "search":
 		s.search.focus()

@@ -72,6 +72,9 @@ func newShell(app fyne.App, p *Program, work *tasks, worn dress) *shell {
 	s.drafts = &drafts{shell: s, known: map[string]desk.Draft{}}
 	work.settled = s.drafts.settled
 	work.active = s.awake
+	if work.caught == nil {
+		work.caught = s.panicked
+	}
 	s.zone = time.UTC
 	s.env.words = p.Catalogue.In(languageOf(""), s.zone).At(p.Now())
 	return s
@@ -243,6 +246,7 @@ func (s *shell) page() page { return s.pages[s.current] }
 // rune is told of letters typed where no field has the keyboard: they are a
 // scan, unless the page has a use for single ones.
 func (s *shell) rune(r rune) {
+	defer s.env.work.rescued()
 	s.awake()
 	if p, ok := s.page().(interface{ typed(r rune) }); ok {
 		p.typed(r)
@@ -259,6 +263,7 @@ func (s *shell) key(ev *fyne.KeyEvent) {
 		return
 	}
 	s.keying = true
+	defer s.env.work.rescued()
 	s.awake()
 	defer func() { s.keying = false }()
 	switch ev.Name {
@@ -322,6 +327,7 @@ func (s *shell) fail(err error) {
 
 // act takes a step of the open page. A form that it opens is known by it.
 func (s *shell) act(a action) {
+	defer s.env.work.rescued()
 	s.drafts.via = route{page: s.current, do: a.key}
 	if p, ok := s.page().(opener); ok {
 		s.drafts.via.id = p.recordID()

@@ -108,6 +108,14 @@ func (t *tasks) guarded(work func() (any, error)) (v any, err error) {
 	return work()
 }
 
+// rescued ends a panic in a deed of the window: deferred there, it reports it,
+// and the window lives on.
+func (t *tasks) rescued() {
+	if p := recover(); p != nil {
+		t.report(p)
+	}
+}
+
 func (t *tasks) report(p any) {
 	if t.caught != nil {
 		t.caught(p)
