@@ -3,6 +3,7 @@ package storage
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"aftercare/domain"
@@ -38,9 +39,9 @@ const (
 	keptSteps  = 400
 )
 
-// imagine keeps a row as it is before it is put.
+// imagine keeps an aggregate as it is before it is put.
 func (t *Tx) imagine(v Versioned) error {
-	if len(t.images) > mostImages {
+	if len(t.images) > mostImages || !slices.Contains(v.Columns, "body") {
 		return nil
 	}
 	im := image{Table: v.Table, ID: v.ID, Was: v.Version, After: v.Version + 1}
