@@ -11,6 +11,15 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(paths) == 0 {
 		return
 	}
+	if p, ok := s.page().(*evidencePage); ok && p.dropped(paths) {
+		return
+	}
+	if p, ok := s.page().(*casesPage); ok && p.current != 0 && len(paths) > 0 {
+		// A photo that is dropped on a case is its evidence.
+		s.open(route{page: "evidence", id: p.current, do: "case"})
+		s.page().(*evidencePage).take(paths)
+		return
+	}
 	if p, ok := s.page().(*intakePage); ok && p.dropped(paths) {
 		return
 	}

@@ -15,7 +15,7 @@ var menuOf = []struct {
 	keys []string
 }{
 	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "export", "export_xlsx", "export_calendar", "", "print", "", "log", "settings", "lock", "", "quit"}},
-	{"edit", []string{"undo", "", "search", "filter", "message", "save", "refresh"}},
+	{"edit", []string{"undo", "", "search", "filter", "message", "evidence", "save", "refresh"}},
 	{"go", []string{"", "clock"}},
 	{"order", []string{"ship", "note", "propose", "answer", "delay", "platform", "entered", "", "track", "news", "sign_off", "contest", "found", "slip", "", "loss", "case", "repair"}},
 	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close", "",
@@ -83,6 +83,10 @@ func (s *shell) choose(key string) {
 		s.export("xlsx")
 	case "export_calendar":
 		s.export("ics")
+	case "message":
+		s.writeMessage()
+	case "evidence":
+		s.openEvidence()
 	case "quit":
 		s.quit()
 	case "undo":

@@ -40,6 +40,8 @@ func newPage(e env, key string) page {
 		return newProductsPage(e)
 	case "settings":
 		return newSettingsPage(e)
+	case "evidence":
+		return newEvidencePage(e)
 	case "message":
 		return newMessagePage(e)
 	case "log":

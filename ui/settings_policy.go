@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,7 +10,9 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/channel"
+	"aftercare/ui/paper"
 	"aftercare/ui/present"
+	"aftercare/ui/text"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -23,6 +26,7 @@ type channelSheet struct {
 	figures map[string]bool // the questions of which it is said where the answer comes from
 	head    *fyne.Container
 	root    fyne.CanvasObject
+	papers  *papers
 }
 
 func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
@@ -41,7 +45,8 @@ func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
 	out.sheet.listen()
 	enterSaves(p, out.sheet)
 	out.sheet.grown = func() { out.root.Refresh() }
-	out.root = widgets.NewPage([]fyne.CanvasObject{out.head}, widgets.NewBody(settingsRoom, 8, body...), out.bar.root)
+	out.papers = newPapers(p.env, func() { out.root.Refresh() })
+	out.root = widgets.NewPage([]fyne.CanvasObject{out.head}, widgets.NewBody(settingsRoom, 8, body...), out.papers.view(), out.bar.root)
 	return out
 }
 
@@ -55,7 +60,7 @@ func (s *channelSheet) show(c channel.Channel) {
 	}
 	right := []fyne.CanvasObject{widgets.NewText(w.T("settings.version", domain.Args{"n": c.Policy.Version}), widgets.Small())}
 	if c.ID != 0 {
-		right = append(right, widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.channel.copy.do"), Kind: widgets.Quiet, Tip: w.T("settings.channel.copy.what")},
+		right = append(right, s.pageButton(), widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.channel.copy.do"), Kind: widgets.Quiet, Tip: w.T("settings.channel.copy.what")},
 			func() { s.section.copy(s.sheet.value) }))
 	}
 	s.head.Objects = []fyne.CanvasObject{widgets.NewPageHeader(name, widgets.NewText(w.T("settings.preset."+c.Preset+".what"), widgets.Second()), right...)}
@@ -107,4 +112,42 @@ func (s *channelSheet) changed() {
 	touched := s.sheet.touched()
 	s.bar.set(touched || s.sheet.value.ID == 0, word)
 	s.section.list.Refresh()
+}
+
+// pageButton makes what the policy means for customers, in a language and a form.
+func (s *channelSheet) pageButton() fyne.CanvasObject {
+	w := s.section.page.env.words
+	var options []widgets.Option
+	for _, l := range text.Langs() {
+		for _, form := range []string{"PDF", "HTML", "TXT"} {
+			options = append(options, widgets.Option{Key: string(l) + " " + form, Word: w.T("settings.paper." + string(l)), Detail: form})
+		}
+	}
+	return widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("settings.customer_page"), Icon: "file", Kind: widgets.Quiet}, options, func(key string) {
+		lang, form, _ := strings.Cut(key, " ")
+		s.makePage(text.Lang(lang), form)
+	})
+}
+
+func (s *channelSheet) makePage(lang text.Lang, form string) {
+	e := s.section.page.env
+	if s.sheet.touched() {
+		e.shell.say(theme.Info, e.words.T("settings.customer_page.unsaved"))
+		return
+	}
+	sh := e.shell.shop
+	doc := present.CustomerPage(e.prog.Catalogue.In(lang, e.shell.zone), sh, s.sheet.value)
+	title := e.words.T("settings.customer_page.made", domain.Args{"channel": s.sheet.value.Name})
+	switch form {
+	case "HTML":
+		s.papers.keep(title, doc.Name+".html", func(context.Context) ([]byte, error) { return []byte(doc.HTML()), nil })
+	case "TXT":
+		s.papers.keep(title, doc.Name+".txt", func(context.Context) ([]byte, error) { return []byte(doc.Text()), nil })
+	default:
+		setting := e.paperSetting("")
+		setting.Languages = paper.Alone(lang)
+		s.papers.press(title, func(_ context.Context, press *paper.Press) (paper.Paper, error) {
+			return press.Document(doc, paper.Shop{Names: []string{sh.Name}, Phone: sh.Phone}, setting)
+		})
+	}
 }

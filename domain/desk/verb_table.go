@@ -205,6 +205,8 @@ func orderVerbs() []Verb {
 		verbOf("order.show", func(d *Desk, ctx context.Context, q orderNamed) (OrderView, error) { return d.Order(ctx, q.Order) }),
 		verbOf("order.ship", (*Desk).Ship),
 		verbOf("order.sign_off", (*Desk).SignOff),
+		verbOf("case.files", (*Desk).AddCaseFiles),
+		verbOf("evidence.show", (*Desk).Evidence),
 		verbOf("message.compose", (*Desk).ComposeMessage),
 		verbOf("message.sent", (*Desk).SendMessage),
 		verbOf("message.list", (*Desk).Messages),

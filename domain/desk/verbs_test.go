@@ -15,6 +15,7 @@ import (
 // method that is no verb of its own: one that finds by number what a verb is
 // given, or one that the program itself calls.
 var verbOf = map[string]string{
+	"AddCaseFiles":     "case.files",
 	"AddNote":          "note.add",
 	"AddOrderFiles":    "order.files",
 	"AgreeCase":        "case.agree",
@@ -54,6 +55,8 @@ var verbOf = map[string]string{
 	"Enter":            "parcel.enter",
 	"EnterDate":        "note.entered",
 	"EraseCustomer":    "customer.erase",
+	"Evidence":         "evidence.show",
+	"EvidenceZip":      "",
 	"Export":           "export.table",
 	"ExportCustomer":   "customer.export",
 	"Figures":          "figures",
