@@ -45,7 +45,7 @@ type section interface {
 
 // settingsSections are the sections in their order.
 var settingsSections = []struct{ key, icon string }{
-	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"repairs", "repairs"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"}, {"people", "people"},
+	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"templates", "mail"}, {"checklists", "list"}, {"repairs", "repairs"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"}, {"people", "people"},
 }
 
 func newSettingsPage(e env) page {
@@ -126,6 +126,7 @@ func (p *settingsPage) furnish() {
 		"addresses":  newAddressSection(p),
 		"channels":   newChannelSection(p),
 		"carriers":   newCarrierSection(p),
+		"templates":  newTemplateSection(p),
 		"checklists": newChecklistSection(p),
 		"repairs":    newRepairSection(p),
 		"calendars":  newCalendarSection(p),

@@ -11,6 +11,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/channel"
+	"aftercare/domain/message"
 	"aftercare/domain/parcel"
 	"aftercare/domain/shop"
 )
@@ -22,6 +23,7 @@ type Setup struct {
 	Holidays   []calendar.Holidays `json:"holidays"`
 	Checklists []parcel.Checklist  `json:"checklists"`
 	Carriers   []shop.Carrier      `json:"carriers"`
+	Templates  []message.Template  `json:"templates,omitempty"`
 	Gaps       []calendar.Gap      `json:"gaps"` // years without a calendar
 	People     []PersonRow         `json:"people,omitempty"`
 	Zone       *time.Location      `json:"-"`
@@ -48,6 +50,9 @@ func (d *Desk) Setup(ctx context.Context) (Setup, error) {
 			return err
 		}
 		if out.Carriers, err = d.carriers(tx); err != nil {
+			return err
+		}
+		if out.Templates, err = d.templates(tx); err != nil {
 			return err
 		}
 		out.Gaps = gaps(out.Holidays, s.today())
