@@ -64,11 +64,11 @@ func newEvidencePage(e env) page {
 	p.path.OnChanged = func(string) { p.field.SetError("") }
 	p.caption = widgets.NewEntry(widgets.EntryLook{Limit: domain.MaxLine})
 	p.caption.OnSubmitted = func(string) { p.add() }
-	p.field = widgets.NewField(w.T("evidence.add.path"), p.path, w.T("evidence.add.hint"))
-	keep := widgets.NewButton(widgets.ButtonLook{Word: w.T("evidence.add.send"), Icon: "plus"}, p.add)
-	choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("evidence.add.choose"), Icon: "folder"}, p.choose)
+	p.field = widgets.NewField(w.T("pack.add.path"), p.path, w.T("pack.add.hint"))
+	keep := widgets.NewButton(widgets.ButtonLook{Word: w.T("pack.add.send"), Icon: "plus"}, p.add)
+	choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("pack.add.choose"), Icon: "folder"}, p.choose)
 	body := widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 16, p.strip, p.list, widgets.NewHairline(),
-		widgets.NewAtMost(640, widgets.NewColumn(12, p.field, widgets.NewField(w.T("evidence.add.caption"), p.caption, ""), widgets.NewRow(8, keep, choose, widgets.Gap()))))
+		widgets.NewAtMost(640, widgets.NewColumn(12, p.field, widgets.NewField(w.T("pack.add.caption"), p.caption, ""), widgets.NewRow(8, keep, choose, widgets.Gap()))))
 	p.frame = widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.evidence"), p.title)}, body, p.papers.view(), e.barOf(p.actions()))
 	return p
 }
@@ -134,11 +134,11 @@ func (p *evidencePage) show() {
 		if m := p.thumbs[f.Hash]; m != nil {
 			photos = append(photos, widgets.Photo{Thumb: m, Caption: f.Caption, Tip: f.Name})
 		}
-		p.list.Add(widgets.NewText(w.T("evidence.file", domain.Args{"name": f.Name, "bytes": f.Size, "hash": f.Hash[:12]})+w.T("common.comma")+w.T("evidence.from."+f.From), widgets.Small()))
+		p.list.Add(widgets.NewText(w.T("pack.file", domain.Args{"name": f.Name, "bytes": f.Size, "hash": f.Hash[:12]})+w.T("common.comma")+w.T("pack.from."+f.From), widgets.Small()))
 	}
-	p.strip.Add(widgets.NewPhotoStrip(0, photos, w.T("evidence.add.choose"), p.choose))
+	p.strip.Add(widgets.NewPhotoStrip(0, photos, w.T("pack.add.choose"), p.choose))
 	if len(p.pack.Files) == 0 {
-		p.list.Add(widgets.NewParagraph(w.T("evidence.empty"), widgets.Second()))
+		p.list.Add(widgets.NewParagraph(w.T("pack.empty"), widgets.Second()))
 	}
 	p.frame.Refresh()
 }
@@ -231,12 +231,12 @@ func (p *evidencePage) take(paths []string) {
 		}
 		p.path.SetText(strings.Join(k.refused, "\n"))
 		if len(k.refused) > 0 {
-			p.field.SetError(w.T("evidence.fail", domain.Args{"names": baseNames(k.refused)}) + w.T("common.sentence_gap") + w.Error(k.why))
+			p.field.SetError(w.T("pack.fail", domain.Args{"names": baseNames(k.refused)}) + w.T("common.sentence_gap") + w.Error(k.why))
 			p.frame.Refresh()
 		}
 		if k.n > 0 {
 			p.caption.SetText("")
-			p.env.shell.toast(w.T("evidence.added", domain.Args{"number": p.pack.Number, "n": k.n}))
+			p.env.shell.toast(w.T("pack.added", domain.Args{"number": p.pack.Number, "n": k.n}))
 			p.reload()
 		}
 	})
@@ -255,7 +255,7 @@ func (p *evidencePage) makePack() {
 	setting := p.env.paperSetting("")
 	setting.Languages = paper.Alone(w.Lang())
 	words := p.env.prog.Catalogue.In(w.Lang(), p.env.shell.zone) // without a today: the pack is read later
-	p.papers.press(w.T("evidence.pack", domain.Args{"number": p.pack.Number}), func(ctx context.Context, press *paper.Press) (paper.Paper, error) {
+	p.papers.press(w.T("pack.pack", domain.Args{"number": p.pack.Number}), func(ctx context.Context, press *paper.Press) (paper.Paper, error) {
 		e, err := d.Evidence(ctx, q)
 		if err != nil {
 			return paper.Paper{}, err

@@ -15,8 +15,8 @@ import (
 // picture of a file, nil for what is none.
 func Evidence(w *text.Words, e desk.Evidence, now time.Time, photos func(hash string) []byte) Document {
 	p := evidencePack{w, e}
-	d := Document{Lang: string(w.Lang()), Name: "evidence-" + e.Number, Title: w.T("evidence.title", domain.Args{"number": e.Number}),
-		Shop: e.Order.Channel.Name, Under: w.T("evidence.made", domain.Args{"when": now})}
+	d := Document{Lang: string(w.Lang()), Name: "evidence-" + e.Number, Title: w.T("pack.title", domain.Args{"number": e.Number}),
+		Shop: e.Order.Channel.Name, Under: w.T("pack.made", domain.Args{"when": now})}
 	d.Chapters = []Chapter{p.order(), p.shipping()}
 	if e.Case != nil {
 		d.Chapters = append(d.Chapters, p.file())
@@ -30,7 +30,7 @@ type evidencePack struct {
 }
 
 func (p evidencePack) t(key string, args ...domain.Args) string {
-	return p.w.T("evidence."+key, args...)
+	return p.w.T("pack."+key, args...)
 }
 
 func (p evidencePack) order() Chapter {
