@@ -53,7 +53,12 @@ type messenger interface {
 func (p *ordersPage) about() (string, domain.ID)  { return "order", p.record.id() }
 func (p *casesPage) about() (string, domain.ID)   { return "case", p.current }
 func (p *repairsPage) about() (string, domain.ID) { return "repair", p.record.job.ID }
-func (p *moneyPage) about() (string, domain.ID)   { return "refund", p.current }
+func (p *moneyPage) about() (string, domain.ID) {
+	if p.current != "refunds" {
+		return "refund", 0
+	}
+	return "refund", p.recordID()
+}
 
 // writeMessage opens the message panel on what the open page shows.
 func (s *shell) writeMessage() {

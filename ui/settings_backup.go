@@ -241,8 +241,8 @@ func (s *backupSection) question(b desk.Backup) fyne.CanvasObject {
 	return widgets.NewCard(widgets.NewInset(widgets.Around(12), widgets.NewColumn(8, parts...)))
 }
 
-// at does something that takes its time, and then reads the state anew.
-func at[T any](s *backupSection, key string, do func(context.Context) (T, error), done func(T)) {
+// lengthy does something that takes its time, and then reads the state anew.
+func lengthy[T any](s *backupSection, key string, do func(context.Context) (T, error), done func(T)) {
 	e := s.page.env
 	s.busy, s.made = e.speak().T(key), ""
 	s.draw()
@@ -273,14 +273,14 @@ func (s *backupSection) failed(err error) {
 
 func (s *backupSection) make() {
 	w := s.page.env.speak()
-	at(s, "backup.making", s.page.env.desk.MakeBackup, func(b desk.Backup) {
+	lengthy(s, "backup.making", s.page.env.desk.MakeBackup, func(b desk.Backup) {
 		s.made = w.T("backup.made", domain.Args{"at": b.Made, "orders": int(b.Orders)})
 	})
 }
 
 func (s *backupSection) drill() {
 	w := s.page.env.speak()
-	at(s, "backup.trying", s.page.env.desk.DrillBackup, func(desk.BackupDrill) { s.made = w.T("backup.tried") })
+	lengthy(s, "backup.trying", s.page.env.desk.DrillBackup, func(desk.BackupDrill) { s.made = w.T("backup.tried") })
 }
 
 func (s *backupSection) choose() {
@@ -297,7 +297,7 @@ func (s *backupSection) choose() {
 func (s *backupSection) setPlace() {
 	s.placeField.SetError("")
 	w, dir := s.page.env.speak(), strings.TrimSpace(s.place.Text())
-	at(s, "backup.placing", func(ctx context.Context) (desk.BackupState, error) {
+	lengthy(s, "backup.placing", func(ctx context.Context) (desk.BackupState, error) {
 		state, err := s.page.env.desk.PlaceBackups(ctx, desk.BackupPlace{Place: dir})
 		if err == nil && dir != "" {
 			_, err = s.page.env.desk.MakeBackup(ctx) // a place without a copy helps nobody
@@ -316,7 +316,7 @@ func (s *backupSection) lock() {
 	s.passField.SetError("")
 	e := s.page.env
 	w, phrase := e.speak(), s.passphrase.Text()
-	at(s, "backup.locking", func(ctx context.Context) (desk.BackupKey, error) {
+	lengthy(s, "backup.locking", func(ctx context.Context) (desk.BackupKey, error) {
 		return e.desk.LockBackups(ctx, desk.BackupLock{Passphrase: phrase})
 	}, func(k desk.BackupKey) {
 		s.passphrase.SetText("")
@@ -329,7 +329,7 @@ func (s *backupSection) lock() {
 
 func (s *backupSection) unlock() {
 	e, w := s.page.env, s.page.env.speak()
-	at(s, "backup.unlocking", func(ctx context.Context) (struct{}, error) { return struct{}{}, e.desk.UnlockBackups(ctx) },
+	lengthy(s, "backup.unlocking", func(ctx context.Context) (struct{}, error) { return struct{}{}, e.desk.UnlockBackups(ctx) },
 		func(struct{}) { s.made = w.T("backup.unlocked_now") })
 }
 
