@@ -145,7 +145,7 @@ func (p *importPage) actions() []action {
 	case previewing, importing:
 		return []action{{key: "stop", run: p.stop}}
 	}
-	return append(out, action{key: "choose_file", icon: "folder", run: p.choose})
+	return append(out, action{key: "choose_file", icon: "folder", run: p.choose}, action{key: "choose_folder", icon: "folder", run: p.chooseFolder})
 }
 
 func (p *importPage) nothingNew() string {

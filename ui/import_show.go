@@ -219,9 +219,7 @@ func (p *importPage) choose() {
 			d.SetLocation(at)
 		}
 	}
-	size := p.env.shell.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
-	d.Show()
+	p.showDialog(d)
 }
 
 // chooseFolder takes all exports of a folder, one after the other.
@@ -234,7 +232,13 @@ func (p *importPage) chooseFolder() {
 			p.takeAll([]string{l.Path()})
 		}
 	}, p.env.shell.window)
+	p.showDialog(d)
+}
+
+// showDialog shows the toolkit's dialog as large as the window lets it be. It
+// has no size before it is shown: asked for one, the toolkit ends the program.
+func (p *importPage) showDialog(d *dialog.FileDialog) {
+	d.Show()
 	size := p.env.shell.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
-	d.Show()
 }
