@@ -115,7 +115,9 @@ func iconOf(entity string) string {
 // taken where the drop shows one, else what the code names.
 func (s *search) code(code string) {
 	if s.intake {
-		s.env.shell.window.Canvas().Unfocus()
+		if !s.box.Busy() { // the next scan keeps the keyboard
+			s.env.shell.window.Canvas().Unfocus()
+		}
 		if p, ok := s.env.shell.page().(interface{ scan(code string) }); ok {
 			p.scan(code)
 		}
