@@ -31,6 +31,7 @@ var shortcutOf = map[string]struct {
 	"delay":   {"Ctrl D", fyne.KeyD, fyne.KeyModifierControl},
 	"save":    {"Ctrl S", fyne.KeyS, fyne.KeyModifierControl},
 	"clock":   {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
+	"more":    {"Ctrl .", fyne.KeyPeriod, fyne.KeyModifierControl},
 	"refresh": {"Ctrl R", fyne.KeyR, fyne.KeyModifierControl},
 	"quit":    {"Ctrl Q", fyne.KeyQ, fyne.KeyModifierControl},
 }

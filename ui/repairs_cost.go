@@ -6,6 +6,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/repair"
 	"aftercare/ui/present"
+	"aftercare/ui/text"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -16,17 +17,22 @@ func (r *repairRecord) quote() fyne.CanvasObject {
 	style := widgets.Plain()
 	cells := func(words fyne.CanvasObject, qty, each, amount string, st widgets.TextStyle) fyne.CanvasObject {
 		st.Align, st.Whole = fyne.TextAlignTrailing, true
-		return widgets.NewColumn(4, widgets.NewRow(8, widgets.Grow(words), widgets.NewSized(40, 0, widgets.NewText(qty, st)),
+		return widgets.NewColumn(4, widgets.NewTopRow(8, widgets.Grow(words), widgets.NewSized(40, 0, widgets.NewText(qty, st)),
 			widgets.NewSized(96, 0, widgets.NewText(each, st)), widgets.NewSized(96, 0, widgets.NewText(amount, st))), widgets.NewHairline())
 	}
 	small := widgets.Small()
 	table := widgets.NewColumn(4, cells(widgets.NewText(w.T("repairs.work.what"), small), w.T("repairs.work.quantity"), w.T("repairs.work.each"), w.T("repairs.work.amount"), small))
-	for _, l := range j.Work {
-		title := l.Title
-		if l.Covered {
-			title = w.T("repairs.work.covered", domain.Args{"title": l.Title})
+	for _, l := range j.Bill.Work {
+		title := either(l.Title, w.T("work."+l.Kind))
+		switch {
+		case l.Covered && (l.Why == "goodwill" || l.Why == "override"):
+			title = w.T("repairs.work.goodwill", domain.Args{"title": title})
+		case l.Covered:
+			title = w.T("repairs.work.covered", domain.Args{"title": title})
+		case l.Excluded != "":
+			title = w.T("repairs.work.excluded", domain.Args{"title": title, "why": text.Key("exclusion." + l.Excluded)})
 		}
-		table.Add(cells(widgets.NewText(title, style), w.Hundredths(int64(l.Quantity)), w.Money(l.Each), w.Money(l.Amount()), style))
+		table.Add(cells(widgets.NewParagraph(title, style), w.Hundredths(int64(l.Quantity)), w.Money(l.Each), w.Money(l.Amount()), style))
 	}
 	table.Add(moneyOf(r.env, j.Job))
 	hint := ""
@@ -34,10 +40,18 @@ func (r *repairRecord) quote() fyne.CanvasObject {
 		hint = w.T("repairs.quote.until", domain.Args{"day": j.Expires})
 	}
 	key := "repairs.quote"
-	if j.Approval == "" && j.Covered() {
+	if len(j.Quotes) == 0 {
 		key = "field.work"
 	}
-	return r.section(key, hint, table)
+	title, before := w.T(key), ""
+	if n := len(j.Quotes); n > 1 && key == "repairs.quote" {
+		title, before = w.T("repairs.quote.no", domain.Args{"n": n}), w.T("repairs.quote.replaces", domain.Args{"amount": j.Quotes[n-2].Total})
+	}
+	var right fyne.CanvasObject
+	if hint != "" {
+		right = widgets.NewText(hint, widgets.Small())
+	}
+	return widgets.NewColumn(4, widgets.NewSection(title, before, right), table)
 }
 
 // moneyOf is what the customer pays: the lines, the tax, the total.
@@ -46,8 +60,12 @@ func moneyOf(e env, j repair.Job) fyne.CanvasObject {
 	lines, tax, total := j.Total()
 	var rows []widgets.MoneyRow
 	if tax.Minor != 0 {
+		key := "repairs.work.tax"
+		if j.TaxIncluded {
+			key = "repairs.work.tax_included"
+		}
 		rows = append(rows, widgets.MoneyRow{Words: w.T("repairs.work.lines"), Amount: w.Money(lines)},
-			widgets.MoneyRow{Words: w.T("repairs.work.tax", domain.Args{"rate": w.Hundredths(j.TaxRate)}), Amount: w.Money(tax)})
+			widgets.MoneyRow{Words: w.T(key, domain.Args{"rate": w.Hundredths(j.TaxRate)}), Amount: w.Money(tax)})
 	}
 	return widgets.NewMoneyRows("", append(rows, widgets.MoneyRow{Words: w.T("repairs.work.total"), Amount: w.Money(total), Large: true, Tone: theme.Strong})...)
 }

@@ -28,7 +28,10 @@ func (r *repairRecord) actions() []action {
 			out = append(out, r.deedOf(e))
 		}
 	}
-	return append(out, r.printing()...)
+	if r.more != nil {
+		out = append(out, action{key: "more", run: func() { r.more.OnTapped() }})
+	}
+	return append(append(out, r.sideDeeds()...), r.printing()...)
 }
 
 // deedOf is an event as an action. What the warranty does not cover begins with
@@ -64,9 +67,9 @@ func (r *repairRecord) advance() {
 // send moves the job; the form is left when it was done, and says what was
 // refused when not.
 func (r *repairRecord) send(f func() *form, e repair.Entry) {
-	id, answer := r.job.ID, r.form.answered()
+	id := r.job.ID
 	run(r.env.work, nil, func(ctx context.Context) (desk.JobView, error) {
-		return r.env.desk.StepRepair(ctx, desk.JobStep{Job: id, Answer: answer, Entry: e})
+		return r.env.desk.StepRepair(ctx, desk.JobStep{Job: id, Entry: e})
 	}, func(v desk.JobView, err error) {
 		if err != nil {
 			f().failed(err)
@@ -86,31 +89,49 @@ func (r *repairRecord) done(v desk.JobView, words string) {
 	r.env.shell.toast(words)
 }
 
-// printing lists the papers that a job has by now, each in two sizes. Print is
-// the paper that is told of, and before one is, it makes the newest.
+// jobPaper is a paper of a job and the sizes in which it is printed, its own
+// first.
+type jobPaper struct {
+	key, title string
+	sizes      []paper.Size
+	make       paperMaker
+}
+
+// jobPapers are the papers that a job has by now, the newest last.
+func (r *repairRecord) jobPapers() []jobPaper {
+	var out []jobPaper
+	sheets := []paper.Size{paper.A5, paper.A4, paper.Roll80}
+	if lastStep(r.job.Job, repair.Receive) != nil {
+		out = append(out, jobPaper{"ticket", "repairs.paper.ticket", []paper.Size{paper.Ticket}, ticketPaper},
+			jobPaper{"intake_receipt", "repairs.paper.intake", sheets, intakePaper(r.env)})
+	}
+	if len(r.job.Work) > 0 && lastStep(r.job.Job, repair.Quote) != nil {
+		out = append(out, jobPaper{"quote_paper", "repairs.paper.quote", sheets, quotePaper})
+	}
+	switch came := r.job.Outcome(); {
+	case r.job.Done != "" && (came == "" || r.job.Repaired()):
+		out = append(out, jobPaper{"receipt", "repairs.paper.receipt", sheets, receiptPaper})
+	case came != "" && !r.job.Repaired():
+		out = append(out, jobPaper{"unrepaired", "repairs.paper.unrepaired", sheets, declarationPaper})
+	}
+	return out
+}
+
+// printing lists the papers in each of their sizes. Print is the paper that is
+// told of, and before one is, it makes the newest.
 func (r *repairRecord) printing() []action {
 	w := r.env.speak()
 	var out []action
 	newest := action{}
-	add := func(key string, size paper.Size, make func()) {
-		word := w.T("action." + key)
-		if size == paper.Roll80 {
-			key, word = key+"_roll", w.T("repairs.paper.roll", domain.Args{"paper": word})
-		}
-		out = append(out, action{key: key, word: word, icon: "print", run: make, refused: r.papers.refused()})
-		if size == paper.A5 {
-			newest = out[len(out)-1]
-		}
-	}
-	for _, size := range []paper.Size{paper.A5, paper.Roll80} {
-		if lastStep(r.job.Job, repair.Receive) != nil {
-			add("intake_receipt", size, func() { r.print(size, "repairs.paper.intake", intakePaper(r.env)) })
-		}
-		if len(r.job.Work) > 0 && lastStep(r.job.Job, repair.Quote) != nil {
-			add("quote_paper", size, func() { r.print(size, "repairs.paper.quote", quotePaper) })
-		}
-		if r.job.Done != "" {
-			add("receipt", size, func() { r.print(size, "repairs.paper.receipt", receiptPaper) })
+	for _, p := range r.jobPapers() {
+		for i, size := range p.sizes {
+			a := action{key: p.key, word: w.T("action." + p.key), icon: "print", run: func() { r.print(size, p.title, p.make) }, refused: r.papers.refused()}
+			if i == 0 {
+				newest = a
+			} else {
+				a.key, a.word = p.key+suffixOf[size], w.T("repairs.paper.sized", domain.Args{"paper": a.word, "size": text.Key("repairs.size." + string(size))})
+			}
+			out = append(out, a)
 		}
 	}
 	if told := r.papers.actions(); len(told) > 0 || newest.key == "" {
@@ -119,6 +140,9 @@ func (r *repairRecord) printing() []action {
 	newest.key = "print"
 	return append(out, newest)
 }
+
+// suffixOf tells a paper's other sizes apart by their key.
+var suffixOf = map[paper.Size]string{paper.A4: "_a4", paper.Roll80: "_roll"}
 
 type paperMaker func(*paper.Press, desk.JobView, desk.Setup, paper.Setting) (paper.Paper, error)
 
@@ -138,6 +162,14 @@ func quotePaper(press *paper.Press, v desk.JobView, s desk.Setup, how paper.Sett
 
 func receiptPaper(press *paper.Press, v desk.JobView, s desk.Setup, how paper.Setting) (paper.Paper, error) {
 	return press.Repair(paper.ReceiptOf(v, s), how)
+}
+
+func declarationPaper(press *paper.Press, v desk.JobView, s desk.Setup, how paper.Setting) (paper.Paper, error) {
+	return press.Declaration(paper.DeclarationOf(v, s), how)
+}
+
+func ticketPaper(press *paper.Press, v desk.JobView, s desk.Setup, how paper.Setting) (paper.Paper, error) {
+	return press.Ticket(paper.TicketOf(v, s), how)
 }
 
 // print makes a paper of the job as it stands in the shop's books.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image"
 	"reflect"
 	"slices"
 
@@ -26,7 +27,9 @@ type repairRecord struct {
 	job     desk.JobView
 	form    *form // nil while the job is shown
 	papers  *papers
-	body    *fyne.Container // nil while another thing is shown
+	body    *fyne.Container        // nil while another thing is shown
+	thumbs  map[string]image.Image // by hash; nil while one is being made
+	more    *widgets.Button        // the deeds that have no button of their own
 	shownOn calendar.Date
 	root    *fyne.Container
 	read    ticket
@@ -34,7 +37,7 @@ type repairRecord struct {
 }
 
 func newRepairRecord(e env, p *repairsPage) *repairRecord {
-	r := &repairRecord{env: e, page: p, root: container.NewStack()}
+	r := &repairRecord{env: e, page: p, thumbs: map[string]image.Image{}, root: container.NewStack()}
 	r.papers = newPapers(e, func() { r.root.Refresh() })
 	return r
 }
@@ -103,7 +106,7 @@ func (r *repairRecord) show() {
 	w, j := r.env.speak(), r.job
 	_, _, total := j.Total()
 	amount := ""
-	if len(j.Work) > 0 {
+	if len(j.Bill.Work) > 0 {
 		amount = w.Money(total)
 	}
 	second := []fyne.CanvasObject{widgets.NewText(j.Item, widgets.Plain())}
@@ -131,25 +134,29 @@ func (r *repairRecord) show() {
 	set(r.root, widgets.NewPage([]fyne.CanvasObject{head, widgets.NewStageStrip(stages...)}, r.body, r.papers.view(), r.bar()))
 }
 
-// bar offers the next stage first, the side doors under More, and at the right
-// the papers and the end.
+// bar offers the next stage first and beside it the answers to a quote, at the
+// right the end; More holds them all, and the papers.
 func (r *repairRecord) bar() fyne.CanvasObject {
 	w := r.env.speak()
 	var left, right []fyne.CanvasObject
 	var more []widgets.Option
 	for _, a := range r.actions() {
+		if a.key == "more" || a.key == "print" && a.word != "" { // the menu itself; one of the papers in it, by its key
+			continue
+		}
+		if !a.primary { // all of them, for the keyboard's sake
+			more = append(more, widgets.Option{Key: a.key, Word: wordOf(r.env, a), Icon: a.icon, Refused: a.refused})
+		}
 		switch {
-		case a.key == "print" && a.word != "": // one of the papers under More, by its key
 		case a.primary, a.key == "decline" || a.key == "revise":
 			left = append(left, r.env.buttonOf(a))
 		case a.danger:
 			right = append(right, r.env.buttonOf(a))
-		default:
-			more = append(more, widgets.Option{Key: a.key, Word: wordOf(r.env, a), Icon: a.icon, Refused: a.refused})
 		}
 	}
 	if len(more) > 0 {
-		left = append(left, widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("action.more"), Icon: "more"}, more, r.env.shell.do))
+		r.more = widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("action.more"), Icon: "more", Key: shortcutOf["more"].hint}, more, r.env.shell.do)
+		left = append(left, r.more)
 	}
 	return widgets.NewActionBar(left, right)
 }
@@ -172,40 +179,53 @@ func (r *repairRecord) left() []fyne.CanvasObject {
 			flagRow(w.T("repairs.flag.opened"), f.Opened, w.T("repairs.flag.opened.no"), w.T("repairs.flag.opened.yes")),
 			serialRow(w, j.Job)}
 		facts = append(facts, widgets.FactRow{Shape: theme.Dot, Tone: theme.Muted, Name: w.T("field.condition"), Fact: f.Condition})
+		facts = append(facts, conditionRows(w, f)...)
 		if f.Accessories != "" {
 			facts = append(facts, widgets.FactRow{Shape: theme.Dot, Tone: theme.Muted, Name: w.T("field.accessories"), Fact: f.Accessories})
 		}
 		parts = append(parts, r.section("repairs.first_check", byWhom(r.env, *st), widgets.NewFactRows(104, facts...)))
 	}
+	parts = append(parts, r.photos())
 	if st := lastStep(j.Job, repair.Diagnose); st != nil {
 		rows := []widgets.KeyValueRow{{Label: w.T("field.fault"), Value: j.Finding.Fault}}
+		if j.Finding.Kind != "" {
+			rows = append(rows, widgets.KeyValueRow{Label: w.T("repairs.kind"), Value: w.T("breakdown." + j.Finding.Kind)})
+		}
 		if j.Finding.Cause != "" {
 			rows = append(rows, widgets.KeyValueRow{Label: w.T("field.cause"), Value: j.Finding.Cause})
 		}
-		parts = append(parts, r.section("repairs.diagnosis", byWhom(r.env, *st), widgets.NewKeyValue(76, rows...)))
+		parts = append(parts, r.section("repairs.diagnosis", byWhom(r.env, *st), widgets.NewKeyValue(104, rows...)))
 	}
 	if j.Done != "" {
 		parts = append(parts, r.section("repairs.done", "", widgets.NewParagraph(j.Done, widgets.Second())))
 	}
+	parts = append(parts, r.meanwhile()...)
 	if papers := r.paperLinks(); papers != nil {
 		parts = append(parts, papers)
 	}
 	return append(parts, r.history())
 }
 
-// paperLinks are the papers that the job has by now, each in its two sizes; nil
-// for none.
+// paperLinks are the papers that the job has by now, the sizes of each beside
+// it; nil for none.
 func (r *repairRecord) paperLinks() fyne.CanvasObject {
+	w := r.env.speak()
 	links, all := widgets.NewColumn(0), r.printing()
-	for _, a := range all {
-		if a.key == "print" {
-			continue
+	for _, p := range r.jobPapers() {
+		row := []fyne.CanvasObject{}
+		for i, size := range p.sizes {
+			do := func() { r.print(size, p.title, p.make) }
+			if i == 0 {
+				row = append(row, widgets.NewLink(w.T("action."+p.key), "print", do))
+				if last := all[len(all)-1]; last.key == "print" && last.word == w.T("action."+p.key) {
+					row = append(row, widgets.NewText(last.hint(), widgets.Small()))
+				}
+				row = append(row, widgets.Gap())
+				continue
+			}
+			row = append(row, widgets.NewSmallLink(w.T("repairs.size."+string(size)), do))
 		}
-		row := []fyne.CanvasObject{widgets.NewLink(wordOf(r.env, a), a.icon, a.run)}
-		if last := all[len(all)-1]; last.key == "print" && last.word == a.word {
-			row = append(row, widgets.NewText(last.hint(), widgets.Small()))
-		}
-		links.Add(widgets.NewRow(8, append(row, widgets.Gap())...))
+		links.Add(widgets.NewRow(8, row...))
 	}
 	if len(links.Objects) == 0 {
 		return nil
@@ -251,7 +271,7 @@ func (r *repairRecord) right() []fyne.CanvasObject {
 	if len(j.Earlier) > 0 {
 		parts = append(parts, earlier)
 	}
-	if len(j.Work) > 0 {
+	if len(j.Bill.Work) > 0 {
 		parts = append(parts, r.quote())
 	}
 	var rows []widgets.KeyValueRow
@@ -261,16 +281,55 @@ func (r *repairRecord) right() []fyne.CanvasObject {
 		}
 	}
 	add("repairs.due", w.Day(j.Due))
-	add("field.approval", j.Approval)
+	add("field.where", j.Where)
+	add("field.enclose", j.Enclose)
+	if j.Approval != "" {
+		how := ""
+		if j.ApprovedHow != "" {
+			how = w.T("how." + j.ApprovedHow)
+		}
+		add("field.approval", w.List(nonEmpty(j.Approval, how)))
+	}
+	if j.Fee.Minor > 0 {
+		add("repairs.if_declined", w.T("repairs.if_declined.fee", domain.Args{"fee": j.Fee}))
+	}
+	if j.Waived != nil {
+		add("repairs.waived", w.T("repairs.overridden.by", domain.Args{"who": j.Waived.Who, "reason": j.Waived.Reason}))
+	}
+	if in := j.Instead; in != nil {
+		amount := ""
+		if in.Amount.Minor > 0 {
+			amount = w.Money(in.Amount)
+		}
+		add("repairs.instead", w.List(nonEmpty(in.SKU, in.Serial, amount, in.How)))
+	}
 	add("repairs.serial_in", either(j.Finding.Serial, j.Serial))
 	add("repairs.serial_out", j.SerialOut)
 	add("field.paid_how", j.PaidHow)
+	if j.Back.Way != "" {
+		add("field.way", w.List(nonEmpty(w.T("back."+j.Back.Way), j.Back.By)))
+	}
+	add("repairs.parcel_in", w.List(nonEmpty(j.In.Carrier, j.In.Tracking)))
 	add("field.carrier", j.Carrier)
 	add("field.tracking", j.Tracking)
 	add("repairs.until", w.Date(j.Until))
 	add("field.phone", j.Customer.Phone)
 	add("field.address", j.Customer.Address)
 	return append(parts, widgets.NewKeyValue(136, rows...))
+}
+
+// conditionRows are what came and the conditions of acceptance that are not met.
+func conditionRows(w *text.Words, f repair.Finding) []widgets.FactRow {
+	var out []widgets.FactRow
+	if f.Came != "" {
+		out = append(out, widgets.FactRow{Shape: theme.Dot, Tone: theme.Muted, Name: w.T("field.came"), Fact: f.Came})
+	}
+	for _, c := range f.Conditions {
+		if !c.Met {
+			out = append(out, widgets.FactRow{Shape: theme.Pie, Tone: theme.Warn, Name: w.T("condition." + c.Code), Fact: w.T("repairs.condition.no")})
+		}
+	}
+	return out
 }
 
 // serialRow says whether the serial number is the one that was sold.

@@ -61,8 +61,8 @@ func (a *asking) questions(event repair.Event) {
 		a.line("carrier", "", "", func(e *repair.Entry, s string) { e.Carrier = s })
 		a.line("tracking", "", "", func(e *repair.Entry, s string) { e.Tracking = s })
 	case repair.Check:
-		a.text("came", 2, "repairs.hint.came", func(e *repair.Entry, s string) { e.Finding.Came = s })
 		a.text("condition", 2, "", func(e *repair.Entry, s string) { e.Finding.Condition = s })
+		a.text("came", 2, "repairs.hint.came", func(e *repair.Entry, s string) { e.Finding.Came = s })
 		a.text("accessories", 2, "repairs.hint.accessories", func(e *repair.Entry, s string) { e.Finding.Accessories = s })
 		a.line("serial", j.Serial, "repairs.hint.serial_in", func(e *repair.Entry, s string) { e.Finding.Serial = s })
 		a.conditions()

@@ -27,8 +27,10 @@ type repairsPage struct {
 	filter present.JobGroup
 	chosen domain.ID
 	inside bool // a job is open beside the list
+	office bool // the report stands in the place of both
 
 	record *repairRecord
+	report *repairReport
 	wide   *widgets.Table
 	narrow *widgets.Table
 	head   *fyne.Container
@@ -48,6 +50,7 @@ const (
 func newRepairsPage(e env) page {
 	p := &repairsPage{env: e}
 	p.record = newRepairRecord(e, p)
+	p.report = newRepairReport(e, p)
 	p.build()
 	return p
 }
@@ -58,7 +61,7 @@ func (p *repairsPage) build() {
 	p.wide = p.table([]widgets.Column{
 		{Title: t("stage"), Min: 96}, {Title: t("job"), Min: 56}, {Title: t("item"), Min: 140, Weight: 3},
 		{Title: t("serial"), Min: 112, Leave: 1}, {Title: t("customer"), Min: 104, Weight: 1},
-		{Title: t("warranty"), Min: 212, Leave: 3, KeepShape: true}, {Title: t("next"), Min: 140, Weight: 1, Leave: 2}, {Title: t("due"), Min: 124},
+		{Title: t("warranty"), Min: 212, Leave: 3, KeepShape: true}, {Title: t("next"), Min: 132, Weight: 1, Leave: 2}, {Title: t("age"), Min: 56, Leave: 5}, {Title: t("due"), Min: 124},
 	}, p.wideRow)
 	p.wide.OnActivated = func(int) { p.enter() }
 	p.wide.OnShow = func(int) { p.enter() }
@@ -92,6 +95,10 @@ func (p *repairsPage) view() fyne.CanvasObject { return p.root }
 
 // open shows a job, or asks for a new one, from an order when id names one.
 func (p *repairsPage) open(r route) {
+	if r.do == "report" {
+		p.openReport()
+		return
+	}
 	if r.do == "new" {
 		p.setInside(true)
 		p.reload()
@@ -132,6 +139,19 @@ func (p *repairsPage) reload() {
 	if p.inside {
 		p.record.reload()
 	}
+	if p.office {
+		p.report.load()
+	}
+}
+
+// openReport shows the bench at a glance in the place of the list.
+func (p *repairsPage) openReport() {
+	p.setInside(false)
+	p.office = true
+	p.root.Objects = []fyne.CanvasObject{p.report.root}
+	p.root.Refresh()
+	p.report.open()
+	p.env.shell.window.Canvas().Unfocus()
 }
 
 // show puts the jobs in order and draws lists and figures.
@@ -169,6 +189,7 @@ func (p *repairsPage) showHead() {
 	if late > 0 {
 		right = append(right, widgets.NewDueClock(theme.Triangle, theme.Late, w.N("repairs.late", late), false))
 	}
+	right = append(right, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.repair_report"), Icon: "reports"}, p.openReport))
 	right = append(right, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.new_repair"), Icon: "plus", Key: "Ctrl N"}, p.create))
 	open := w.N("repairs.open", p.count)
 	cells := []widgets.FigureCell{p.figure("", w.T("repairs.group.all"), p.count)}
@@ -201,7 +222,7 @@ func (p *repairsPage) wideRow(i int) widgets.RowData {
 		next = strings.TrimRight(w.T("repairs.deed."+string(desk.NextOf(j))), ".…")
 	}
 	return widgets.RowData{Cells: []widgets.Cell{{Text: stage.Word, Tone: theme.Strong}, {Text: j.Number, Tone: theme.Strong}, {Text: j.Item, Tone: theme.Strong},
-		{Text: j.Serial}, {Text: j.Customer.Name, Tone: theme.Strong}, cellOfMark(present.Cover(w, j)), {Text: next}, due}}
+		{Text: j.Serial}, {Text: j.Customer.Name, Tone: theme.Strong}, cellOfMark(present.Cover(w, j)), {Text: next}, {Text: present.JobAge(w, j, p.env.now(), p.env.shell.zone)}, due}}
 }
 
 func (p *repairsPage) narrowRow(i int) widgets.RowData {
@@ -242,7 +263,7 @@ func (p *repairsPage) enter() {
 }
 
 func (p *repairsPage) setInside(inside bool) {
-	p.inside = inside
+	p.inside, p.office = inside, false
 	p.root.Objects = []fyne.CanvasObject{p.list}
 	if inside {
 		p.root.Objects = []fyne.CanvasObject{p.split}
@@ -268,6 +289,9 @@ func (p *repairsPage) focus() {
 // key is told of keys while nothing has the keyboard: Enter goes on with the
 // open job, the arrows go to its neighbours.
 func (p *repairsPage) key(ev *fyne.KeyEvent) bool {
+	if p.office {
+		return false
+	}
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if p.inside {
@@ -292,7 +316,10 @@ func (p *repairsPage) actions() []action {
 	if p.inside && p.record.form != nil { // a new one would take away what was typed
 		return p.record.actions()
 	}
-	out := []action{{key: "new", run: p.create}}
+	out := []action{{key: "new", run: p.create}, {key: "repair_report", run: p.openReport}}
+	if p.office {
+		return append(out, p.report.actions()...)
+	}
 	if p.inside {
 		out = append(out, p.record.actions()...)
 	}
@@ -305,7 +332,7 @@ func (p *repairsPage) back() bool {
 	case p.inside && p.record.form != nil && !p.record.form.letsGo("form.typed"):
 		return true
 	case p.inside && p.record.leave():
-	case p.inside:
+	case p.inside, p.office:
 		p.setInside(false)
 		p.show()
 	default:

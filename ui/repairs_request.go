@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,6 +30,9 @@ type requesting struct {
 	address *widgets.Entry
 	bought  *widgets.DateField
 	months  *widgets.Entry
+	extra   *widgets.Entry
+	again   *widgets.Entry
+	proof   *widgets.Entry
 	verdict *fyne.Container
 	form    *form
 }
@@ -57,6 +61,7 @@ func (r *repairRecord) asked(o *order.Order) {
 	q.item, q.serial = q.entry(1), q.entry(1)
 	q.problem, q.name, q.phone, q.address = q.entry(3), q.entry(1), q.entry(1), q.entry(2)
 	q.bought, q.months = newDateField(r.env, ""), q.entry(1)
+	q.extra, q.again, q.proof = q.entry(1), q.entry(1), q.entry(1)
 	q.bought.OnDate = func(widgets.Date, bool) { q.judge() }
 	title := w.T("repairs.request")
 	if o != nil {
@@ -99,7 +104,12 @@ func (q *requesting) fields() []formField {
 		out = append(out, field("customer", q.name, ""), field("phone", q.phone, ""), field("address", q.address, ""),
 			field("bought", q.bought, w.T("repairs.hint.bought")))
 	}
-	return append(out, field("months", q.months, w.T("repairs.hint.months")))
+	out = append(out, field("months", q.months, w.T("repairs.hint.months")), field("extra", q.extra, w.T("repairs.hint.extra")),
+		field("again", q.again, w.T("repairs.hint.again")))
+	if q.order == nil {
+		out = append(out, field("proof", q.proof, w.T("repairs.hint.path")))
+	}
+	return out
 }
 
 // request reads the form.
@@ -119,13 +129,20 @@ func (q *requesting) request() (desk.RepairRequest, domain.Errors) {
 		}
 		out.Bought = day
 	}
-	if typed := q.months.Text(); typed != "" {
-		n, err := strconv.Atoi(typed)
-		if err != nil {
-			es = append(es, domain.Wrong("months", "repair.months", domain.Args{"value": typed}))
+	for _, x := range []struct {
+		name  string
+		entry *widgets.Entry
+		to    *int
+	}{{"months", q.months, &out.Months}, {"extra", q.extra, &out.Extra}} {
+		if typed := x.entry.Text(); typed != "" {
+			n, err := strconv.Atoi(typed)
+			if err != nil {
+				es = append(es, domain.Wrong(x.name, "repair.months", domain.Args{"value": typed}))
+			}
+			*x.to = n
 		}
-		out.Months = n
 	}
+	out.Again = strings.TrimSpace(q.again.Text())
 	return out, es
 }
 
@@ -150,11 +167,32 @@ func (q *requesting) submit() {
 		q.form.failed(es)
 		return
 	}
-	run(q.r.env.work, nil, func(ctx context.Context) (desk.JobView, error) { return q.r.env.desk.RequestRepair(ctx, request) }, func(v desk.JobView, err error) {
+	proof := q.proof.Text()
+	run(q.r.env.work, nil, func(ctx context.Context) (desk.JobView, error) {
+		if proof != "" {
+			f, err := q.r.env.desk.KeepFile(ctx, desk.FileRequest{Path: proof})
+			if err != nil {
+				return desk.JobView{}, underField("proof", err)
+			}
+			request.Proof = []domain.File{f}
+		}
+		return q.r.env.desk.RequestRepair(ctx, request)
+	}, func(v desk.JobView, err error) {
 		if err != nil {
 			q.form.failed(err)
 			return
 		}
 		q.r.done(v, q.r.env.speak().T("repairs.requested", domain.Args{"number": v.Number}))
 	})
+}
+
+// underField puts a refusal under the form's field that it is about.
+func underField(field string, err error) error {
+	e := domain.As(err)
+	if e == nil {
+		return err
+	}
+	placed := *e
+	placed.Field = field
+	return &placed
 }

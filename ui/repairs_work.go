@@ -10,6 +10,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/money"
 	"aftercare/domain/repair"
+	"aftercare/ui/text"
 	"aftercare/ui/widgets"
 )
 
@@ -32,7 +33,7 @@ type workRow struct {
 	kind            *widgets.Select
 	title, sku      *widgets.Entry
 	quantity, price *widgets.Entry
-	covered         *widgets.Check
+	pays            string // "", free, or an exclusion: the customer pays, for the warranty leaves it out
 	view            fyne.CanvasObject
 }
 
@@ -90,11 +91,14 @@ func (l *workList) add(one repair.Work) *workRow {
 	r.sku = entry(w.T("field.sku"), "", one.SKU, false)
 	r.quantity = entry(w.T("repairs.work.quantity"), "", w.Hundredths(int64(one.Quantity)), true)
 	r.price = entry(w.T("repairs.work.each"), w.Currency(l.job.Currency), each, true)
-	r.covered = widgets.NewCheck(w.T("repairs.work.free"), one.Covered || !l.charged, func(bool) { l.count() })
+	r.pays = one.Excluded
+	if one.Covered || !l.charged {
+		r.pays = "free"
+	}
 	drop := widgets.NewButton(widgets.ButtonLook{Icon: "trash", Tip: w.T("repairs.work.drop"), Kind: widgets.Quiet}, func() { l.drop(r) })
 	parts := []fyne.CanvasObject{widgets.NewSized(112, 32, r.kind), widgets.Grow(r.title), widgets.NewSized(104, 32, r.sku), widgets.NewSized(64, 32, r.quantity), widgets.NewSized(112, 32, r.price)}
 	if l.charged {
-		parts = append(parts, r.covered)
+		parts = append(parts, widgets.NewSized(148, 32, widgets.NewSelect(l.payers(), r.pays, func(key string) { r.pays = key; l.count() })))
 	}
 	r.view = widgets.NewRow(6, append(parts, drop)...)
 	l.rows = append(l.rows, r)
@@ -102,6 +106,23 @@ func (l *workList) add(one repair.Work) *workRow {
 	l.count()
 	l.Refresh()
 	return r
+}
+
+// payers are who pays for a line, and why.
+func (l *workList) payers() []widgets.Option {
+	w := l.env.speak()
+	out := []widgets.Option{{Key: "", Word: w.T("repairs.pays.customer")}, {Key: "free", Word: w.T("repairs.pays.free")}}
+	for _, x := range repair.Exclusions() {
+		out = append(out, widgets.Option{Key: x, Word: w.T("repairs.pays.excluded", domain.Args{"why": text.Key("exclusion." + x)})})
+	}
+	return out
+}
+
+func (l *workList) excluded(r *workRow) string {
+	if r.pays == "free" {
+		return ""
+	}
+	return r.pays
 }
 
 // next is Enter in a line: the field after it, or a new line after the last.
@@ -146,7 +167,7 @@ func (l *workList) read() ([]repair.Work, *domain.Error) {
 		if fault != nil {
 			return nil, fault
 		}
-		out = append(out, repair.Work{Kind: r.kind.Selected(), SKU: r.sku.Text(), Title: title, Quantity: int(n), Each: each, Covered: r.covered.On || !l.charged})
+		out = append(out, repair.Work{Kind: r.kind.Selected(), SKU: r.sku.Text(), Title: title, Quantity: int(n), Each: each, Covered: r.pays == "free", Excluded: l.excluded(r)})
 	}
 	return out, nil
 }

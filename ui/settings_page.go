@@ -45,7 +45,7 @@ type section interface {
 
 // settingsSections are the sections in their order.
 var settingsSections = []struct{ key, icon string }{
-	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"},
+	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"checklists", "list"}, {"repairs", "repairs"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"},
 }
 
 func newSettingsPage(e env) page {
@@ -127,6 +127,7 @@ func (p *settingsPage) furnish() {
 		"channels":   newChannelSection(p),
 		"carriers":   newCarrierSection(p),
 		"checklists": newChecklistSection(p),
+		"repairs":    newRepairSection(p),
 		"calendars":  newCalendarSection(p),
 		"backup":     newBackupSection(p),
 		"look":       newLookSection(p),

@@ -280,6 +280,32 @@ func (d *Desk) RepairReceipt(ctx context.Context, number string) (JobView, Setup
 	return d.receipt(ctx, number, repair.Test, "receipt.not_done")
 }
 
+// QuotePaper shows a job for its quote.
+//
+// Errors: missing.repair, receipt.not_quoted.
+func (d *Desk) QuotePaper(ctx context.Context, number string) (JobView, Setup, error) {
+	return d.receipt(ctx, number, repair.Quote, "receipt.not_quoted")
+}
+
+// JobTicket shows a job for the label that hangs on the item.
+//
+// Errors: missing.repair.
+func (d *Desk) JobTicket(ctx context.Context, number string) (JobView, Setup, error) {
+	return d.receipt(ctx, number, "request", "")
+}
+
+// Unrepaired shows a job for the declaration that goes with an item that was
+// not repaired.
+//
+// Errors: missing.repair, receipt.not_unrepaired.
+func (d *Desk) Unrepaired(ctx context.Context, number string) (JobView, Setup, error) {
+	v, setup, err := d.receipt(ctx, number, "request", "")
+	if err == nil && (v.Outcome() == "" || v.Repaired()) {
+		err = domain.Refuse("R12", "receipt.not_unrepaired", domain.Args{"repair": v.Number})
+	}
+	return v, setup, err
+}
+
 // receipt refuses the paper of a job to which the event has not happened yet.
 func (d *Desk) receipt(ctx context.Context, number string, after repair.Event, code string) (JobView, Setup, error) {
 	v, err := d.RepairNumbered(ctx, number)

@@ -150,7 +150,7 @@ func (s *session) root() *cobra.Command {
 	f.StringVar(&s.at, "at", "", "cli.flag.at")
 	_ = f.MarkHidden("at") // fails only for a flag that is not there
 	_ = f.MarkHidden("debug")
-	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.payoutsCommand(), s.doCommand(), s.verbsCommand(),
+	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.doCommand(), s.verbsCommand(),
 		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.exportCommand(), s.benchCommand())
 	return root
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aftercare/domain"
+	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/ui/paper"
 	"aftercare/ui/text"
@@ -100,26 +101,68 @@ func (s *session) slipCommand() *cobra.Command {
 	})
 }
 
+// receiptCommand prints a paper of one repair, or all receipts of a day.
 func (s *session) receiptCommand() *cobra.Command {
-	var size string
-	var intake bool
-	c := s.command("receipt REPAIR", "cli.receipt", 1, 1, func(c *cobra.Command, args []string) error {
+	var size, day string
+	kinds := map[string]*bool{}
+	c := s.command("receipt [REPAIR]", "cli.receipt", 0, 1, func(c *cobra.Command, args []string) error {
+		if (day == "") == (len(args) == 0) {
+			return misuse("cli.arguments", map[string]any{"command": c.CommandPath()})
+		}
 		return s.print(c.Context(), size, func(d *desk.Desk) (desk.Setup, lay, error) {
-			if !intake {
-				v, setup, err := d.RepairReceipt(c.Context(), args[0])
-				return setup, func(p *paper.Press, set paper.Setting) (paper.Paper, error) {
-					return p.Repair(paper.ReceiptOf(v, setup), set)
-				}, err
+			if day != "" {
+				return dayReceipts(c.Context(), d, day)
 			}
-			v, setup, err := d.IntakeReceipt(c.Context(), args[0])
-			return setup, func(p *paper.Press, set paper.Setting) (paper.Paper, error) {
-				return p.Intake(paper.IntakeOf(v, setup, s.speaking(set)...), set)
-			}, err
+			for name, on := range kinds {
+				if *on {
+					return s.repairPaper(c.Context(), d, name, args[0])
+				}
+			}
+			return s.repairPaper(c.Context(), d, "", args[0])
 		})
 	})
 	c.Flags().StringVar(&size, "size", "", "cli.flag.receipt_size")
-	c.Flags().BoolVar(&intake, "intake", false, "cli.flag.intake")
+	c.Flags().StringVar(&day, "day", "", "cli.flag.receipts_day")
+	for _, name := range []string{"intake", "quote", "ticket", "unrepaired"} {
+		kinds[name] = c.Flags().Bool(name, false, "cli.flag."+name)
+	}
+	c.MarkFlagsMutuallyExclusive("day", "intake", "quote", "ticket", "unrepaired")
 	return c
+}
+
+// repairPaper fills one of the papers of a repair; kind is a flag's name.
+func (s *session) repairPaper(ctx context.Context, d *desk.Desk, kind, number string) (desk.Setup, lay, error) {
+	ask := map[string]func(context.Context, string) (desk.JobView, desk.Setup, error){"": d.RepairReceipt, "intake": d.IntakeReceipt, "quote": d.QuotePaper,
+		"ticket": d.JobTicket, "unrepaired": d.Unrepaired}[kind]
+	v, setup, err := ask(ctx, number)
+	return setup, func(p *paper.Press, set paper.Setting) (paper.Paper, error) {
+		switch kind {
+		case "intake":
+			return p.Intake(paper.IntakeOf(v, setup, s.speaking(set)...), set)
+		case "quote":
+			return p.Quote(paper.QuoteOf(v, setup), set)
+		case "ticket":
+			return p.Ticket(paper.TicketOf(v, setup), set)
+		case "unrepaired":
+			return p.Declaration(paper.DeclarationOf(v, setup), set)
+		}
+		return p.Repair(paper.ReceiptOf(v, setup), set)
+	}, err
+}
+
+// dayReceipts fills all receipts of the repairs that went home on a day.
+func dayReceipts(ctx context.Context, d *desk.Desk, day string) (desk.Setup, lay, error) {
+	r, err := d.DayReceipts(ctx, desk.DayNamed{Day: calendar.Date(day)})
+	if err != nil {
+		return desk.Setup{}, nil, err
+	}
+	if len(r.Rows) == 0 {
+		return desk.Setup{}, nil, domain.Refuse("R12", "receipt.none_that_day", domain.Args{"day": r.Day})
+	}
+	setup, err := d.Setup(ctx)
+	return setup, func(p *paper.Press, set paper.Setting) (paper.Paper, error) {
+		return p.Receipts(string(r.Day), paper.ReceiptsOf(r, setup), set)
+	}, err
 }
 
 // speaking are the words of a paper's languages.

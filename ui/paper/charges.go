@@ -52,6 +52,18 @@ func (s *sheet) charges(r bill) {
 	s.total(r)
 }
 
+// titled is what a line is for, and why it is charged 0.
+func (s *sheet) titled(c Charge) string {
+	title := c.Title
+	if title == "" {
+		title = s.word("work." + c.Kind)
+	}
+	if c.Free == "" {
+		return title
+	}
+	return title + ", " + s.word("paper.free."+c.Free)
+}
+
 // quantity is "2", "0.5", or "1.5 h".
 func (s *sheet) quantity(c Charge) string {
 	n := s.first.Hundredths(c.Quantity)
@@ -95,7 +107,7 @@ func (s *sheet) table(r bill) {
 		s.column(s.word("paper.repair.each"), each),
 		s.column(s.first.Currency(r.total.Currency), sum),
 	}
-	s.listing(s.word("paper.repair.charges"), len(r.charges), func(i int) string { return r.charges[i].Title }, columns)
+	s.listing(s.word("paper.repair.charges"), len(r.charges), func(i int) string { return s.titled(r.charges[i]) }, columns)
 }
 
 // listing prints n rows: a title that may wrap, then columns at the right.
@@ -139,7 +151,7 @@ func (s *sheet) cells(title block, columns []column, cell func(column) block) {
 func (s *sheet) rollCharges(r bill) {
 	for _, c := range r.charges {
 		sum := s.fitLine(s.first.Figure(c.Sum), s.body, s.inner()*0.5, 1)
-		title := s.fit(c.Title, s.body, s.inner()-sum.width()-3, 4*s.lineHeight())
+		title := s.fit(s.titled(c), s.body, s.inner()-sum.width()-3, 4*s.lineHeight())
 		s.ends(title, sum)
 		if c.Hours || c.Quantity != 100 {
 			detail := s.quantity(c) + " × " + s.first.Figure(c.Each)

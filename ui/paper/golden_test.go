@@ -25,7 +25,11 @@ func jobs() map[string]job {
 		out["slip-"+name] = func(p *paper.Press) (paper.Paper, error) {
 			return p.Slip(sampleSlip(), setting(l, ""))
 		}
+		out["ticket-"+name] = func(p *paper.Press) (paper.Paper, error) { return p.Ticket(sampleTicket(), setting(l, "")) }
 		for _, size := range []paper.Size{paper.A5, paper.Roll80} {
+			out["unrepaired-"+string(size)+"-"+name] = func(p *paper.Press) (paper.Paper, error) {
+				return p.Declaration(sampleDeclaration(), setting(l, size))
+			}
 			out["intake-"+string(size)+"-"+name] = func(p *paper.Press) (paper.Paper, error) {
 				return p.Intake(sampleIntake(), setting(l, size))
 			}
@@ -46,7 +50,11 @@ func jobs() map[string]job {
 	}
 	out["labels-a4"] = func(p *paper.Press) (paper.Paper, error) {
 		l := sampleLabel()
-		return p.Labels([]paper.Label{l, hostileLabel(), l, l, l}, setting(both, paper.FourOnA4))
+		return p.Labels([]paper.Label{l, hostileLabel(), l, l, l}, setting(both, paper.A4))
+	}
+	out["intake-a4"] = func(p *paper.Press) (paper.Paper, error) { return p.Intake(sampleIntake(), setting(both, paper.A4)) }
+	out["receipts-a4"] = func(p *paper.Press) (paper.Paper, error) {
+		return p.Receipts("2026-03-18", sampleReceipts(3), setting(both, paper.A4))
 	}
 	out["label-hostile"] = func(p *paper.Press) (paper.Paper, error) {
 		return p.Label(hostileLabel(), setting(both, ""))

@@ -85,9 +85,11 @@ type IntakeReceipt struct {
 	Accessories  []Check
 	Condition    []Check
 	Photos       int
-	Loaner       string // "" for none
-	Verdict      string // the provisional warranty verdict, "" when not judged yet
-	ExpectedDays int    // working days until the first answer, 0 for unsaid
+	Loaner       string        // "" for none
+	Verdict      string        // the provisional warranty verdict, "" when not judged yet
+	ExpectedDays int           // working days until the first answer, 0 for unsaid
+	Expected     calendar.Date // when it should be back, "" for unsaid
+	Fee          money.Amount  // agreed for the inspection when nothing is repaired
 	Terms        []Phrase
 	Clerk        string
 }
@@ -96,6 +98,8 @@ type IntakeReceipt struct {
 // piece or of an hour: 1.5 h is 150.
 type Charge struct {
 	Title    string
+	Kind     string // part, labour, freight, inspection, workshop: the title of a line without one
+	Free     string // warranty or goodwill when it is charged 0
 	Quantity int64
 	Hours    bool
 	Each     money.Amount
@@ -125,7 +129,8 @@ type RepairReceipt struct {
 	Total         money.Amount
 	Paid          *Payment // nil while it is owed
 	WarrantyUntil calendar.Date
-	Warranty      []Phrase // what the repair warranty covers
+	Warranty      []Phrase      // what the repair warranty covers, nil for the usual words
+	Rest          calendar.Date // the last day on the parts that were not repaired, "" when that is over
 	Clerk         string
 }
 
@@ -133,7 +138,9 @@ type RepairReceipt struct {
 // are of one currency.
 type Quote struct {
 	Shop        Shop
-	Number      string // the repair job
+	Number      string // of the quote: J-0342-Q2
+	Code        string // what its code holds, "" for Number
+	Replaces    string // the quote that it replaces, "" for none
 	Day         calendar.Date
 	Customer    Person
 	Item        string
@@ -148,6 +155,40 @@ type Quote struct {
 	Until       calendar.Date // the last day on which it holds
 	Terms       []Phrase
 	Clerk       string
+}
+
+// Declaration goes with an item that was not repaired: why, what is paid, and
+// that it was handed back as it is or stays with the shop. All amounts are of
+// one currency.
+type Declaration struct {
+	Shop        Shop
+	Number      string
+	Day         calendar.Date
+	Customer    Person
+	Item        string
+	Serial      string
+	Problem     string
+	Reason      string // the stage at which it ended: quote_declined
+	Note        string // in the shop's words
+	Instead     string // what the customer got for it, "" for nothing
+	Stays       bool   // with the shop, to be disposed of
+	Charges     []Charge
+	Tax         money.Amount
+	TaxIncluded bool
+	Total       money.Amount
+	Paid        *Payment
+	Clerk       string
+}
+
+// JobTicket hangs on the item at the bench.
+type JobTicket struct {
+	Number   string
+	Customer Person
+	Item     string
+	Serial   string
+	Problem  string
+	With     string // accessories, in one line
+	In, Due  calendar.Date
 }
 
 // Fact is a label and its value.

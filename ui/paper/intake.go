@@ -5,10 +5,12 @@ import (
 	"strings"
 
 	"aftercare/domain"
+	"aftercare/domain/money"
 )
 
 // Intake prints the receipt for an item handed over, twice: for the customer
-// and for the shop, each to be signed by both. Sizes: A5, Roll80.
+// and for the shop, each to be signed by both. Sizes: A5, A4 with both copies
+// on a sheet, Roll80.
 //
 // Errors: paper.languages, paper.size, paper.number_missing.
 func (p *Press) Intake(r IntakeReceipt, s Setting) (Paper, error) {
@@ -16,14 +18,12 @@ func (p *Press) Intake(r IntakeReceipt, s Setting) (Paper, error) {
 		if err := numbered(r.Number); err != nil {
 			return err
 		}
-		f, err := formOf(s.Size)
-		if err != nil {
-			return err
-		}
-		for _, whose := range []string{"paper.intake.copy_customer", "paper.intake.copy_shop"} {
-			c.sheet(f, v, r.Shop, r.Number).intake(r, whose)
-		}
-		return nil
+		return c.receipts(s.Size, func(f form) error {
+			for _, whose := range []string{"paper.intake.copy_customer", "paper.intake.copy_shop"} {
+				c.sheet(f, v, r.Shop, r.Number).intake(r, whose)
+			}
+			return nil
+		})
 	})
 }
 
@@ -52,12 +52,22 @@ func (s *sheet) intake(r IntakeReceipt, whose string) {
 		field{"paper.intake.photos", strconv.Itoa(r.Photos)},
 		field{"paper.intake.loaner", either(r.Loaner, s.word("common.none"))},
 		field{"paper.intake.verdict", r.Verdict},
+		field{"paper.intake.expected", s.first.FullDate(r.Expected)},
+		field{"paper.intake.fee", s.fee(r.Fee)},
 		field{"paper.intake.next", next},
 	)
 	s.print(append(s.sentences("paper.intake.bring"), s.phrases(r.Terms)...))
 	s.sign("paper.sign.customer", r.Clerk, s.word(whose))
 	s.rollCode(r.Number)
 	s.close()
+}
+
+// fee is the inspection fee that was agreed, "" for none.
+func (s *sheet) fee(fee money.Amount) string {
+	if fee.Minor <= 0 {
+		return ""
+	}
+	return s.first.T("paper.intake.fee_owed", domain.Args{"fee": fee})
 }
 
 // joined is a person in one text: name and phone, the address below.

@@ -23,7 +23,7 @@ var (
 	labelSmall   = style{size: 7.4, least: 7, lead: 1.3}
 )
 
-// Label prints one return label. Sizes: Label100x150, A6, FourOnA4.
+// Label prints one return label. Sizes: Label100x150, A6, A4.
 //
 // Errors: paper.languages, paper.size, paper.number_missing.
 func (p *Press) Label(l Label, s Setting) (Paper, error) {
@@ -69,7 +69,7 @@ func (c *canvas) labels(ctx context.Context, ls []Label, size Size, v speech, pr
 			k = labelSetter{page: c.add(100, 150), w: 100, h: 150}
 		case A6:
 			k = labelSetter{page: c.add(105, 148), w: 105, h: 148}
-		case FourOnA4:
+		case A4:
 			k = labelSetter{w: 105, h: 148.5, x: 105 * float64(i%2), y: 148.5 * float64(i/2%2)}
 			if i%4 == 0 {
 				c.add(210, 297)

@@ -163,6 +163,31 @@ func (p *page) dash(x1, y, x2 float64) {
 	p.rules = append(p.rules, rule{x1: x1, y1: y, x2: x2, y2: y, weight: 0.25, dashed: true})
 }
 
+// fold draws the line along which a sheet is cut in two.
+func (p *page) fold(x, height float64) {
+	p.rules = append(p.rules, rule{x1: x, y1: 0, x2: x, y2: height, weight: 0.15, dashed: true, grey: true})
+}
+
+// take adds what stands on another page, so far to the right.
+func (p *page) take(q *page, right float64) {
+	for _, t := range q.texts {
+		t.x += right
+		p.texts = append(p.texts, t)
+	}
+	for _, r := range q.rules {
+		r.x1, r.x2 = r.x1+right, r.x2+right
+		p.rules = append(p.rules, r)
+	}
+	for _, b := range q.boxes {
+		b.x += right
+		p.boxes = append(p.boxes, b)
+	}
+	for _, g := range q.codes {
+		g.x += right
+		p.codes = append(p.codes, g)
+	}
+}
+
 // outline draws a box with round corners.
 func (p *page) outline(x, y, w, h, radius, weight float64) {
 	p.boxes = append(p.boxes, box{x, y, w, h, radius, weight})

@@ -22,15 +22,13 @@ func LanguagesOf(s string) (Languages, error) {
 }
 
 // SizeOf reads a size as the command line writes it: 100x150, a6, a4 (four
-// labels on a sheet), a5, 80mm; "" is a paper's own size.
+// labels or two receipts on a sheet), a5, 60x40, 80mm; "" is a paper's own size.
 //
 // Errors: paper.size.
 func SizeOf(s string) (Size, error) {
 	switch s {
-	case "", string(Label100x150), string(A6), string(A5):
+	case "", string(Label100x150), string(A6), string(A5), string(A4), string(Ticket):
 		return Size(s), nil
-	case "a4":
-		return FourOnA4, nil
 	case "80mm":
 		return Roll80, nil
 	}

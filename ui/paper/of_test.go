@@ -144,7 +144,7 @@ func TestLanguagesOf(t *testing.T) {
 	if _, err := paper.LanguagesOf("zh-Hant+en"); domain.As(err) == nil || domain.As(err).Code != "paper.languages" {
 		t.Errorf("LanguagesOf(zh-Hant+en): got %v, want paper.languages", err)
 	}
-	for s, want := range map[string]paper.Size{"": "", "100x150": paper.Label100x150, "a4": paper.FourOnA4, "80mm": paper.Roll80} {
+	for s, want := range map[string]paper.Size{"": "", "100x150": paper.Label100x150, "a4": paper.A4, "80mm": paper.Roll80} {
 		if got, err := paper.SizeOf(s); got != want || err != nil {
 			t.Errorf("SizeOf(%q): got %q, %v, want %q", s, got, err, want)
 		}

@@ -65,11 +65,12 @@ type Size string
 
 // The sizes of paper.
 const (
-	Label100x150 Size = "100x150"    // a thermal label
-	A6           Size = "a6"         // 105 x 148 mm
-	FourOnA4     Size = "four-on-a4" // four A6 labels on a sheet
-	A5           Size = "a5"         // 148 x 210 mm
-	Roll80       Size = "roll-80"    // a roll 80 mm wide; its height fits what is printed
+	Label100x150 Size = "100x150" // a thermal label
+	A6           Size = "a6"      // 105 x 148 mm
+	A4           Size = "a4"      // a sheet of as many as it holds: four labels, two receipts
+	A5           Size = "a5"      // 148 x 210 mm
+	Ticket       Size = "60x40"   // a label that hangs on the item
+	Roll80       Size = "roll-80" // a roll 80 mm wide; its height fits what is printed
 )
 
 // Setting says how to print.

@@ -2,7 +2,7 @@ package paper
 
 import "aftercare/domain"
 
-// Quote prints what a repair would cost and asks for an answer. Sizes: A5,
+// Quote prints what a repair would cost and asks for an answer. Sizes: A5, A4,
 // Roll80.
 //
 // Errors: paper.languages, paper.size, paper.number_missing.
@@ -11,22 +11,21 @@ func (p *Press) Quote(q Quote, s Setting) (Paper, error) {
 		if err := numbered(q.Number); err != nil {
 			return err
 		}
-		f, err := formOf(s.Size)
-		if err != nil {
-			return err
-		}
-		c.sheet(f, v, q.Shop, q.Number).quote(q)
-		return nil
+		return c.receipts(s.Size, func(f form) error {
+			c.sheet(f, v, q.Shop, q.Number).quote(q)
+			return nil
+		})
 	})
 }
 
 func (s *sheet) quote(q Quote) {
-	s.head(heading{q.Shop, "paper.quote.title", q.Number, s.first.FullDate(q.Day), q.Number})
+	s.head(heading{q.Shop, "paper.quote.title", q.Number, s.first.FullDate(q.Day), either(q.Code, q.Number)})
 	s.rule()
 	s.fields(
 		field{"paper.customer", joined(q.Customer)},
 		field{"paper.item", q.Item},
 		field{"paper.serial", q.Serial},
+		field{"paper.quote.replaces", q.Replaces},
 	)
 	if q.Fault+q.Proposed != "" {
 		s.rule()
@@ -45,6 +44,6 @@ func (s *sheet) quote(q Quote) {
 	}
 	s.checks("paper.quote.answer", []Check{{Name: s.word("paper.quote.accept")}, {Name: decline}}, 1)
 	s.sign("paper.sign.customer", q.Clerk, "")
-	s.rollCode(q.Number)
+	s.rollCode(either(q.Code, q.Number))
 	s.close()
 }

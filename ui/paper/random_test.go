@@ -27,7 +27,7 @@ func TestPress_survivesAnything(t *testing.T) {
 		var quote paper.Quote
 		var list paper.List
 		for i, print := range []func() (paper.Paper, error){
-			func() (paper.Paper, error) { return p.Label(label, setting(l, pick(c, "", paper.A6, paper.FourOnA4))) },
+			func() (paper.Paper, error) { return p.Label(label, setting(l, pick(c, "", paper.A6, paper.A4))) },
 			func() (paper.Paper, error) { return p.Slip(slip, setting(l, "")) },
 			func() (paper.Paper, error) { return p.Intake(intake, receipt) },
 			func() (paper.Paper, error) { return p.Repair(repair, receipt) },

@@ -7,7 +7,7 @@ import (
 	"aftercare/domain/calendar"
 )
 
-// Repair prints the receipt that goes with a repaired item. Sizes: A5, Roll80.
+// Repair prints the receipt that goes with a repaired item. Sizes: A5, A4, Roll80.
 //
 // Errors: paper.languages, paper.size, paper.number_missing.
 func (p *Press) Repair(r RepairReceipt, s Setting) (Paper, error) {
@@ -15,12 +15,10 @@ func (p *Press) Repair(r RepairReceipt, s Setting) (Paper, error) {
 		if err := numbered(r.Number); err != nil {
 			return err
 		}
-		f, err := formOf(s.Size)
-		if err != nil {
-			return err
-		}
-		c.sheet(f, v, r.Shop, r.Number).repair(r)
-		return nil
+		return c.receipts(s.Size, func(f form) error {
+			c.sheet(f, v, r.Shop, r.Number).repair(r)
+			return nil
+		})
 	})
 }
 
@@ -38,11 +36,24 @@ func (s *sheet) repair(r RepairReceipt) {
 	}
 	s.charges(s.bill(r))
 	if r.WarrantyUntil != "" {
-		s.dateBox("paper.repair.warranty", r.WarrantyUntil, s.phrases(r.Warranty))
+		s.dateBox("paper.repair.warranty", r.WarrantyUntil, s.covers(r))
 	}
 	s.sign("paper.sign.collected", r.Clerk, "")
 	s.rollCode(r.Number)
 	s.close()
+}
+
+// covers are the terms of the repair warranty: the shop's own words or the
+// usual ones, and until when the rest is covered.
+func (s *sheet) covers(r RepairReceipt) []string {
+	texts := s.phrases(r.Warranty)
+	if len(texts) == 0 {
+		texts = s.sentences("paper.repair.covers")
+	}
+	if r.Rest != "" && r.Rest != r.WarrantyUntil {
+		texts = append(texts, s.sentences("paper.repair.rest", domain.Args{"until": r.Rest})...)
+	}
+	return texts
 }
 
 // serials says which number came in and which goes out.

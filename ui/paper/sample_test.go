@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -139,4 +140,36 @@ func sampleList() paper.List {
 			"Damaged in transit; the customer keeps the goods and is paid a part of the price, agreed by phone on Tuesday", "HK$1,280.00"})
 	}
 	return l
+}
+
+func sampleDeclaration() paper.Declaration {
+	q := sampleQuote()
+	return paper.Declaration{
+		Shop: q.Shop, Number: "J-03428", Day: "2026-03-18", Customer: q.Customer, Item: q.Item, Serial: q.Serial,
+		Problem: "Grinds for ten seconds, then a burnt smell and it stops.", Reason: "quote_declined", Note: "Too dear for its age 價錢不划算",
+		Charges: []paper.Charge{{Kind: "inspection", Quantity: 100, Each: money.Of(15000, "HKD"), Sum: money.Of(15000, "HKD")}},
+		Total:   money.Of(15000, "HKD"), Tax: money.Of(0, "HKD"), Paid: &paper.Payment{Way: "FPS 轉數快", Day: "2026-03-18"}, Clerk: "Keung",
+	}
+}
+
+func sampleTicket() paper.JobTicket {
+	i := sampleIntake()
+	return paper.JobTicket{Number: i.Number, Customer: i.Customer, Item: i.Item, Serial: i.Serial, Problem: i.Problem, With: "grinder, hopper, lid, brush", In: "2026-03-09", Due: "2026-03-23"}
+}
+
+// sampleReceipts are n receipts, every third a declaration.
+func sampleReceipts(n int) []paper.Receipt {
+	var out []paper.Receipt
+	for i := range n {
+		if i%3 == 2 {
+			d := sampleDeclaration()
+			d.Number = fmt.Sprintf("J-%05d", i+1)
+			out = append(out, paper.Receipt{Unrepaired: &d})
+			continue
+		}
+		r := sampleRepair()
+		r.Number = fmt.Sprintf("J-%05d", i+1)
+		out = append(out, paper.Receipt{Repair: &r})
+	}
+	return out
 }

@@ -57,12 +57,40 @@ func formRoll() form {
 // formOf is the form of a receipt's size; the first is the size for "".
 func formOf(s Size) (form, error) {
 	switch s {
-	case "", A5:
+	case "", A5, A4: // two on a sheet of A4
 		return formA5(), nil
 	case Roll80:
 		return formRoll(), nil
 	}
 	return form{}, domain.Wrong("size", "paper.size", nil)
+}
+
+// receipts lays out receipts of one size; two of A5 share a sheet of A4.
+//
+// Errors: paper.size, and those of lay.
+func (c *canvas) receipts(size Size, lay func(f form) error) error {
+	f, err := formOf(size)
+	if err == nil {
+		err = lay(f)
+	}
+	if err == nil && size == A4 {
+		c.twoUp()
+	}
+	return err
+}
+
+// twoUp sets two pages of A5 side by side on each sheet, a dashed line between
+// them to cut along.
+func (c *canvas) twoUp() {
+	const width, height, half = 297, 210, 148.5
+	small := c.pages
+	c.pages = nil
+	for i, p := range small {
+		if i%2 == 0 {
+			c.add(width, height).fold(half, height)
+		}
+		c.pages[len(c.pages)-1].take(p, half*float64(i%2))
+	}
 }
 
 // sheet fills pages of one form from top to bottom and begins a new page where

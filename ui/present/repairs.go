@@ -96,6 +96,15 @@ func JobDue(w *text.Words, j repair.Job, now time.Time, zone *time.Location) Mar
 	return Mark{"", Neutral, w.Day(j.Due)}
 }
 
+// JobAge shows for how many days a job has been open; one that is over says
+// nothing.
+func JobAge(w *text.Words, j repair.Job, now time.Time, zone *time.Location) string {
+	if j.Over() {
+		return ""
+	}
+	return w.N("repairs.age", max(calendar.DateOf(now, zone).Days(calendar.DateOf(j.Opened, zone)), 0))
+}
+
 // Cover shows whether the warranty covers a job, in a few words.
 func Cover(w *text.Words, j repair.Job) Mark {
 	if j.Override != nil {

@@ -95,7 +95,8 @@ func towards(j repair.Job, goal repair.State) (repair.Event, bool) {
 		s := queue[0]
 		queue = queue[1:]
 		for _, e := range repair.Life.Possible(s.state) {
-			if s.state == repair.Diagnosed && !j.Covered() && (e == repair.Begin || e == repair.Order) || s.state == repair.Away && e == repair.BackFrom && !j.Covered() {
+			if s.state == repair.Diagnosed && !j.Covered() && (e == repair.Begin || e == repair.Order) || s.state == repair.Away && e == repair.BackFrom && !j.Covered() ||
+				s.state == repair.Received && e == repair.Diagnose { // the bench looks at it first
 				continue
 			}
 			to, err := repair.Life.Next(s.state, e)
