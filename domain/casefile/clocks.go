@@ -43,6 +43,7 @@ var stoppedBy = map[StepCode]clock.Code{Reply: AcknowledgeClock, Decide: Propose
 
 var alsoStops = map[StepCode][]clock.Code{
 	Reply:       {EnquiryClock, ComplaintClock},
+	Tell:        {AcknowledgeClock},
 	Resolve:     {ProblemClock, EnquiryClock},
 	Decide:      {ProblemClock, SilenceClock},
 	CheckType:   {ProblemClock},

@@ -173,6 +173,16 @@ func (c Case) at(code StepCode) int {
 // Has says whether the plan has a step.
 func (c Case) Has(code StepCode) bool { return c.at(code) >= 0 }
 
+// PaysBack says whether money goes back through the order: the plan has its
+// refund, or an answer still decides on it.
+func (c Case) PaysBack() bool {
+	if c.Has(Refund) {
+		return true
+	}
+	_, open := c.Now()
+	return open && (c.Remedy == RefundOnly || c.Remedy == ReturnRefund) && (c.Awaits(Answer) || c.Awaits(Intercepted) || c.Awaits(OfferReturn))
+}
+
 // Awaits says whether the plan has a step that is still to do.
 func (c Case) Awaits(code StepCode) bool {
 	s, ok := c.Step(code)

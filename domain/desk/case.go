@@ -83,7 +83,7 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 	return v, nil
 }
 
-func paysBack(c casefile.Case) bool { return c.Has(casefile.Refund) }
+func paysBack(c casefile.Case) bool { return c.PaysBack() }
 
 // claim is the setting of a claim on an order: what other cases hold, which
 // units were exchanged once and since when, and whether a product is excluded.

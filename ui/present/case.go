@@ -74,7 +74,7 @@ func CaseMoney(w *text.Words, v desk.CaseView) Mark {
 	if n := len(v.Refunds); n > 0 {
 		return RefundState(w, v.Refunds[n-1].State)
 	}
-	if v.Has(casefile.Refund) {
+	if v.PaysBack() {
 		return Mark{Ring, Muted, w.T("cases.money.none")}
 	}
 	return Mark{Dashes, Muted, w.T("cases.money.no_refund")}
