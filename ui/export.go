@@ -78,10 +78,7 @@ func (p *casesPage) exporting() desk.ExportQuery {
 }
 
 func (p *moneyPage) exporting() desk.ExportQuery {
-	b := p.books["refunds"].(*refundBook)
-	q := b.query
-	q.Open = !b.all && q == (desk.RefundQuery{})
-	return desk.ExportQuery{Table: "refunds", Refunds: q}
+	return desk.ExportQuery{Table: "refunds", Refunds: desk.RefundQuery{Open: !p.all}}
 }
 
 func (p *productsPage) exporting() desk.ExportQuery { return desk.ExportQuery{Table: "products"} }

@@ -72,9 +72,7 @@ func (p *importPage) takeIn() {
 		}
 		p.stage, p.report = imported, r
 		p.seen(p.asked)
-		if !p.claims() {
-			p.env.shell.toast(p.env.speak().N("import.done_toast", p.taking()))
-		}
+		p.env.shell.toast(p.env.speak().N("import.done_toast", p.taking()))
 		p.finish()
 	})
 }

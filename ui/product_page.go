@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -101,8 +100,8 @@ func (p *productsPage) open(r route) {
 	if r.do == "new" {
 		p.add()
 	}
-	if serial, asked := strings.CutPrefix(r.do, "serial"); asked {
-		p.askSerial(strings.TrimPrefix(serial, ":"))
+	if r.do == "serial" {
+		p.askSerial()
 		return
 	}
 	if p.record == nil && p.count > 0 {

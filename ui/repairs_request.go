@@ -172,7 +172,7 @@ func (q *requesting) submit() {
 		if proof != "" {
 			f, err := q.r.env.desk.KeepFile(ctx, desk.FileRequest{Path: proof})
 			if err != nil {
-				return desk.JobView{}, at("proof", err)
+				return desk.JobView{}, underField("proof", err)
 			}
 			request.Proof = []domain.File{f}
 		}
@@ -186,8 +186,8 @@ func (q *requesting) submit() {
 	})
 }
 
-// at puts a refusal under the form's field that it is about.
-func at(field string, err error) error {
+// underField puts a refusal under the form's field that it is about.
+func underField(field string, err error) error {
 	e := domain.As(err)
 	if e == nil {
 		return err

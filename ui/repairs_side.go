@@ -136,7 +136,7 @@ func (r *repairRecord) keeps(paths []string, caption string, proof bool) func(co
 		for _, path := range paths {
 			f, err := r.env.desk.KeepFile(ctx, desk.FileRequest{Path: path, Caption: caption})
 			if err != nil {
-				return desk.JobView{}, at("path", err)
+				return desk.JobView{}, underField("path", err)
 			}
 			files = append(files, f)
 		}

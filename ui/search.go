@@ -108,14 +108,16 @@ func (s *search) show(query string) {
 }
 
 func iconOf(entity string) string {
-	return map[string]string{"order": "orders", "case": "cases", "parcel": "intake", "repair": "repairs", "customer": "customers", "unit": "products"}[entity]
+	return map[string]string{"order": "orders", "case": "cases", "parcel": "intake", "repair": "repairs", "customer": "customers"}[entity]
 }
 
 // code is a whole code: scanned, or typed and sent with Enter. The marked hit is
 // taken where the drop shows one, else what the code names.
 func (s *search) code(code string) {
 	if s.intake {
-		s.env.shell.window.Canvas().Unfocus()
+		if !s.box.Busy() { // the next scan keeps the keyboard
+			s.env.shell.window.Canvas().Unfocus()
+		}
 		if p, ok := s.env.shell.page().(interface{ scan(code string) }); ok {
 			p.scan(code)
 		}
@@ -171,8 +173,6 @@ func (s *search) choose(key string) {
 		s.env.shell.open(route{page: "repairs", id: h.ID})
 	case "parcel":
 		s.env.shell.open(route{page: "intake", id: h.ID})
-	case "unit":
-		s.env.shell.open(route{page: "products", do: "serial:" + h.Number})
 	case "customer":
 		s.env.shell.open(route{page: "orders", id: h.ID, do: "customer"})
 	}

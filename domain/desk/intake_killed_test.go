@@ -91,8 +91,10 @@ func TestIntakeKilled(t *testing.T) {
 			killed++
 		}
 	}
-	if len(acknowledged) != parcels {
-		t.Errorf("%d parcels were acknowledged, want %d", len(acknowledged), parcels)
+	// One that was kept as the signal fell was not acknowledged any more; it is
+	// there all the same, once.
+	if n := len(acknowledged); n < parcels-kills || n > parcels {
+		t.Errorf("%d of %d parcels were acknowledged in spite of %d kills", n, parcels, kills)
 	}
 	checkTakenIn(t, where, numbers)
 }

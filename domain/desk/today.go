@@ -240,10 +240,7 @@ func (d *Desk) Search(ctx context.Context, text string, limit int) ([]Hit, error
 		if number, isReturn, ok := casefile.ReadReturn(clean); isReturn && ok {
 			clean = number
 		}
-		if hits, err = tx.Search(clean, limit); err != nil {
-			return err
-		}
-		hits, err = withUnit(tx, clean, hits)
+		hits, err = tx.Search(clean, limit)
 		return err
 	})
 	return hits, err

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"aftercare/domain"
-	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 )
@@ -22,7 +21,6 @@ type reading struct {
 	f     *File
 	lines []line
 	facts order.Facts
-	claim desk.ClaimFacts // of a format of claims
 }
 
 // first is the line that holds what concerns the whole order.

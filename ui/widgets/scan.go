@@ -66,8 +66,8 @@ func NewScanEntry(look EntryLook, after After) *ScanEntry {
 // had had the keyboard, and takes the keyboard.
 func (s *ScanEntry) Type(r rune) {
 	if !s.Focused() {
+		s.SetText("") // before it is selected: the next rune would replace this one
 		s.Focus()
-		s.SetText("")
 	}
 	s.inner.TypedRune(r)
 }
@@ -174,6 +174,9 @@ func (s *ScanEntry) enter(owed int) {
 	s.waiting = true
 	s.wait()
 }
+
+// Busy says whether a further code is on its way into the box.
+func (s *ScanEntry) Busy() bool { return s.Text() != "" || len(s.down) > 0 }
 
 // TakeEnter takes an Enter back that waits for its code, and says whether there
 // was one: what stands in the box was no code.

@@ -107,3 +107,44 @@ func TestScanEntry_twoWithin150(t *testing.T) {
 		}
 	}
 }
+
+// A scan that begins while something old stands in the box loses nothing.
+func TestScanEntry_overOldText(t *testing.T) {
+	c := &clock{}
+	s := widgets.NewScanEntry(widgets.EntryLook{SelectAll: true}, c.after)
+	var got []string
+	s.OnCode = func(code string) { got = append(got, code) }
+	shown(t, s, 300, 32)
+	s.SetText("left over")
+	for _, r := range "YTD0000258380" {
+		s.Type(r)
+	}
+	key(s.Focusable(), fyne.KeyReturn)
+	c.pass(time.Second)
+	if !slices.Equal(got, []string{"YTD0000258380"}) {
+		t.Errorf("codes %q, want YTD0000258380", got)
+	}
+}
+
+// While a further code is on its way, the box says so to whom the first is handed.
+func TestScanEntry_Busy(t *testing.T) {
+	for _, slow := range []time.Duration{0, 10 * time.Millisecond} {
+		c := &clock{}
+		s := widgets.NewScanEntry(widgets.EntryLook{}, c.after)
+		var busy []bool
+		s.OnCode = func(string) { busy = append(busy, s.Busy()) }
+		shown(t, s, 300, 32)
+		s.Focusable().FocusGained()
+		lag := func() time.Duration { return slow }
+		first, end := scanBeside("SF1456220931899", 0, lag)
+		second, over := scanBeside("886436979446185504", end+time.Millisecond, lag)
+		play(s.Focusable(), c, append(first, second...))
+		c.pass(over + time.Second - c.now)
+		if slow == 0 && !slices.Equal(busy, []bool{true, false}) {
+			t.Errorf("input method %v: busy %v, want yes and no", slow, busy)
+		}
+		if len(busy) != 2 || busy[1] {
+			t.Errorf("input method %v: busy %v, want no after the last", slow, busy)
+		}
+	}
+}
