@@ -108,7 +108,7 @@ func (s *sitting) on(db *storage.DB, parts desk.Parts) ui.Program {
 // program is what the window is given whatever becomes of the store.
 func (s *sitting) program() ui.Program {
 	return ui.Program{Catalogue: s.catalogue, Press: s.press, Log: s.log, Now: s.now,
-		Output: papers.In(filepath.Join(s.places.Data, "papers")), Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, ReadCalendar: exchange.ReadCalendarFile,
+		Output: papers.In(filepath.Join(s.places.Data, "papers")), Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, Statement: exchange.ReadStatementFile, ReadCalendar: exchange.ReadCalendarFile,
 		Sound: player(s.places.Data).Play, Pictures: func(folder string, since time.Time) ([]string, error) { return blob.New(folder, since, s.now()) },
 		Leaving: func() { s.endAnyway() }, Summoned: func() bool { return storage.Summoned(s.where) }}
 }

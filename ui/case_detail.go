@@ -107,6 +107,9 @@ func (p *casesPage) factParts(v desk.CaseView) []fyne.CanvasObject {
 	}
 	parts = append(parts, p.itemsOf(v), p.moneyOf(v), p.clocksOf(v))
 	parts = append(parts, p.keptOf(v)...)
+	if v.Platform != nil {
+		parts = append(parts, p.section("cases.platform", present.CasePlatform(w, *v.Platform)))
+	}
 	if v.Words != "" {
 		parts = append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("field.words"), "", nil), widgets.NewParagraph(v.Words, widgets.Second())))
 	}

@@ -43,7 +43,9 @@ type Program struct {
 	Table func(w io.Writer, head []string, rows [][]string) error
 	// Sheet writes a table of typed cells as csv or xlsx; nil where none can be.
 	Sheet func(w io.Writer, kind, name string, head []string, wide []int, rows func(each func(cells []any) error) error) error
-	Now   func() time.Time
+	// Statement reads the lines of a payout file; nil where none can be.
+	Statement func(path string) ([]desk.StatementLine, error)
+	Now       func() time.Time
 	// Leaving is told, on a goroutine of its own, that the window is about to
 	// go: it was closed, or the program was asked to end. It may be nil.
 	Leaving func()

@@ -78,7 +78,10 @@ func (p *casesPage) exporting() desk.ExportQuery {
 }
 
 func (p *moneyPage) exporting() desk.ExportQuery {
-	return desk.ExportQuery{Table: "refunds", Refunds: desk.RefundQuery{Open: !p.all}}
+	b := p.books["refunds"].(*refundBook)
+	q := b.query
+	q.Open = !b.all && q == (desk.RefundQuery{})
+	return desk.ExportQuery{Table: "refunds", Refunds: q}
 }
 
 func (p *productsPage) exporting() desk.ExportQuery { return desk.ExportQuery{Table: "products"} }

@@ -29,10 +29,11 @@ type form struct {
 	sender *widgets.Button
 	what   *widgets.Text
 	busy   bool
-	began  []string // what stood in the fields as the form came up
-	warned bool     // somebody was told that leaving loses what was typed
-	kept   *keeping // what stands in the form, for the day the program ends here
-	filled bool     // the words of before are being put in
+	began  []string       // what stood in the fields as the form came up
+	warned bool           // somebody was told that leaving loses what was typed
+	answer *widgets.Entry // to the stock's books, nil until they ask
+	kept   *keeping       // what stands in the form, for the day the program ends here
+	filled bool           // the words of before are being put in
 	root   fyne.CanvasObject
 }
 
@@ -359,12 +360,40 @@ func (f *form) failed(err error) {
 				placed = true
 			}
 		}
+		if !placed && e.Field == "answer" {
+			f.askAnswer(f.env.words.Error(e.error))
+			continue
+		}
 		if !placed {
 			f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Sentence: f.env.words.Error(e.error)}, nil))
 		}
 	}
 	f.fault.Refresh()
 	f.root.Refresh()
+}
+
+// askAnswer asks for what the stock's books want to know before units leave that
+// they do not have; the form is sent again with it.
+func (f *form) askAnswer(sentence string) {
+	if f.answer == nil {
+		f.answer = widgets.NewEntry(widgets.EntryLook{Limit: domain.MaxLine})
+		f.answer.OnSubmitted = func(string) { f.trySubmit() }
+		f.answer.OnEscape = f.tryCancel
+	}
+	asked := widgets.NewField(f.env.words.T("intake.answer.label"), f.answer, "")
+	asked.SetError(sentence)
+	f.fault.Add(asked)
+	f.fault.Refresh()
+	f.root.Refresh()
+	asked.Focus()
+}
+
+// answered is what was answered to the stock's books, "" when nobody was asked.
+func (f *form) answered() string {
+	if f == nil || f.answer == nil {
+		return ""
+	}
+	return f.answer.Text()
 }
 
 // faultsOf lists the refusals inside an error; one that is no refusal stands

@@ -85,13 +85,18 @@ func (p *importPage) outcomeParts(o desk.Outcome) []fyne.CanvasObject {
 		}
 		parts = append(parts, list)
 	}
-	if o.Result == desk.Created {
+	if o.Result == desk.Created && o.Remedy != "" {
+		parts = append(parts, widgets.NewParagraph(present.Outcome(w, o).What, widgets.Plain()))
+	} else if o.Result == desk.Created {
 		parts = append(parts, widgets.NewText(w.N("import.lines", o.Lines, domain.Args{"amount": o.Total}), widgets.Plain()))
 	}
 	if o.Result == desk.Changed || o.Result == desk.Unchanged {
 		parts = append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("import.stays"), "", nil), widgets.NewParagraph(w.T("import.stays_what"), widgets.Second())))
 	}
-	if p.stage == imported && o.OrderID != 0 {
+	if p.stage == imported && o.CaseID != 0 {
+		open := widgets.NewLink(w.T("import.open_case"), "", func() { p.env.shell.open(route{page: "cases", id: o.CaseID}) })
+		parts = append(parts, widgets.NewRow(0, open, widgets.Gap()))
+	} else if p.stage == imported && o.OrderID != 0 {
 		open := widgets.NewLink(w.T("import.open_order"), "", func() { p.env.shell.open(route{page: "orders", id: o.OrderID}) })
 		parts = append(parts, widgets.NewRow(0, open, widgets.Gap()))
 	}

@@ -163,7 +163,15 @@ func (p *importPage) taking() int {
 	return p.report.Counts[desk.Created] + p.report.Counts[desk.Changed]
 }
 
-func (p *importPage) takeWord() string { return p.env.speak().N("import.take", p.taking()) }
+func (p *importPage) takeWord() string {
+	if p.claims() {
+		return p.env.speak().N("import.take_cases", p.taking())
+	}
+	return p.env.speak().N("import.take", p.taking())
+}
+
+// claims says that the file holds returns or refunds, which become cases.
+func (p *importPage) claims() bool { return p.file != nil && p.file.about.Claims }
 
 // back stops what is at work, then leaves the file, then the page.
 func (p *importPage) back() bool {

@@ -110,7 +110,11 @@ func (p *importPage) list() fyne.CanvasObject {
 		top = append(top, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, widgets.NewBanner(widgets.BannerLook{Tone: theme.Warn, Sentence: p.stopped}, nil)))
 	}
 	if p.stage == imported {
-		done := w.N("import.done_said", p.taking(), domain.Args{"count": p.taking(), "new": p.report.Counts[desk.Created], "changed": p.report.Counts[desk.Changed]})
+		said := "import.done_said"
+		if p.claims() {
+			said = "import.done_cases"
+		}
+		done := w.N(said, p.taking(), domain.Args{"count": p.taking(), "new": p.report.Counts[desk.Created], "changed": p.report.Counts[desk.Changed]})
 		top = append(top, widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 8}, widgets.NewBanner(widgets.BannerLook{Tone: theme.Ok, Sentence: done}, nil)))
 	}
 	top = append(top, p.figures())
@@ -121,6 +125,9 @@ func (p *importPage) list() fyne.CanvasObject {
 		right = p.nothingNew()
 	case p.stage == imported:
 		right = w.N("import.done", p.taking(), domain.Args{"count": p.taking()})
+		if p.claims() {
+			right = ""
+		}
 	}
 	if p.report.Cut {
 		foot += w.T("common.comma") + w.T("import.cut")

@@ -72,7 +72,9 @@ func (p *importPage) takeIn() {
 		}
 		p.stage, p.report = imported, r
 		p.seen(p.asked)
-		p.env.shell.toast(p.env.speak().N("import.done_toast", p.taking()))
+		if !p.claims() {
+			p.env.shell.toast(p.env.speak().N("import.done_toast", p.taking()))
+		}
 		p.finish()
 	})
 }

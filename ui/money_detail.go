@@ -16,7 +16,7 @@ import (
 )
 
 // show shows the selected refund; read again, it keeps its place.
-func (p *moneyPage) show() {
+func (p *refundBook) show() {
 	if p.shown.ID == 0 {
 		p.detail.Objects = nil
 		p.detail.Refresh()
@@ -34,8 +34,20 @@ func (p *moneyPage) show() {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("money.bounced_lead"), Sentence: w.T("money.bounced_why", domain.Args{"reason": r.Why})}, nil))
 	}
 	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("money.parts"), "", nil), refundRows(p.env, r.Refund)),
-		widgets.NewColumn(6, widgets.NewSection(w.T("money.way"), "", nil), widgets.NewKeyValue(108, append(refundFacts(p.env, r.Refund),
+		widgets.NewColumn(6, widgets.NewSection(w.T("money.way"), "", p.leads(r)), widgets.NewKeyValue(108, append(refundFacts(p.env, r.Refund),
 			widgets.KeyValueRow{Label: w.T("field.order"), Value: r.OrderNumber})...)))
+	if t := taxRows(p.env, r.Taxes); t != nil {
+		parts = append(parts, t)
+	}
+	if r.Above.Minor > 0 {
+		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("money.above_lead"), Sentence: w.T("money.above", domain.Args{"amount": r.Above})}, nil))
+	}
+	if c := chases(p.env, r.Refund); c != nil {
+		parts = append(parts, c)
+	}
+	if r.Look != nil {
+		parts = append(parts, widgets.NewSection(w.T("money.look"), "", nil), checkedRows(p.env, *r.Look))
+	}
 	body := widgets.NewBody(widgets.Inset{Left: 16, Right: 16, Bottom: 16}, 16, parts...)
 	carryScroll(p.body, body)
 	p.body = body
@@ -43,11 +55,19 @@ func (p *moneyPage) show() {
 	p.detail.Refresh()
 }
 
+// leads is the link to the refund's case, or to its order where it has none.
+func (p *refundBook) leads(r desk.RefundRow) fyne.CanvasObject {
+	if r.CaseID != 0 {
+		return widgets.NewLink(r.CaseNumber, "cases", func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) })
+	}
+	return widgets.NewLink(r.OrderNumber, "orders", func() { p.env.shell.open(route{page: "orders", id: r.OrderID}) })
+}
+
 // barActions leaves out what a refund of this state never needs.
-func (p *moneyPage) barActions() []action {
+func (p *refundBook) barActions() []action {
 	var out []action
 	for _, a := range p.actions() {
-		if a.refused == "" {
+		if a.refused == "" && a.key != "open" {
 			out = append(out, a)
 		}
 	}
@@ -74,6 +94,10 @@ func refundFacts(e env, r refund.Refund) []widgets.KeyValueRow {
 		}
 	}
 	add("field.payee", r.Payee)
+	if r.Cause != "" {
+		add("money.cause", w.T("cause."+string(r.Cause)))
+	}
+	add("money.reference", r.Reference)
 	add("money.filed", w.Moment(r.Filed))
 	if r.State == refund.Filed && r.To != "" {
 		value := w.T("money.between", domain.Args{"from": r.From, "to": r.To})
@@ -95,10 +119,15 @@ func refundFacts(e env, r refund.Refund) []widgets.KeyValueRow {
 	return rows
 }
 
-// move calls the verb of a refund's life; a refusal goes under its field.
-func (p *moneyPage) move(done string, m desk.RefundMove) {
+// move calls the verb of a refund's life.
+func (p *refundBook) move(done string, m desk.RefundMove) {
+	p.change(done, func(ctx context.Context) (refund.Refund, error) { return p.env.desk.MoveRefund(ctx, m) })
+}
+
+// change does something to the refund; a refusal goes under its field.
+func (p *refundBook) change(done string, work func(context.Context) (refund.Refund, error)) {
 	f := p.form
-	run(p.env.work, nil, func(ctx context.Context) (refund.Refund, error) { return p.env.desk.MoveRefund(ctx, m) }, func(r refund.Refund, err error) {
+	run(p.env.work, nil, work, func(r refund.Refund, err error) {
 		switch {
 		case err != nil && f != nil && p.form == f:
 			f.failed(err)
@@ -107,15 +136,16 @@ func (p *moneyPage) move(done string, m desk.RefundMove) {
 			p.env.shell.fail(err)
 			return
 		}
-		p.form = nil
-		p.rows.reload()
+		p.form, p.shown.Refund = nil, r
+		p.show()
+		p.reload()
 		p.env.shell.toast(p.env.speak().T(done, domain.Args{"amount": r.Amount}))
 		p.home()
 	})
 }
 
 // put shows a form in the record's place.
-func (p *moneyPage) put(f *form) {
+func (p *refundBook) put(f *form) {
 	p.form = f.about(p.env.speak().List([]string{p.shown.CaseNumber, p.env.speak().Money(p.shown.Amount)}))
 	p.detail.Objects = []fyne.CanvasObject{f.root}
 	p.detail.Refresh()
@@ -124,7 +154,7 @@ func (p *moneyPage) put(f *form) {
 }
 
 // pay asks on which day the money was paid: what the bank's statement says.
-func (p *moneyPage) pay() {
+func (p *refundBook) pay() {
 	w, r := p.env.speak(), p.shown
 	now, zone := p.env.now(), p.env.shell.zone
 	today := calendar.DateOf(now, zone)
@@ -158,7 +188,7 @@ func paidAt(day, today calendar.Date, filed time.Time, zone *time.Location) time
 	return at
 }
 
-func (p *moneyPage) bounce() {
+func (p *refundBook) bounce() {
 	w, r := p.env.speak(), p.shown
 	why := widgets.NewEntry(widgets.EntryLook{})
 	f := newForm(p.env, w.T("money.form.bounced"), w.T("money.send.bounced"),
@@ -169,15 +199,60 @@ func (p *moneyPage) bounce() {
 }
 
 // again files a refund that bounced once more.
-func (p *moneyPage) again() {
+func (p *refundBook) again() {
 	p.move("money.done.again", desk.RefundMove{Refund: p.shown.ID, Event: refund.FileEvent})
 }
 
 // key hears what no field had a use for: Enter does the next thing.
-func (p *moneyPage) key(ev *fyne.KeyEvent) bool {
+func (p *refundBook) key(ev *fyne.KeyEvent) bool {
 	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
 		return false
 	}
 	p.env.primaryOf(p.actions())
 	return true
+}
+
+// chases are the times that somebody asked after the money and that it came
+// back, nil where nobody did.
+func chases(e env, r refund.Refund) fyne.CanvasObject {
+	w := e.speak()
+	var rows []widgets.KeyValueRow
+	for _, c := range r.Chases {
+		answer := c.Answer
+		if answer == "" {
+			answer = w.T("money.no_answer")
+		}
+		rows = append(rows, widgets.KeyValueRow{Label: w.Moment(c.At), Value: w.T("money.asked", domain.Args{"whom": c.Whom, "who": c.Who}), Note: answer})
+	}
+	for _, b := range r.Bounces {
+		rows = append(rows, widgets.KeyValueRow{Label: w.Moment(b.At), Value: w.T("money.came_back"), Note: b.Why})
+	}
+	if rows == nil {
+		return nil
+	}
+	return widgets.NewColumn(6, widgets.NewSection(w.T("money.asked_after"), "", nil), widgets.NewKeyValue(108, rows...))
+}
+
+// chase records whom one asked after the money, or what the one asked last
+// answered.
+func (p *refundBook) chase() {
+	w, r := p.env.speak(), p.shown
+	answer := widgets.NewEntry(widgets.EntryLook{Lines: 3})
+	if n := len(r.Chases); n > 0 && r.Chases[n-1].Answer == "" {
+		last := r.Chases[n-1]
+		p.put(newForm(p.env, w.T("money.form.chase_answer"), w.T("money.send.chase_answer"),
+			[]formField{{name: "answer", label: w.T("money.answer_of", domain.Args{"whom": last.Whom}), part: answer}}, func() {
+				p.change("money.done.chase_answer", func(ctx context.Context) (refund.Refund, error) {
+					return p.env.desk.AnswerChase(ctx, desk.ChaseRequest{Refund: r.ID, Answer: answer.Text()})
+				})
+			}, p.leave))
+		return
+	}
+	whom := widgets.NewEntry(widgets.EntryLook{})
+	p.put(newForm(p.env, w.T("money.form.chase"), w.T("money.send.chase"),
+		[]formField{{name: "whom", label: w.T("money.whom"), hint: w.T("money.whom_hint"), part: whom}, {name: "answer", label: w.T("money.answer"), hint: w.T("money.answer_hint"), part: answer}}, func() {
+			p.change("money.done.chase", func(ctx context.Context) (refund.Refund, error) {
+				return p.env.desk.ChaseRefund(ctx, desk.ChaseRequest{Refund: r.ID, Whom: whom.Text(), Answer: answer.Text()})
+			})
+		}, p.leave))
 }

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,163 +12,258 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/channel"
 	"aftercare/domain/desk"
-	"aftercare/domain/refund"
-	"aftercare/ui/present"
-	"aftercare/ui/text"
-	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
 
-// moneyPage is the refund ledger: each refund with its payer, state and day,
-// the sums over them, and beside it the selected one.
+// moneyPage is the books: refunds, goodwill with the day's payouts, the
+// follow-up register, and the statements that were laid beside them. Each is a
+// tab with a list beside a record; all share the header, the chips and the
+// papers.
 type moneyPage struct {
 	env      env
-	around   *fyne.Container // what stands around the list: its counts change
-	pair     *widgets.MasterDetail
-	list     *widgets.Table
-	rows     *ledger[desk.RefundRow]
-	onlyOpen *widgets.Chip
-	every    *widgets.Chip
-	count    *widgets.Text
-	foot     *widgets.Text
-	figures  *fyne.Container
-	detail   *fyne.Container
-	body     *fyne.Container
-	all      bool
-	channels map[domain.ID]channel.Channel
-	sums     desk.LedgerFigures
-
-	current domain.ID // the refund that is shown, 0 for none
-	shown   desk.RefundRow
-	wanted  bool // a route named it: it is looked for among the paid ones too
-	form    *form
-	adding  ticket
+	books    map[string]moneyBook
+	current  string
+	root     *fyne.Container
+	figures  desk.LedgerFigures
+	chips    map[string][]*widgets.Chip // of each tab, by what they open
+	counting ticket
 }
 
-const moneyDetail = 376
+// moneyBook is one tab of the books.
+type moneyBook interface {
+	page
+	opener
+	filler
+	key(*fyne.KeyEvent) bool
+	home()
+}
+
+// moneyTabs are the tabs in their order.
+var moneyTabs = []string{"refunds", "goodwill", "claims", "files"}
 
 func newMoneyPage(e env) page {
-	p := &moneyPage{env: e, channels: map[domain.ID]channel.Channel{}}
-	p.build()
-	return p
+	m := &moneyPage{env: e, current: "refunds", root: container.NewStack(), chips: map[string][]*widgets.Chip{}}
+	m.books = map[string]moneyBook{"refunds": newRefundBook(m), "goodwill": newGoodwillBook(m), "claims": newClaimBook(m), "files": newFileBook(m)}
+	m.root.Objects = []fyne.CanvasObject{m.books[m.current].view()}
+	return m
 }
 
-func (p *moneyPage) build() {
-	w := p.env.speak()
-	p.count, p.foot = widgets.NewText("", widgets.Second()), widgets.NewText("", widgets.Small())
-	p.figures, p.detail = container.NewStack(), container.NewStack()
-	p.list = widgets.NewTable(moneyColumns(w))
-	p.rows = &ledger[desk.RefundRow]{env: p.env, list: p.list, read: p.settle,
-		fetch: func(ctx context.Context, offset, limit int) ([]desk.RefundRow, int, error) {
-			return p.env.desk.Refunds(ctx, desk.RefundQuery{Open: !p.all, Offset: offset, Limit: limit})
-		}}
-	p.list.Length = func() int { return p.rows.count }
-	p.list.Row = p.line
-	p.list.OnVisible = p.rows.see
-	p.list.OnSelected = p.choose
-	p.list.OnActivated = func(int) { p.env.primaryOf(p.actions()) }
-	p.list.OnShow = func(i int) {
-		p.choose(i)
-		p.pair.SetOpen(true)
+// header is the page's head with its count.
+func (m *moneyPage) header(count *widgets.Text, right ...fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewPlainPageHeader(m.env.words.T("page.money"), count, right...)
+}
+
+// tabs is the row of chips: the tabs at the left, what filters this one at the
+// right.
+func (m *moneyPage) tabs(of string, filters ...fyne.CanvasObject) fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	for _, key := range moneyTabs {
+		c := widgets.NewChip(m.env.words.T("money.tab."+key), "", "", key == of, func() { m.turn(key) })
+		m.chips[key] = append(m.chips[key], c)
+		parts = append(parts, c)
 	}
-	p.list.Empty = widgets.NewEmptyState(w.T("money.empty"), w.T("money.empty_step"),
-		widgets.NewButton(widgets.ButtonLook{Word: w.T("page.cases")}, func() { p.env.shell.open(route{page: "cases"}) }))
-	p.onlyOpen = widgets.NewChip(w.T("money.open"), "", "", true, func() { p.filter(false) })
-	p.every = widgets.NewChip(w.T("money.all"), "", "", false, func() { p.filter(true) })
-	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.money"), p.count), widgets.NewFilterRow(p.onlyOpen, p.every, widgets.Gap()), p.figures}
-	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
-	p.pair = widgets.NewMasterDetail(p.around, p.detail, moneyDetail)
+	return widgets.NewFilterRow(append(append(parts, widgets.Gap()), filters...)...)
 }
 
-func moneyColumns(w *text.Words) []widgets.Column {
-	return []widgets.Column{{Title: w.T("field.case"), Min: 60}, {Title: w.T("field.customer"), Min: 92, Weight: 1}, {Title: w.T("money.for"), Min: 92, Weight: 0.6, Leave: 2}, {Title: w.T("money.payer"), Min: 68, Leave: 1},
-		{Title: w.T("cases.state"), Min: 102, Leave: 3, KeepShape: true}, {Title: w.T("money.due"), Min: 116}, {Title: w.T("field.amount"), Min: 96, Right: true}}
-}
-
-func (p *moneyPage) view() fyne.CanvasObject { return p.pair }
-
-// open shows the ledger as it was left, or one refund in it.
-func (p *moneyPage) open(r route) {
-	if r.id != 0 && r.id != p.current {
-		p.current, p.form, p.wanted = r.id, nil, true
-	}
-	p.reload()
-	p.home()
-}
-
-func (p *moneyPage) reload() {
-	p.rows.reload()
-	type answer struct {
-		sums  desk.LedgerFigures
-		setup desk.Setup
-	}
-	run(p.env.work, &p.adding, func(ctx context.Context) (answer, error) {
-		sums, err := p.env.desk.LedgerFigures(ctx)
+// count reads how many of each tab want somebody.
+func (m *moneyPage) count() {
+	run(m.env.work, &m.counting, m.env.desk.LedgerFigures, func(f desk.LedgerFigures, err error) {
 		if err != nil {
-			return answer{}, err
-		}
-		setup, err := p.env.desk.Setup(ctx)
-		return answer{sums, setup}, err
-	}, func(a answer, err error) {
-		if err != nil {
-			p.env.shell.fail(err)
+			m.env.shell.fail(err)
 			return
 		}
-		for _, c := range a.setup.Channels {
-			p.channels[c.ID] = c
+		m.figures = f
+		w := m.env.speak()
+		for key, n := range map[string]int{"refunds": f.Refunds, "goodwill": f.Goodwill, "claims": f.Claims} {
+			word := w.T("money.tab." + key)
+			if n > 0 {
+				word += " " + strconv.Itoa(n)
+			}
+			for i, c := range m.chips[key] {
+				c.Set(word, moneyTabs[i] == key)
+			}
 		}
-		p.sums = a.sums
-		p.showFigures()
-		p.list.Refresh()
 	})
 }
 
-// back leaves a form, then the record where it covers the list.
-func (p *moneyPage) back() bool {
-	switch {
-	case p.form != nil && !p.form.letsGo("form.typed"):
-		return true
-	case p.form != nil:
-		p.leave()
-	case p.pair.Covers():
-		p.pair.SetOpen(false)
-	default:
-		return false
-	}
-	p.home()
-	return true
-}
-
-func (p *moneyPage) leave() {
-	p.form = nil
-	p.show()
-	p.home()
-}
-
-// home gives the keyboard back to the list; where the record covers it, to
-// nobody, and the page hears the keys.
-func (p *moneyPage) home() {
-	if p.pair.Covers() {
-		p.env.shell.window.Canvas().Unfocus()
+// turn shows a tab.
+func (m *moneyPage) turn(key string) {
+	if key == m.current {
 		return
 	}
-	p.list.Focus()
+	m.current = key
+	m.root.Objects = []fyne.CanvasObject{m.book().view()}
+	m.root.Refresh()
+	m.book().open(route{page: "money"})
 }
 
-func (p *moneyPage) filter(all bool) {
-	p.all = all
-	p.rows.pages = nil
-	p.list.SetSelected(-1)
-	p.list.ScrollTo(0)
-	p.rows.reload()
+func (m *moneyPage) book() moneyBook { return m.books[m.current] }
+
+func (m *moneyPage) view() fyne.CanvasObject { return m.root }
+
+// open shows a tab's record: route.do names the tab where it is no refund.
+func (m *moneyPage) open(r route) {
+	for _, key := range moneyTabs {
+		if r.do == key || r.id != 0 && r.do == "" && key == "refunds" {
+			if m.current != key {
+				m.current = key
+				m.root.Objects = []fyne.CanvasObject{m.book().view()}
+				m.root.Refresh()
+			}
+			m.book().open(route{page: "money", id: r.id})
+			return
+		}
+	}
+	m.book().open(r)
 }
 
-// place is where the current refund stands in the list, -1 when its page was
-// not read.
-func (p *moneyPage) place() int {
-	for page, rows := range p.rows.pages {
+func (m *moneyPage) reload()    { m.book().reload() }
+func (m *moneyPage) back() bool { return m.book().back() }
+
+func (m *moneyPage) key(ev *fyne.KeyEvent) bool { return m.book().key(ev) }
+
+// actions are those of the tab, and what makes something new in it.
+func (m *moneyPage) actions() []action { return m.book().actions() }
+
+func (m *moneyPage) recordID() domain.ID { return m.book().recordID() }
+
+func (m *moneyPage) filled() *form { return m.book().filled() }
+
+// channels are the shop's, as the refunds last read them, by id.
+func (m *moneyPage) channels() []channel.Channel {
+	known := m.books["refunds"].(*refundBook).channels
+	var out []channel.Channel
+	for _, id := range slices.Sorted(maps.Keys(known)) {
+		out = append(out, known[id])
+	}
+	return out
+}
+
+// bookOf is a tab whose rows are a ledger: the list, the record beside it, and a
+// form in the record's place.
+type bookOf[T any] struct {
+	env      env
+	money    *moneyPage
+	around   *fyne.Container
+	pair     *widgets.MasterDetail
+	list     *widgets.Table
+	rows     *ledger[T]
+	onlyOpen *widgets.Chip
+	every    *widgets.Chip
+	number   *widgets.Text
+	foot     *widgets.Text
+	detail   *fyne.Container
+	body     *fyne.Container
+	papers   *papers
+	all      bool
+
+	current domain.ID
+	shown   T
+	wanted  bool
+	form    *form
+
+	id    func(T) domain.ID
+	draw  func() // shows the record
+	acts  func() []action
+	extra func() // read besides the list
+	noun  string // money.count_<noun>
+}
+
+// furnish builds the tab.
+func (b *bookOf[T]) furnish(tab string, columns []widgets.Column, line func(T) widgets.RowData, fetch func(ctx context.Context, all bool, offset, limit int) ([]T, int, error), right ...fyne.CanvasObject) {
+	w := b.env.speak()
+	b.noun = tab
+	b.number, b.foot, b.detail = widgets.NewText("", widgets.Second()), widgets.NewText("", widgets.Small()), container.NewStack()
+	b.papers = newPapers(b.env, func() { b.show() })
+	b.list = widgets.NewTable(columns)
+	b.rows = &ledger[T]{env: b.env, list: b.list, read: b.settle, fetch: func(ctx context.Context, offset, limit int) ([]T, int, error) {
+		return fetch(ctx, b.all, offset, limit)
+	}}
+	b.list.Length = func() int { return b.rows.count }
+	b.list.Row = func(i int) widgets.RowData {
+		r, ok := b.rows.at(i)
+		if !ok {
+			return widgets.RowData{Loading: true}
+		}
+		return line(r)
+	}
+	b.list.OnVisible = b.rows.see
+	b.list.OnSelected = b.choose
+	b.list.OnActivated = func(int) { b.env.primaryOf(b.acts()) }
+	b.list.OnShow = func(i int) {
+		b.choose(i)
+		b.pair.SetOpen(true)
+	}
+	b.list.Empty = widgets.NewEmptyState(w.T("money.empty."+tab), w.T("money.empty_step."+tab), nil)
+	b.onlyOpen = widgets.NewChip(w.T("money.open"), "", "", true, func() { b.filter(false) })
+	b.every = widgets.NewChip(w.T("money.all"), "", "", false, func() { b.filter(true) })
+	head := []fyne.CanvasObject{b.money.header(b.number, right...), b.money.tabs(tab, b.onlyOpen, b.every)}
+	b.around = widgets.NewPage(head, b.list, widgets.NewListFoot(b.foot, widgets.NewText("", widgets.Small())))
+	b.pair = widgets.NewMasterDetail(b.around, b.detail, moneyDetail)
+}
+
+func (b *bookOf[T]) view() fyne.CanvasObject { return b.pair }
+
+func (b *bookOf[T]) open(r route) {
+	if r.id != 0 && r.id != b.current {
+		b.current, b.form, b.wanted = r.id, nil, true
+	}
+	b.reload()
+	b.home()
+}
+
+func (b *bookOf[T]) reload() {
+	b.money.count()
+	b.rows.reload()
+	if b.extra != nil {
+		b.extra()
+	}
+}
+
+func (b *bookOf[T]) filter(all bool) {
+	b.all = all
+	b.rows.pages = nil
+	b.list.SetSelected(-1)
+	b.list.ScrollTo(0)
+	b.rows.reload()
+}
+
+// settle follows rows that were read: the selected one stays selected wherever
+// it went.
+func (b *bookOf[T]) settle() {
+	w := b.env.speak()
+	b.number.Set(w.N(map[bool]string{false: "money.count_open", true: "money.count_rows"}[b.all || b.onlyOpen.Hidden], b.rows.count))
+	b.foot.Set(w.T("money.foot." + b.noun))
+	b.onlyOpen.Set(w.T("money.open"), !b.all)
+	b.every.Set(w.T("money.all"), b.all)
+	b.around.Refresh()
+	i := b.place()
+	if b.wanted && i < 0 && !b.all {
+		b.filter(true)
+		return
+	}
+	if b.wanted && i >= 0 {
+		b.list.ScrollTo(i)
+		b.pair.SetOpen(true)
+	}
+	b.wanted = false
+	if i < 0 && b.form == nil && b.rows.count > 0 {
+		i = 0
+	}
+	b.list.SetSelected(i)
+	if r, ok := b.rows.at(i); ok {
+		b.current, b.shown = b.id(r), r
+	} else if b.form == nil {
+		var none T
+		b.current, b.shown = 0, none
+	}
+	b.show()
+}
+
+func (b *bookOf[T]) place() int {
+	for page, rows := range b.rows.pages {
 		for i, r := range rows {
-			if r.ID == p.current {
+			if b.id(r) == b.current {
 				return page*ledgerRows + i
 			}
 		}
@@ -174,100 +271,124 @@ func (p *moneyPage) place() int {
 	return -1
 }
 
-// settle follows rows that were read: the selected refund stays selected
-// wherever it went; one that left the filter gives its place to the first.
-func (p *moneyPage) settle() {
-	w := p.env.speak()
-	p.count.Set(w.N(map[bool]string{false: "money.count_open", true: "money.count_all"}[p.all], p.rows.count))
-	p.foot.Set(w.T("money.foot"))
-	p.onlyOpen.Set(w.T("money.open"), !p.all)
-	p.every.Set(w.T("money.all"), p.all)
-	p.around.Refresh()
-	i := p.place()
-	if p.wanted && i < 0 && !p.all {
-		p.filter(true) // it is paid already
+func (b *bookOf[T]) choose(i int) {
+	r, ok := b.rows.at(i)
+	if !ok || b.form != nil {
 		return
 	}
-	if p.wanted && i >= 0 {
-		p.list.ScrollTo(i)
-		p.pair.SetOpen(true)
+	if b.current != b.id(r) {
+		b.body = nil
 	}
-	p.wanted = false
-	if i < 0 && p.form == nil && p.rows.count > 0 {
-		i = 0
-	}
-	p.list.SetSelected(i)
-	if r, ok := p.rows.at(i); ok {
-		p.current, p.shown = r.ID, r
-	} else if p.form == nil {
-		p.current, p.shown = 0, desk.RefundRow{}
-	}
-	if p.form == nil {
-		p.show()
+	b.current, b.shown = b.id(r), r
+	b.show()
+}
+
+// show shows the record, unless a form stands in its place.
+func (b *bookOf[T]) show() {
+	if b.form == nil {
+		b.draw()
 	}
 }
 
-func (p *moneyPage) choose(i int) {
-	r, ok := p.rows.at(i)
-	if !ok || p.form != nil {
-		return
-	}
-	if p.current != r.ID {
-		p.body = nil
-	}
-	p.current, p.shown = r.ID, r
-	p.show()
-}
-
-// line is a row of the ledger.
-func (p *moneyPage) line(i int) widgets.RowData {
-	r, ok := p.rows.at(i)
-	if !ok {
-		return widgets.RowData{Loading: true}
-	}
-	w, now, zone := p.env.speak(), p.env.now(), p.env.shell.zone
-	state, due := present.RefundState(w, r.State), present.RefundDue(w, r.Refund, now, zone)
-	return widgets.RowData{Cells: []widgets.Cell{{Text: r.CaseNumber, Tone: theme.Strong}, {Text: r.Customer, Tone: theme.Strong}, {Text: present.RefundFor(w, r.Refund)},
-		{Text: present.Payer(w, r.Refund, p.channels[r.ChannelID].Name)}, {Text: state.Word, Shape: state.Shape, Tone: theme.Tone(state.Tone)},
-		{Text: due.Word, Shape: due.Shape, Tone: theme.Tone(due.Tone), Room: true}, {Text: w.Money(r.Amount), Tone: theme.Strong}}}
-}
-
-func (p *moneyPage) showFigures() {
-	w := p.env.speak()
-	filed, chase, byShop, byPlatform := present.Figures(w, p.sums, p.env.shell.shop.Currency)
-	late := widgets.FigureCell{Label: w.T("money.figure.chase"), Figure: chase}
-	if p.sums.ToChase > 0 {
-		late.Shape, late.Tone = theme.Triangle, theme.Late
-	}
-	p.figures.Objects = []fyne.CanvasObject{widgets.NewFiguresStrip(widgets.FigureCell{Label: w.T("money.figure.filed"), Figure: filed}, late,
-		widgets.FigureCell{Label: w.T("money.figure.shop"), Figure: byShop}, widgets.FigureCell{Label: w.T("money.figure.platform"), Figure: byPlatform})}
-	p.around.Refresh()
-}
-
-// actions are those of the selected refund.
-func (p *moneyPage) actions() []action {
-	if p.form != nil {
-		return []action{{key: "save", run: p.form.trySubmit, primary: true}}
-	}
-	if p.current == 0 || p.shown.ID == 0 {
+// leads is a link to the record that a payment or an entry belongs to, in the
+// place of a section's right; nil where it has none.
+func (b *bookOf[T]) leads(word, icon string, to route) fyne.CanvasObject {
+	if to.id == 0 {
 		return nil
 	}
-	w, r := p.env.speak(), p.shown
-	not := func(e refund.Event) string {
-		if slices.Contains(refund.Life.Possible(r.State), e) {
-			return ""
+	return widgets.NewLink(word, icon, func() { b.env.shell.open(to) })
+}
+
+// record sets a record's parts below its title, with its actions.
+func (b *bookOf[T]) record(title fyne.CanvasObject, parts ...fyne.CanvasObject) {
+	body := widgets.NewBody(widgets.Inset{Left: 16, Right: 16, Bottom: 16}, 16, parts...)
+	carryScroll(b.body, body)
+	b.body = body
+	var bar []action
+	for _, a := range b.acts() {
+		if a.refused == "" && a.key != "new" && a.key != "open" && a.key != "claim_copy" {
+			bar = append(bar, a)
 		}
-		return w.T("money.not_now", domain.Args{"state_key": "refund.state." + string(r.State)})
 	}
-	paid := action{key: "paid", run: p.pay, refused: not(refund.PayEvent), primary: r.State == refund.Filed}
-	again := action{key: "file_again", run: p.again, primary: r.State == refund.Failed}
-	if r.State != refund.Failed {
-		again.refused = w.T("money.only_bounced")
+	b.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, b.papers.view(), b.env.barOf(bar[:min(len(bar), moneyBar)]))}
+	b.detail.Refresh()
+}
+
+// moneyBar is how many actions a bar of the books has room for; the menu has all.
+const moneyBar = 4
+
+// put shows a form in the record's place.
+func (b *bookOf[T]) put(f *form) {
+	b.form = f
+	b.detail.Objects = []fyne.CanvasObject{f.root}
+	b.detail.Refresh()
+	b.pair.SetOpen(true)
+	f.focus()
+}
+
+func (b *bookOf[T]) leave() {
+	b.form = nil
+	b.show()
+	b.home()
+}
+
+func (b *bookOf[T]) back() bool {
+	switch {
+	case b.form != nil && !b.form.letsGo("form.typed"):
+		return true
+	case b.form != nil:
+		b.leave()
+	case b.pair.Covers():
+		b.pair.SetOpen(false)
+	default:
+		return false
 	}
-	bounced := action{key: "bounced", run: p.bounce, danger: true, refused: not(refund.FailEvent)}
-	look := action{key: "open", word: w.T("field.case"), icon: "cases", run: func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) }}
-	if again.primary {
-		return []action{again, look, paid, bounced}
+	b.home()
+	return true
+}
+
+func (b *bookOf[T]) home() {
+	if b.pair.Covers() {
+		b.env.shell.window.Canvas().Unfocus()
+		return
 	}
-	return []action{paid, look, again, bounced}
+	b.list.Focus()
+}
+
+func (b *bookOf[T]) key(ev *fyne.KeyEvent) bool {
+	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
+		return false
+	}
+	b.env.primaryOf(b.actions())
+	return true
+}
+
+func (b *bookOf[T]) actions() []action {
+	if b.form != nil {
+		return []action{{key: "save", run: b.form.trySubmit, primary: true}}
+	}
+	return append(b.acts(), b.papers.actions()...)
+}
+
+func (b *bookOf[T]) recordID() domain.ID { return b.current }
+
+func (b *bookOf[T]) filled() *form { return b.form }
+
+// bookDo runs a verb; a refusal goes under its field of the form that asked.
+func bookDo[T, A any](b *bookOf[T], work func(context.Context) (A, error), then func(A)) {
+	f := b.form
+	run(b.env.work, nil, work, func(a A, err error) {
+		switch {
+		case err != nil && f != nil && b.form == f:
+			f.failed(err)
+			return
+		case err != nil:
+			b.env.shell.fail(err)
+			return
+		}
+		b.form = nil
+		then(a)
+		b.reload()
+		b.home()
+	})
 }

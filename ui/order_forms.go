@@ -66,7 +66,7 @@ func (r *orderRecord) askShip() {
 			f.failed(err)
 			return
 		}
-		req.Packer = packer.Text()
+		req.Packer, req.Answer = packer.Text(), f.answered()
 		req.Serials = strings.Fields(strings.ReplaceAll(serials.Text(), ",", " "))
 		r.carrier = carrier.Text()
 		r.deed(f, "order.ship.done", func(ctx context.Context) (desk.OrderView, error) { return r.env.desk.Ship(ctx, req) })

@@ -21,7 +21,7 @@ func (r *productRecord) deedBar() fyne.CanvasObject {
 	button := func(key string, do func()) fyne.CanvasObject {
 		return widgets.NewButton(widgets.ButtonLook{Word: w.T("products." + key)}, do)
 	}
-	return widgets.NewRow(8, button("receive", r.receive), button("count", r.count), button("move", r.move), button("serial", r.page.askSerial))
+	return widgets.NewRow(8, button("receive", r.receive), button("count", r.count), button("move", r.move), button("serial", func() { r.page.askSerial("") }))
 }
 
 // put shows a form in the place of the record.
@@ -115,8 +115,9 @@ func (r *productRecord) move() {
 	})
 }
 
-// askSerial shows the history of a serial number that is scanned or typed.
-func (p *productsPage) askSerial() {
+// askSerial shows the history of a serial number that is scanned or typed; of one
+// that was scanned already, at once.
+func (p *productsPage) askSerial(scanned string) {
 	w := p.env.speak()
 	serial := widgets.NewEntry(widgets.EntryLook{Limit: domain.MaxLine, SelectAll: true})
 	found := widgets.NewColumn(8)
@@ -135,6 +136,11 @@ func (p *productsPage) askSerial() {
 		})
 	}, p.putBack, found)
 	p.put(f)
+	if scanned != "" {
+		serial.SetText(scanned)
+		f.began = f.texts()
+		f.trySubmit()
+	}
 }
 
 // showUnit lists what became of one unit, the newest first.

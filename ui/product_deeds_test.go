@@ -57,6 +57,9 @@ func TestProducts_serial(t *testing.T) {
 	w.keys("~")
 	w.see("CUP, now: Shelf", "Received DN-7")
 	w.shot("products-serial")
+	w.visit(route{page: "orders"})
+	w.scan("SN-88") // anywhere, a scan of the number opens its history
+	w.see("CUP, now: Shelf", "Received DN-7")
 }
 
 // A file is checked before anything of it is kept, and says what is refused and

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -100,8 +101,8 @@ func (p *productsPage) open(r route) {
 	if r.do == "new" {
 		p.add()
 	}
-	if r.do == "serial" {
-		p.askSerial()
+	if serial, asked := strings.CutPrefix(r.do, "serial"); asked {
+		p.askSerial(strings.TrimPrefix(serial, ":"))
 		return
 	}
 	if p.record == nil && p.count > 0 {

@@ -108,7 +108,7 @@ func (s *search) show(query string) {
 }
 
 func iconOf(entity string) string {
-	return map[string]string{"order": "orders", "case": "cases", "parcel": "intake", "repair": "repairs", "customer": "customers"}[entity]
+	return map[string]string{"order": "orders", "case": "cases", "parcel": "intake", "repair": "repairs", "customer": "customers", "unit": "products"}[entity]
 }
 
 // code is a whole code: scanned, or typed and sent with Enter. The marked hit is
@@ -173,6 +173,8 @@ func (s *search) choose(key string) {
 		s.env.shell.open(route{page: "repairs", id: h.ID})
 	case "parcel":
 		s.env.shell.open(route{page: "intake", id: h.ID})
+	case "unit":
+		s.env.shell.open(route{page: "products", do: "serial:" + h.Number})
 	case "customer":
 		s.env.shell.open(route{page: "orders", id: h.ID, do: "customer"})
 	}

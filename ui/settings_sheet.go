@@ -9,6 +9,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
+	"aftercare/domain/refund"
 	"aftercare/domain/shop"
 	"aftercare/ui/widgets"
 )
@@ -156,6 +157,7 @@ func newShopSection(p *settingsPage) section {
 		}},
 		{w.T("settings.group.money"), []*question[shop.Shop]{
 			currencyQuestion(p),
+			textQuestion(p, "closing", func(s *shop.Shop) *string { return (*string)(&s.Closing) }, askText(widgets.EntryLook{Limit: 5, Placeholder: string(refund.Closing)}), w.T("settings.hint.closing")),
 		}},
 		{w.T("settings.group.contact"), []*question[shop.Shop]{
 			line(p, "phone", func(s *shop.Shop) *string { return &s.Phone }, w.T("settings.hint.papers")),

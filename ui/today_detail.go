@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
+	"aftercare/domain/claim"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/domain/refund"
@@ -19,11 +20,14 @@ import (
 // todayRecord is what stands behind the selected line; one of its parts is
 // there.
 type todayRecord struct {
-	task   desk.Task
-	order  *desk.OrderView
-	file   *desk.CaseView
-	job    *desk.JobView
-	looked bool // it has covered the list once
+	task     desk.Task
+	order    *desk.OrderView
+	file     *desk.CaseView
+	job      *desk.JobView
+	claim    *claim.Claim // the books' own
+	goodwill *desk.GoodwillRow
+	refund   *desk.RefundRow // of no case
+	looked   bool            // it has covered the list once
 }
 
 // readRecord reads what the selected line is about.
@@ -61,7 +65,14 @@ func readTodayRecord(ctx context.Context, d *desk.Desk, k desk.Task) (todayRecor
 		v, err := d.Repair(ctx, k.ID)
 		r.job = &v
 		return r, err
+	case "claim", "goodwill":
+		err := readTodayMoney(ctx, d, k, &r)
+		return r, err
 	case "refund":
+		if k.CaseID == 0 {
+			err := readTodayMoney(ctx, d, k, &r)
+			return r, err
+		}
 		v, err := d.Case(ctx, k.CaseID)
 		r.file = &v
 		return r, err
@@ -84,6 +95,8 @@ func (p *todayPage) showRecord(r todayRecord) {
 	var title fyne.CanvasObject
 	var parts []fyne.CanvasObject
 	switch {
+	case r.claim != nil || r.goodwill != nil || r.refund != nil:
+		title, parts = p.moneyParts(r)
 	case r.order != nil:
 		title, parts = p.orderParts(*r.order)
 	case r.file != nil && r.task.Entity == "refund":

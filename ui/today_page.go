@@ -121,6 +121,8 @@ func (p *todayPage) next(k desk.Task) action {
 		a.key, a.word, a.run = "advance", w.T(k.Step), func() { p.env.shell.open(route{page: "repairs", id: k.ID}) }
 	case "refund":
 		a.key, a.word, a.run = "step", w.T(k.Step), func() { p.env.shell.open(route{page: "money", id: k.ID}) }
+	case "claim", "goodwill":
+		a.key, a.word, a.run = "step", w.T(k.Step), func() { p.env.shell.open(moneyRoute(k)) }
 	}
 	return a
 }
@@ -140,6 +142,10 @@ func (p *todayPage) look() {
 	}
 	if k.Entity == "channel" {
 		p.env.shell.open(route{page: "settings", do: "channels"})
+		return
+	}
+	if k.Entity == "claim" || k.Entity == "goodwill" {
+		p.env.shell.open(moneyRoute(k))
 		return
 	}
 	page := map[string]string{"order": "orders", "case": "cases", "repair": "repairs", "refund": "money"}[k.Entity]

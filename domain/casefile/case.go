@@ -106,6 +106,9 @@ type Case struct {
 	CustomerID domain.ID `json:"customer_id"`
 	Policy     int       `json:"policy"` // the version it was opened under
 
+	// Platform is what its file last said, nil for a case that no file names.
+	Platform *Platform `json:"platform,omitempty"`
+
 	Kind     Kind          `json:"kind,omitempty"` // "": after-sales
 	Reason   string        `json:"reason"`         // a built-in code
 	Own      string        `json:"own_reason,omitempty"`

@@ -187,39 +187,49 @@ const firstCase = 1000
 func (d *Desk) OpenCase(ctx context.Context, r OpenRequest) (CaseView, error) {
 	var v CaseView
 	err := d.update(ctx, func(tx Tx, s setting) error {
-		o, err := tx.Order(r.Order)
+		c, err := d.openCase(tx, s, r, nil)
 		if err != nil {
-			return err
-		}
-		claim, err := s.claimOf(tx, o, 0, r.NewOrder, r.NewNumber)
-		if err != nil {
-			return err
-		}
-		n, err := tx.Take("case", 1)
-		if err != nil {
-			return err
-		}
-		n += firstCase
-		c, err := casefile.New(r.Request, claim, casefile.Numbers{Case: fmt.Sprintf("C-%d", n), Return: casefile.ReturnNumber(n)}, s.who(), s.now)
-		if err != nil {
-			return err
-		}
-		if err := tx.PutCase(&c); err != nil {
-			return err
-		}
-		if err := hold(tx, s, c, o); err != nil {
-			return err
-		}
-		if err := d.claimOfCase(tx, s, c, o); err != nil {
-			return err
-		}
-		if err := s.record(tx, "case.open", "case", c.ID, domain.Args{"number": c.Number, "kind": string(c.KindOf()), "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)}); err != nil {
 			return err
 		}
 		v, err = d.caseView(tx, s, c)
 		return err
 	})
 	return v, err
+}
+
+// openCase opens a case inside a transaction; further adds what else is known of
+// it before it is kept, nil nothing.
+func (d *Desk) openCase(tx Tx, s setting, r OpenRequest, further func(casefile.Case) casefile.Case) (c casefile.Case, err error) {
+	o, err := tx.Order(r.Order)
+	if err != nil {
+		return c, err
+	}
+	claim, err := s.claimOf(tx, o, 0, r.NewOrder, r.NewNumber)
+	if err != nil {
+		return c, err
+	}
+	n, err := tx.Take("case", 1)
+	if err != nil {
+		return c, err
+	}
+	n += firstCase
+	c, err = casefile.New(r.Request, claim, casefile.Numbers{Case: fmt.Sprintf("C-%d", n), Return: casefile.ReturnNumber(n)}, s.who(), s.now)
+	if err != nil {
+		return c, err
+	}
+	if further != nil {
+		c = further(c)
+	}
+	if err := tx.PutCase(&c); err != nil {
+		return c, err
+	}
+	if err := hold(tx, s, c, o); err != nil {
+		return c, err
+	}
+	if err := d.claimOfCase(tx, s, c, o); err != nil {
+		return c, err
+	}
+	return c, s.record(tx, "case.open", "case", c.ID, domain.Args{"number": c.Number, "kind": string(c.KindOf()), "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)})
 }
 
 // hold counts how many open cases keep an order off the ship list, and says so

@@ -60,6 +60,7 @@ func presets(t testing.TB) desk.Presets {
 		out.Policies[name] = p
 	}
 	read("presets/checklists.json", &out.Checklists)
+	read("presets/carriers.json", &out.Carriers)
 	for _, region := range []string{"hk", "cn"} {
 		f, err := assets.FS.Open("calendars/" + region + ".ics")
 		if err != nil {

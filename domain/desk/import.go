@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"aftercare/domain"
+	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
@@ -41,6 +42,7 @@ type About struct {
 	Matched   int    `json:"matched"` // columns found by name
 	HeaderRow int    `json:"header_row"`
 
+	Claims    bool            `json:"claims,omitempty"`    // returns or refunds, which open and update cases
 	Mapping   string          `json:"mapping,omitempty"`   // the name of the one that reads the file
 	Channel   domain.ID       `json:"channel,omitempty"`   // into which the mapping says that it goes
 	Separator string          `json:"separator,omitempty"` // "" in a workbook
@@ -80,6 +82,9 @@ type Outcome struct {
 	Hints    []*domain.Error    `json:"hints,omitempty"`
 	Offered  []order.Suggestion `json:"offered,omitempty"` // ship dates in a new note
 	OrderID  domain.ID          `json:"order_id,omitempty"`
+	CaseID   domain.ID          `json:"case_id,omitempty"` // of a return or refund
+	Remedy   casefile.Remedy    `json:"remedy,omitempty"`  // that it asks for
+	Reason   string             `json:"reason,omitempty"`
 }
 
 // Report is an import, before or after it was done.
@@ -146,11 +151,15 @@ func (d *Desk) Preview(ctx context.Context, file Export, channelID domain.ID, pr
 // Import takes the file's orders in: new ones are created, known ones take over
 // what the file says newly, faulty ones stay out. Each order is taken whole or
 // not at all; what was taken before a cancel stays, and the same file again
-// completes it.
+// completes it. The shop is backed up first when it changed since the last
+// backup; one that cannot be is not imported into.
 //
-// Errors: those of the file, missing.channel, and import.stopped with the count
+// Errors: those of the file and of MakeBackup, missing.channel, and import.stopped with the count
 // of orders that were taken in before.
 func (d *Desk) Import(ctx context.Context, file Export, channelID domain.ID, progress func(Report)) (Report, error) {
+	if err := d.beforehand(ctx, "import"); err != nil {
+		return Report{About: file.About(), Channel: channelID, Counts: map[Result]int{}}, err
+	}
 	r, err := d.run(ctx, file, channelID, progress, true)
 	r.Done = err == nil
 	return r, err
@@ -158,13 +167,31 @@ func (d *Desk) Import(ctx context.Context, file Export, channelID domain.ID, pro
 
 func (d *Desk) run(ctx context.Context, file Export, channelID domain.ID, progress func(Report), write bool) (Report, error) {
 	r := Report{About: file.About(), Channel: channelID, Counts: map[Result]int{}}
+	var err error
+	if claims, ok := file.(ClaimExport); ok && r.About.Claims {
+		err = d.runClaims(ctx, claims, &r, progress, write)
+	} else {
+		err = d.runOrders(ctx, file, &r, progress, write)
+	}
+	if err != nil && ctx.Err() != nil {
+		err = &domain.Error{Kind: domain.Cancelled, Code: "import.cancelled"}
+		if write {
+			err = &domain.Error{Kind: domain.Cancelled, Code: "import.stopped", Args: domain.Args{"count": r.Counts[Created] + r.Counts[Changed]}}
+		}
+	}
+	r.sort()
+	return r, err
+}
+
+// runOrders is run for a file of orders.
+func (d *Desk) runOrders(ctx context.Context, file Export, r *Report, progress func(Report), write bool) error {
 	facts := make([]order.Facts, 0, batch)
 	seen := map[string]int{}
 	flush := func() error {
 		if len(facts) == 0 {
 			return nil
 		}
-		outcomes, err := d.batch(ctx, facts, channelID, write)
+		outcomes, err := d.batch(ctx, facts, r.Channel, write)
 		if err != nil {
 			return err
 		}
@@ -173,7 +200,7 @@ func (d *Desk) run(ctx context.Context, file Export, channelID domain.ID, progre
 		}
 		facts = facts[:0]
 		if progress != nil {
-			progress(r)
+			progress(*r)
 		}
 		return nil
 	}
@@ -192,14 +219,7 @@ func (d *Desk) run(ctx context.Context, file Export, channelID domain.ID, progre
 	if err == nil {
 		err = flush()
 	}
-	if err != nil && ctx.Err() != nil {
-		err = &domain.Error{Kind: domain.Cancelled, Code: "import.cancelled"}
-		if write {
-			err = &domain.Error{Kind: domain.Cancelled, Code: "import.stopped", Args: domain.Args{"count": r.Counts[Created] + r.Counts[Changed]}}
-		}
-	}
-	r.sort()
-	return r, err
+	return err
 }
 
 func (r *Report) add(o Outcome) {

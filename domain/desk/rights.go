@@ -50,7 +50,7 @@ var rights = map[string]may{
 
 	"export.*": everyone,
 
-	"import.*": byService, "import.mappings": everyone,
+	"import.*": byService, "case.platform": byService, "import.mappings": everyone,
 
 	"order.list": everyone, "order.show": everyone, "order.import": byService, "order.update": byService,
 	"order.ship": byService | byDesk, "order.sign_off": byService | byDesk,

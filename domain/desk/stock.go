@@ -408,3 +408,25 @@ func (d *Desk) Unit(ctx context.Context, serial string) (UnitView, error) {
 	})
 	return v, err
 }
+
+// withUnit puts a unit first among what a search found, when the text is the
+// serial number of one that moved: a scan opens its history (R12).
+func withUnit(tx Tx, text string, hits []Hit) ([]Hit, error) {
+	if len(stock.SerialKey(text)) < leastSerial {
+		return hits, nil
+	}
+	history, err := tx.UnitLedger(text)
+	if err != nil || len(history) == 0 {
+		return hits, err
+	}
+	u := stock.UnitOf(text, history)
+	products, err := tx.Products([]string{u.SKU})
+	if err != nil {
+		return hits, err
+	}
+	unit := Hit{Entity: "unit", ID: history[len(history)-1].ID, Number: u.Serial, Who: u.SKU, What: products[u.SKU].Title, Exact: true}
+	return append([]Hit{unit}, hits...), nil
+}
+
+// leastSerial is how long a text must be that is taken for a serial number.
+const leastSerial = 4

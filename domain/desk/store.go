@@ -78,7 +78,7 @@ type Tx interface {
 
 // Hit is one answer of a search.
 type Hit struct {
-	Entity string    `json:"entity"` // order, case, parcel, repair, customer
+	Entity string    `json:"entity"` // order, case, parcel, repair, customer; unit, whose Number is its serial number
 	ID     domain.ID `json:"id"`
 	Number string    `json:"number"`
 	Who    string    `json:"who"`

@@ -240,7 +240,10 @@ func (d *Desk) Search(ctx context.Context, text string, limit int) ([]Hit, error
 		if number, isReturn, ok := casefile.ReadReturn(clean); isReturn && ok {
 			clean = number
 		}
-		hits, err = tx.Search(clean, limit)
+		if hits, err = tx.Search(clean, limit); err != nil {
+			return err
+		}
+		hits, err = withUnit(tx, clean, hits)
 		return err
 	})
 	return hits, err

@@ -48,7 +48,7 @@ func TestExpect(t *testing.T) {
 
 // The policy's own terms count before the usual ones.
 func TestExpect_byThePolicy(t *testing.T) {
-	slow := []channel.Payback{{Method: "fps", Soonest: calendar.Term{Amount: 1, Unit: calendar.WorkingDays}, Latest: calendar.Term{Amount: 10, Unit: calendar.Days}}}
+	slow := []channel.Payback{{Method: "fps", Soonest: calendar.Term{Amount: 1, Unit: calendar.BankDays}, Latest: calendar.Term{Amount: 10, Unit: calendar.Days}}}
 	if from, to := refund.Expect(refund.FPS, "2026-04-02", calendar.Bank(easter), slow); from != "2026-04-08" || to != "2026-04-12" {
 		t.Errorf("expected %s to %s, want 8 to 12 April", from, to)
 	}

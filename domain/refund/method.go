@@ -50,7 +50,7 @@ func Expect(m Method, filed calendar.Date, bank calendar.Calendar, paybacks []ch
 func usual(m Method) (soonest, latest calendar.Term) {
 	switch m {
 	case FPS, Bank:
-		return calendar.Term{Amount: 3, Unit: calendar.WorkingDays}, calendar.Term{Amount: 5, Unit: calendar.WorkingDays}
+		return calendar.Term{Amount: 3, Unit: calendar.BankDays}, calendar.Term{Amount: 5, Unit: calendar.BankDays}
 	case Card:
 		return calendar.Term{Amount: 21, Unit: calendar.Days}, calendar.Term{Amount: 28, Unit: calendar.Days}
 	}
@@ -60,7 +60,7 @@ func usual(m Method) (soonest, latest calendar.Term) {
 // dayAfter is the day that a term ends on; less than a day is the same one.
 func dayAfter(t calendar.Term, filed calendar.Date, bank calendar.Calendar) calendar.Date {
 	switch t.Unit {
-	case calendar.WorkingDays:
+	case calendar.WorkingDays, calendar.BankDays:
 		day, _ := bank.Add(filed, t.Amount)
 		return day
 	case calendar.Days:

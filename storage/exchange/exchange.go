@@ -88,6 +88,7 @@ type About struct {
 	Days      DayOrder       // how dates with the year last are read
 	AskDays   bool           // nothing in the file says which: a person must
 	Comma     bool           // amounts have a decimal comma
+	Claims    bool           // returns or refunds: read by Claims, not by Orders
 	Hints     []*domain.Error
 }
 

@@ -130,7 +130,7 @@ func (e *export) About() desk.About {
 
 func about(a About) desk.About {
 	out := desk.About{Name: a.Name, Format: a.Format, Encoding: string(a.Encoding), Matched: a.Matched, HeaderRow: a.HeaderRow, Sheet: a.Sheet, Sheets: a.Sheets,
-		Header: a.Header, Currency: a.Currency, Days: string(a.Days), AskDays: a.AskDays, Comma: a.Comma, Hints: a.Hints}
+		Header: a.Header, Currency: a.Currency, Days: string(a.Days), AskDays: a.AskDays, Comma: a.Comma, Hints: a.Hints, Claims: a.Claims}
 	if a.Separator != 0 {
 		out.Separator = string(a.Separator)
 		for _, e := range []Encoding{UTF8, GB18030, Big5, UTF16LE, UTF16BE, Latin} {
@@ -144,6 +144,12 @@ func about(a About) desk.About {
 func (e *export) Orders(ctx context.Context, each func(order.Facts) error) error {
 	e.read.Store(0)
 	return e.file.Orders(ctx, each)
+}
+
+// Claims reads the returns or refunds of the file from its beginning.
+func (e *export) Claims(ctx context.Context, each func(desk.ClaimFacts) error) error {
+	e.read.Store(0)
+	return e.file.Claims(ctx, each)
 }
 
 // Progress is the share of the bytes that are read.

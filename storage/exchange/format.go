@@ -18,6 +18,7 @@ type Format struct {
 	currency money.Currency // "" when each order names one
 	days     DayOrder       // the platform's own; "" when the file must tell
 	plain    bool           // columns are numbered by facts
+	claims   bool           // returns and refunds, not orders
 	partial  bool           // speaks of lines alone, of orders known from another file
 	rows     rowsMode       // how orders stand in rows
 	head     int            // headed: the column that only an order's first row fills
@@ -60,6 +61,7 @@ func Formats() []Format {
 		pdd(), douyin(), xiaohongshu(),
 		etsyItems(), etsyOrders(), ebay(),
 		aftercare(),
+		amazonReturns(), taobaoRefunds(),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/storage/exchange"
 )
@@ -51,7 +52,14 @@ func readAll(t *testing.T, data []byte, opts exchange.Options) {
 			rows++
 			return nil
 		})
-		if f.About().Format != "" && err == nil {
+		if f.About().Claims && err == nil {
+			err = f.Claims(context.Background(), func(c desk.ClaimFacts) error {
+				if len(c.Rows) == 0 || len(c.Faults) == 0 && (c.Ref == "" || c.Order == "") {
+					t.Errorf("a claim without rows, number or order, and no fault: %+v", c)
+				}
+				return nil
+			})
+		} else if f.About().Format != "" && err == nil {
 			err = f.Orders(context.Background(), func(o order.Facts) error {
 				soundLines(t, o)
 				for _, r := range o.Rows {

@@ -28,6 +28,12 @@ const (
 //
 // Errors: import.no_orders, import.unsorted, and those of Rows.
 func (f *File) Orders(ctx context.Context, each func(order.Facts) error) error {
+	return f.gather(ctx, func(r *reading) error { return each(r.facts) })
+}
+
+// gather brings rows together by their number, the first column, and reads each
+// gathering as the format says.
+func (f *File) gather(ctx context.Context, each func(*reading) error) error {
 	if f.format == nil {
 		return damaged("import.header_unknown", domain.Args{"columns": len(f.about.Header)})
 	}
@@ -45,7 +51,7 @@ func (f *File) Orders(ctx context.Context, each func(order.Facts) error) error {
 // grouper gathers lines into orders.
 type grouper struct {
 	f    *File
-	each func(order.Facts) error
+	each func(*reading) error
 	seed maphash.Seed
 
 	apart map[uint64]bool // the numbers whose rows stand apart
@@ -215,5 +221,5 @@ func (g *grouper) emit(lines []line) error {
 		r.facts.Faults = r.facts.Faults[:whole]
 	}
 	g.emitted++
-	return g.each(r.facts)
+	return g.each(&r)
 }

@@ -201,7 +201,7 @@ func (f *File) settle(s *search) {
 	f.format, f.layout = &f.opts.Formats[s.format], s.layout
 	f.about.Format, f.about.Currency = f.format.ID, f.format.currency
 	f.about.HeaderRow, f.about.Header, f.about.Matched = f.layout.row, f.layout.names, f.layout.matched
-	f.about.Hints = f.layout.hints()
+	f.about.Hints, f.about.Claims = f.layout.hints(), f.format.claims
 	f.about.Zone = f.opts.Zone
 	if f.about.Zone == nil || f.format.zone != "" {
 		f.about.Zone = zone(f.format.zone)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 )
@@ -21,6 +22,7 @@ type reading struct {
 	f     *File
 	lines []line
 	facts order.Facts
+	claim desk.ClaimFacts // of a format of claims
 }
 
 // first is the line that holds what concerns the whole order.

@@ -2,6 +2,8 @@ package exchange_test
 
 import (
 	"bytes"
+	"context"
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
 
+	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/storage/exchange"
 )
@@ -105,6 +108,10 @@ func TestFormats(t *testing.T) {
 			if a := f.About(); a.Format != s.format || a.Encoding != want || a.HeaderRow != max(s.header, 1) || a.AskDays {
 				t.Errorf("About = %+v", a)
 			}
+			if f.About().Claims {
+				golden(t, path+".json", claimsInJSON(t, f))
+				return
+			}
 			got, err := read(f)
 			if err != nil {
 				t.Fatal(err)
@@ -130,4 +137,19 @@ func soundLines(t *testing.T, o order.Facts) {
 		o.Placed = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	sound(t, o)
+}
+
+// claimsInJSON is one return or refund a line.
+func claimsInJSON(t testing.TB, f *exchange.File) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	err := f.Claims(context.Background(), func(c desk.ClaimFacts) error {
+		j, err := json.Marshal(c)
+		b.Write(append(j, '\n'))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }

@@ -62,6 +62,14 @@ func westernSamples() []small {
 			{"the order whose items are in the other file", "03/02/26,3935119401,annlee,Ann Lee,Ann,Lee,3,Card,,1 Main St,,Boston,MA,02101,United States,USD,43.00,,,0.00,0.00,6.50,2.10,51.60,Paid,1.72,49.88,0.00,0.00,0.00,Ann Lee,online,online_cc,,,\"MUG-B,SAU-1\""},
 			{"reduced; the tax left out of the total", "12/30/25,3935119402,kj7,Bo Berg,Bo,Berg,1,Card,01/05/26,Hauptstr. 3,,Köln,,50667,Germany,EUR,82.27,TENOFF,10% off,8.23,0.00,0.00,0.00,74.04,Completed,3.53,70.51,0.00,0.00,0.00,Bo Berg,online,online_cc,,,VASE-1"},
 		}},
+		{name: "amazon-returns.csv", format: "amazon_returns", rows: []quirk{
+			{"returns, which open cases", "Order ID,Order date,Return request date,Return request status,Amazon RMA ID,Merchant RMA ID,Label type,Label cost,Currency code,Return carrier,Tracking ID,Label to be paid by,A-to-Z Claim,Is prime,ASIN,Merchant SKU,Item Name,Return quantity,Return Reason,In policy,Return type,Resolution,Invoice number,Return delivery date,Order Amount,Order quantity,Refunded Amount"},
+			{"two items of one return, on its way", "114-1111111-0000001,01-Mar-2026,05-Mar-2026,Approved,DabcRMA1,,AmazonUnPaidLabel,0.00,USD,UPS,1Z999AA10123456784,Customer,N,N,B000000001,CUP-1,Cup; blue,2,CR-DEFECTIVE,Y,C-Returns,StandardRefund,,,54.11,3,0.00"},
+			{"", "114-1111111-0000001,01-Mar-2026,05-Mar-2026,Approved,DabcRMA1,,AmazonUnPaidLabel,0.00,USD,UPS,1Z999AA10123456784,Customer,N,N,B000000002,LID-1,Lid,1,CR-DEFECTIVE,Y,C-Returns,StandardRefund,,,54.11,3,0.00"},
+			{"a reason that nobody knows, not answered", "114-1111111-0000003,01-Feb-2026,06-Mar-2026,Pending Approval,DabcRMA2,,,,USD,,,,N,N,B000000003,GR-1,Grinder,1,CR-SOMETHING_NEW,N,C-Returns,,,,89.00,1,0.00"},
+			{"over: no case is opened", "114-1111111-0000005,01-Feb-2026,07-Mar-2026,Completed,DabcRMA3,,,,EUR,,,,N,N,B000000004,MK-1,Moka,1,CR-UNWANTED_ITEM,Y,C-Returns,,,,34.80,1,34.80"},
+			{"no order", ",01-Feb-2026,07-Mar-2026,Approved,DabcRMA4,,,,EUR,,,,N,N,B000000004,MK-1,Moka,1,CR-UNWANTED_ITEM,Y,C-Returns,,,,34.80,1,34.80"},
+		}},
 		{name: "aftercare-orders.csv", format: "aftercare", enc: unicode.UTF8BOM, rows: []quirk{
 			{"the program's own table of orders with their lines", "Order number,Channel,Placed,Paid at,State,State on the platform,Shipped at,Delivered at,Cancelled at,The platform's ship-by,Ship-by,Currency,Total,Amount paid,Freight,Tax,Discount,Refunded,Customer,User name,E-mail,Phone,Address,Country,Carrier,Tracking number,Note on the platform,Customer's message,Flag,Line,Line on the platform,SKU,Product,Variant,Quantity,Unit price,Discount of the line,Units sent"},
 			{"a formula disarmed by an apostrophe, an address of two lines", "LS-1,Own shop,2026-03-01 10:00:00,2026-03-01 10:01:00,Paid,paid / unfulfilled,,,,,2026-03-04,HKD,170.00,170.00,20.00,0.00,0.00,,'=Ann Lee,,ann@example.com,'+852 5555 0001,\"1 Queen's Road\nCentral\",HK,,,29号发,,,1,,CUP-1,Cup,,2,50.00,0.00,0"},

@@ -88,7 +88,7 @@ func (s *sitting) importing() {
 
 // address gives the shop the address to which returns go.
 func (s *sitting) address() {
-	s.press("ctrl+8", "Down", "Return")
+	s.press("ctrl+9", "Down", "Return")
 	s.write("Flat 5A, 12 Tai Nan Street, Sham Shui Po, Hong Kong")
 	s.press("ctrl+s")
 	s.kept("shop.show", "{}", map[string]string{"shop.returns": "Flat 5A, 12 Tai Nan Street, Sham Shui Po, Hong Kong"})
@@ -107,7 +107,7 @@ func (s *sitting) closing() {
 	s.write("4567")
 	s.press("Return")
 	s.calm(12)
-	s.press("ctrl+8", "Down", "Down", "Down", "Down")
+	s.press("ctrl+9", "Down", "Down", "Down", "Down")
 	s.press("Return", map[string]string{"en": "Right", "zh-Hant": "Left"}[s.language])
 	s.kept("shop.show", "{}", map[string]string{"shop.language": map[string]string{"en": "zh-Hant", "zh-Hant": "en"}[s.language]})
 	s.rest()

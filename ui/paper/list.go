@@ -116,7 +116,7 @@ func (s *sheet) widths(l List, st style) []float64 {
 				out[i] = max(out[i], s.wrap(r[i], st, 1e6).width())
 			}
 		}
-		out[i] += columnGap
+		out[i] += columnGap + 0.2 // a cell that just fits must not wrap for a rounding
 	}
 	// The widest are lowered to one common width, as water finds its level.
 	whole := s.inner() + columnGap // the last column needs no gap

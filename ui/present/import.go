@@ -7,6 +7,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
@@ -50,6 +51,8 @@ func what(w *text.Words, o desk.Outcome) string {
 			s += w.N("import.more_changes", more)
 		}
 		return s
+	case o.Result == desk.Created && o.Remedy != "":
+		return w.T("import.case_new", domain.Args{"remedy_key": "remedy." + string(o.Remedy), "reason_key": "reason." + o.Reason})
 	case o.Result == desk.Created:
 		return w.N("import.lines", o.Lines, domain.Args{"amount": o.Total})
 	}
@@ -156,5 +159,30 @@ func Facts(w *text.Words, f order.Facts) []ChangeLine {
 	add("tracking", strings.Join(f.Tracking, " "))
 	add("seller_note", f.SellerNote)
 	add("buyer_note", f.BuyerNote)
+	return out
+}
+
+// CasePlatform is what a platform's file last said of a case.
+func CasePlatform(w *text.Words, p casefile.Platform) []Pair {
+	var out []Pair
+	add := func(key, value string) {
+		if value != "" {
+			out = append(out, Pair{w.T(key), value})
+		}
+	}
+	moment := func(at time.Time) string {
+		if at.IsZero() {
+			return ""
+		}
+		return w.FullMoment(at)
+	}
+	add("change.platform_ref", p.Ref)
+	add("change.platform_state", p.State)
+	add("change.answer_by", moment(p.AnswerBy))
+	add("change.evidence_by", moment(p.EvidenceBy))
+	if p.Fault != "" {
+		add("change.fault", w.T("fault."+string(p.Fault)))
+	}
+	add("fact.tracking", p.Tracking)
 	return out
 }

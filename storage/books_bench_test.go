@@ -1,0 +1,97 @@
+package storage_test
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/channel"
+	"aftercare/domain/desk"
+	"aftercare/domain/money"
+	"aftercare/domain/refund"
+	"aftercare/storage/storagetest"
+)
+
+// BenchmarkLedger measures the refund ledger over 100 000 refunds: what the
+// Money page reads when it opens, and what a month's books read.
+func BenchmarkLedger(b *testing.B) {
+	const n = 100_000
+	where := filepath.Join(b.TempDir(), "shop.aftercare")
+	imported(b, where, 5000)
+	db := storagetest.Open(b, where)
+	began := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	if err := db.Desk().Update(context.Background(), func(tx desk.Tx) error {
+		for i := range n {
+			at := began.Add(time.Duration(i) * 5 * time.Minute)
+			a := money.Of(int64(100+i%9000), "HKD")
+			m := refund.Refund{OrderID: domain.ID(i%5000 + 1), State: refund.Paid, Amount: a, PaidBy: channel.PaidByShop, Method: refund.FPS, Payee: "6123 4410",
+				Parts: []refund.Part{{Kind: refund.Goods, Line: 1, Units: 1, Amount: a}}, Proposed: at, Filed: at, Paid: at.AddDate(0, 0, 4), Who: "Mei"}
+			if i%2 == 1 {
+				m.PaidBy = channel.PaidByPlatform
+			}
+			if i >= n-2000 {
+				m.State, m.Paid, m.To = refund.Filed, time.Time{}, calendar.DateOf(at, time.UTC).AddDays(3)
+			}
+			if err := tx.PutRefund(&m); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		b.Fatal(err)
+	}
+	now := began.Add(n * 5 * time.Minute)
+	today := calendar.DateOf(now, time.UTC)
+	month := today.AddDays(1 - today.Day()).Start(time.UTC)
+	read := func(name string, f func(desk.Tx) error) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := db.Desk().View(context.Background(), f); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	page := func(q desk.RefundQuery) func(desk.Tx) error {
+		q.Limit = 100
+		return func(tx desk.Tx) error {
+			rows, err := tx.RefundPage(q)
+			if len(rows) == 0 {
+				b.Error("an empty page measures nothing")
+			}
+			return err
+		}
+	}
+	read("open page", page(desk.RefundQuery{Open: true}))
+	read("page at 90000", page(desk.RefundQuery{Offset: 90_000}))
+	read("to chase", page(desk.RefundQuery{Chase: today}))
+	read("figures", func(tx desk.Tx) error {
+		for _, q := range []desk.RefundQuery{{State: refund.Filed}, {Chase: today}, {State: refund.Paid, Book: refund.DirectBook, Since: month}, {State: refund.Paid, Book: refund.PlatformBook, Since: month}} {
+			if _, err := tx.RefundSums(q); err != nil {
+				return err
+			}
+		}
+		_, err := tx.RefundCount(desk.RefundQuery{Open: true})
+		return err
+	})
+	read("a month's rows", func(tx desk.Tx) error {
+		_, err := tx.RefundsMoved(month, now)
+		return err
+	})
+	var book []refund.Entry
+	var file []refund.Statement
+	for i := range 2000 {
+		a, day := money.Of(int64(100+i%9000), "HKD"), calendar.Date("2026-03-01").AddDays(i%28)
+		book = append(book, refund.Entry{Entity: "refund", ID: domain.ID(i + 1), Names: []string{"LS-" + strconv.Itoa(i)}, Day: day, Amount: a})
+		file = append(file, refund.Statement{Line: i + 2, Reference: "LS-" + strconv.Itoa(i), Day: day, Amount: a})
+	}
+	b.Run("reconcile 2000", func(b *testing.B) {
+		for b.Loop() {
+			refund.Reconcile(book, file)
+		}
+	})
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"aftercare/domain/claim"
+	"aftercare/domain/desk"
+	"aftercare/domain/refund"
+	"aftercare/domain/shop"
+	"aftercare/storage/exchange"
+	"aftercare/ui/present"
+)
+
+// A goodwill payment is proposed, verified, paid with its list, and told.
+func TestMoneyPage_paysGoodwillByItsList(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	w.visit(route{page: "money", do: "goodwill"})
+	w.see("No goodwill payment is open")
+	w.menu("new")
+	w.typeInto("Amount", "68")
+	w.key(fyne.KeyReturn) // without an order
+	w.see("Fill in Order.")
+	w.typeInto("Order", "LS-10101")
+	w.pick("For", "Price difference")
+	w.menu("save") // without a payee
+	w.see("Fill in Payee.")
+	w.typeInto("Payee", "6123 4410")
+	w.key(fyne.KeyReturn)
+	w.see("G-1001", "Second look", "would this pay twice?", "HK$68.00") // a refund of the order is on its way
+	w.key(fyne.KeyReturn)
+	w.see("To be paid", "Mark 1 paid", "Today's payouts")
+	w.key(fyne.KeyReturn)
+	w.see("Paid", "Customer told")
+	w.key(fyne.KeyReturn)
+	w.see("No goodwill payment is open")
+	list, err := w.desk.PayoutList(w.ctx, "")
+	if err != nil || len(list.Rows) != 1 || list.Rows[0].Open() {
+		t.Errorf("list = %+v, %v", list.Rows, err)
+	}
+}
+
+// An entry of the register goes from open to paid with Enter alone.
+func TestMoneyPage_followsAClaim(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	w.visit(route{page: "money", do: "claims"})
+	w.menu("new")
+	w.typeInto("Order", "LS-10101")
+	w.pick("Matter", "Lost in transit")
+	w.menu("save")
+	w.see("Fill in")
+	w.typeInto("Problem", "Nothing came")
+	w.menu("save")
+	w.see("Lost in transit", "Please look into this parcel", "Problem: Nothing came")
+	for _, step := range []struct{ field, words, see string }{{"Sent to", "SF group", "Waiting for an answer"}, {"Their answer", "Lost, we pay", "Answered"}, {"Amount", "100", "Claimed"}, {"Amount", "60", "Paid"}} {
+		w.key(fyne.KeyReturn)
+		entryOf(w.field(step.field).Control()).SetText(step.words)
+		w.menu("save")
+		w.see(step.see)
+	}
+	all, _, err := w.desk.Claims(w.ctx, desk.ClaimQuery{Limit: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range all {
+		if c.Problem == "Nothing came" && (c.State != claim.Paid || c.Paid.Minor != 6000 || len(c.Replies) != 1 || c.Group != "SF group") {
+			t.Errorf("entry = %+v", c)
+		}
+	}
+}
+
+// A payout file is laid beside the books and marks what it has as paid.
+func TestMoneyPage_reconcilesAFile(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	w.shell.env.prog.Statement = exchange.ReadStatementFile
+	path := filepath.Join(t.TempDir(), "march.csv")
+	if err := os.WriteFile(path, []byte("Order,Date,Amount,Currency\nLS-10101,2026-03-12,460.00,HKD\nLS-9,2026-03-12,5.00,HKD\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.visit(route{page: "money", do: "files"})
+	w.menu("new")
+	w.pick("Book", "Paid by the shop")
+	w.typeInto("Payout file", path+".missing")
+	w.menu("save")
+	w.typeInto("Payout file", path)
+	w.menu("save")
+	w.see("march.csv", "Matched", "Not in the books", "Mark 1 paid")
+	w.key(fyne.KeyReturn)
+	rows := refunds(t, w)
+	if r := rows[len(rows)-1]; r.State != refund.Paid || r.Reference != "LS-10101" {
+		t.Errorf("the refund is %s, %q", r.State, r.Reference)
+	}
+}
+
+// Whoever is asked after the money stands on the refund, with the answer.
+func TestMoneyPage_chases(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	w.visit(route{page: "money"})
+	w.menu("chase")
+	w.typeInto("Whom was asked", "HSBC")
+	w.key(fyne.KeyReturn)
+	w.see("Mei asked HSBC", "No answer yet")
+	w.menu("chase")
+	w.typeInto("What HSBC answered", "On Monday")
+	w.menu("save")
+	w.see("On Monday")
+	w.unseen("No answer yet")
+}
+
+// The archive holds the message and each file once, under names of their own.
+func TestClaimZip(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	c := claim.Claim{Number: "K-1001", Problem: "Broken", Matter: claim.Damaged}
+	for _, text := range []string{"one", "two"} {
+		path := filepath.Join(t.TempDir(), "photo.txt")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f, err := w.desk.KeepFile(w.ctx, desk.FileRequest{Path: path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c = c.With(f)
+	}
+	c.Evidence[1].Name = "../photo.txt"
+	data, err := claimZip(w.ctx, w.desk, w.shell.env.words, c, present.ClaimMessage(w.shell.env.words, c, shop.Carrier{Name: "SF Express"}, "Lamma Supply"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r)
+		if err != nil || strings.Contains(f.Name, "..") {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+		got[f.Name] = string(b)
+	}
+	if len(got) != 3 || !strings.Contains(got["K-1001.txt"], "Broken") || got["photo.txt"] != "one" || got["2-photo.txt"] != "two" {
+		t.Errorf("archive = %v", got)
+	}
+}

@@ -1,0 +1,64 @@
+package present
+
+import (
+	"aftercare/domain/desk"
+	"aftercare/domain/refund"
+	"aftercare/ui/text"
+)
+
+// PayoutTable is a day's payout list as a table: for a file, a paper, a
+// terminal.
+func PayoutTable(w *text.Words, p desk.Payouts) (head []string, rows [][]any) {
+	for _, key := range []string{"payout.number", "field.order", "field.customer", "money.for", "field.method", "field.payee", "payout.currency", "field.amount", "payout.agreed_by", "payout.verified_by", "cases.state"} {
+		head = append(head, w.T(key))
+	}
+	for _, g := range p.Rows {
+		rows = append(rows, []any{g.Number, g.OrderNumber, g.Customer, w.T("goodwill.reason." + string(g.Reason)), w.T("method." + string(g.Method)), g.Payee,
+			string(g.Amount.Currency), g.Amount, g.AgreedBy, g.VerifiedBy, w.T("goodwill.state." + string(g.State))})
+	}
+	return head, rows
+}
+
+// LedgerTable is the rows of the books as a table; what went out stands below
+// nothing.
+func LedgerTable(w *text.Words, v desk.LedgerView) (head []string, rows [][]any) {
+	for _, key := range []string{"field.at", "money.book", "money.direction", "money.for", "payout.number", "field.order", "field.method", "payout.currency", "field.amount", "cases.state", "money.reference"} {
+		head = append(head, w.T(key))
+	}
+	for _, r := range v.Rows {
+		amount, state := r.Amount, "refund.state.filed"
+		if r.Direction == refund.Out {
+			amount = amount.Neg()
+		}
+		if r.Paid {
+			state = "refund.state.paid"
+		}
+		method := ""
+		if r.Method != "" {
+			method = w.T("method." + string(r.Method))
+		}
+		rows = append(rows, []any{r.At, w.T("book." + string(r.Book)), w.T("direction." + string(r.Direction)), w.T("purpose." + string(r.Purpose)),
+			r.Number, r.Order, method, string(amount.Currency), amount, w.T(state), r.Reference})
+	}
+	return head, rows
+}
+
+// Each hands the rows of a table on, as a file is written.
+func Each(rows [][]any) func(each func(cells []any) error) error {
+	return func(each func(cells []any) error) error {
+		for _, r := range rows {
+			if err := each(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// GoodwillState shows where a goodwill payment stands.
+func GoodwillState(w *text.Words, s refund.GoodwillState) Mark {
+	m := map[refund.GoodwillState]Mark{refund.GoodwillProposed: {Pie, Warn, ""}, refund.GoodwillVerified: {Tick, Info, ""}, refund.GoodwillPaid: {Tick, Ok, ""},
+		refund.GoodwillFailed: {Octagon, Late, ""}, refund.GoodwillDeclined: {BarDisc, Muted, ""}}[s]
+	m.Word = w.T("goodwill.state." + string(s))
+	return m
+}
