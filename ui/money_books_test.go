@@ -114,6 +114,24 @@ func TestMoneyPage_chases(t *testing.T) {
 	w.unseen("No answer yet")
 }
 
+// A refund that the platform made by itself is booked as paid, with its cause,
+// and the order leaves the ship list.
+func TestMoneyPage_booksAPlatformRefund(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	w.visit(route{page: "money"})
+	w.tap("Platform refund")
+	w.typeInto("Amount", "1460")
+	w.menu("save")
+	w.see("Fill in Order.")
+	w.typeInto("Order", "LS-10455")
+	w.menu("save")
+	w.see("Shipped too late", "HK$1,460.00")
+	v, err := w.desk.OrderNumbered(w.ctx, "LS-10455")
+	if err != nil || v.Waiting() || len(v.Refunds) != 1 || v.Refunds[0].State != refund.Paid {
+		t.Errorf("order waits %v, refunds %+v, %v", v.Waiting(), v.Refunds, err)
+	}
+}
+
 // The archive holds the message and each file once, under names of their own.
 func TestClaimZip(t *testing.T) {
 	w := newWorld(t, options{}, busy)

@@ -67,7 +67,7 @@ func (p *refundBook) leads(r desk.RefundRow) fyne.CanvasObject {
 func (p *refundBook) barActions() []action {
 	var out []action
 	for _, a := range p.actions() {
-		if a.refused == "" && a.key != "open" {
+		if a.refused == "" && a.key != "open" && a.key != "platform_refund" {
 			out = append(out, a)
 		}
 	}
@@ -136,7 +136,12 @@ func (p *refundBook) change(done string, work func(context.Context) (refund.Refu
 			p.env.shell.fail(err)
 			return
 		}
-		p.form, p.shown.Refund = nil, r
+		p.form = nil
+		if r.ID == p.current {
+			p.shown.Refund = r
+		} else {
+			p.current, p.wanted = r.ID, true
+		}
 		p.show()
 		p.reload()
 		p.env.shell.toast(p.env.speak().T(done, domain.Args{"amount": r.Amount}))

@@ -78,7 +78,7 @@ func (p *refundBook) build() {
 		widgets.NewButton(widgets.ButtonLook{Word: w.T("page.cases")}, func() { p.env.shell.open(route{page: "cases"}) }))
 	p.onlyOpen = widgets.NewChip(w.T("money.open"), "", "", true, func() { p.filter(false) })
 	p.every = widgets.NewChip(w.T("money.all"), "", "", false, func() { p.filter(true) })
-	head := []fyne.CanvasObject{p.money.header(p.count), p.money.tabs("refunds", p.onlyOpen, p.every), p.figures}
+	head := []fyne.CanvasObject{p.money.header(p.count, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.platform_refund"), Icon: "plus"}, func() { p.env.shell.do("platform_refund") })), p.money.tabs("refunds", p.onlyOpen, p.every), p.figures}
 	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	p.pair = widgets.NewMasterDetail(p.around, p.detail, moneyDetail)
 }
@@ -265,8 +265,9 @@ func (p *refundBook) actions() []action {
 	if p.form != nil {
 		return []action{{key: "save", run: p.form.trySubmit, primary: true}}
 	}
+	add := action{key: "platform_refund", run: p.platformRefund}
 	if p.current == 0 || p.shown.ID == 0 {
-		return nil
+		return []action{add}
 	}
 	w, r := p.env.speak(), p.shown
 	not := func(e refund.Event) string {
@@ -290,7 +291,7 @@ func (p *refundBook) actions() []action {
 		chase.refused = w.T("money.not_now", domain.Args{"state_key": "refund.state." + string(r.State)})
 	}
 	if again.primary {
-		return []action{again, look, paid, chase, bounced}
+		return []action{again, look, paid, chase, bounced, add}
 	}
-	return []action{paid, look, again, chase, bounced}
+	return []action{paid, look, again, chase, bounced, add}
 }
