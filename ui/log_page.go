@@ -43,7 +43,7 @@ func newLogPage(e env) page {
 	w := e.words
 	p.list = widgets.NewTable([]widgets.Column{
 		{Title: w.T("log.no"), Min: 56, Right: true, Leave: 1},
-		{Title: w.T("log.at"), Min: 136},
+		{Title: w.T("log.at"), Min: 184},
 		{Title: w.T("log.who"), Min: 112},
 		{Title: w.T("log.what"), Min: 200, Weight: 2},
 		{Title: w.T("log.of"), Min: 112},
