@@ -46,10 +46,10 @@ var asStored = map[string]bool{"goodwill": true, "claim": true, "owed": true, "l
 
 // besides are the tables of a customer that have no rows of their own number:
 // each is seen to by a step of EraseCustomer.
-var besides = []string{"customers", "notes", "history", "search_keys", "parcel_cases", "job_serials", "drafts"}
+var besides = []string{"customers", "notes", "history", "search_keys", "parcel_cases", "job_serials", "drafts", "steps", "messages", "case_facts"}
 
 // impersonal are the tables in which nobody is named who bought something.
-var impersonal = []string{"channels", "checklists", "holidays", "movements", "people", "policies", "products", "reconciliations", "sequences",
+var impersonal = []string{"channels", "checklists", "holidays", "movements", "order_flags", "people", "policies", "products", "reconciliations", "sequences",
 	"settings", "shop", "tallies"}
 
 // PersonalRows gives the ids of a customer's aggregates by kind.
@@ -97,7 +97,9 @@ func (t *Tx) EraseCustomer(id domain.ID) (desk.Erased, error) {
 		func() error { return eraseAll(r, rows["refund"], t.Refund, t.PutRefund) },
 		func() error { return eraseAll(r, rows["repair"], t.Job, t.PutJob) },
 		func() error { return t.eraseBodies(r, rows) },
+		func() error { return t.eraseMessages(rows) },
 		func() error { return t.eraseDrafts(id) },
+		func() error { return t.eraseSteps() },
 		func() error { return t.erasePerson(r, id) },
 	} {
 		if err := step(); err != nil {
@@ -188,6 +190,31 @@ func (t *Tx) eraseDrafts(id domain.ID) error {
 		}
 	}
 	return nil
+}
+
+// eraseMessages drops what was written to a person and what they wrote: nothing
+// of it is an amount that the books need.
+func (t *Tx) eraseMessages(rows map[string][]domain.ID) error {
+	for entity, ids := range rows {
+		for _, id := range ids {
+			if _, err := t.Exec(`DELETE FROM messages WHERE entity = $1 AND entity_id = $2`, entity, id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range rows["order"] {
+		if _, err := t.Exec(`DELETE FROM messages WHERE order_id = $1`, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eraseSteps forgets what the last steps changed: it holds the person as they
+// were. Steps from before an erasure cannot be taken back.
+func (t *Tx) eraseSteps() error {
+	_, err := t.Exec(`DELETE FROM steps`)
+	return err
 }
 
 func (t *Tx) eraseNotes(r *redaction, orders []domain.ID) error {
@@ -291,7 +318,7 @@ func (t *Tx) unnamed(hashes []string) ([]string, error) {
 }
 
 // tablesWithFiles are those whose bodies may name photos and files.
-var tablesWithFiles = []string{"orders", "notes", "cases", "parcels", "refunds", "jobs", "products", "goodwill", "claims", "owed", "losses"}
+var tablesWithFiles = []string{"orders", "notes", "cases", "parcels", "refunds", "jobs", "products", "goodwill", "claims", "owed", "losses", "messages"}
 
 // Scrub writes the log of changes into the file and cuts it, so that what an
 // erasure overwrote is in neither. Freed bytes are zeroed as they are freed.

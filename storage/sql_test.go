@@ -27,6 +27,7 @@ var ours = map[string]string{
 	`c.where()`:                   "a clause of constants and marks",
 	`dangling`:                    "a clause of constants and marks",
 	`db.recordedColumns()`:        "columns by name",
+	`t.db.recordedColumns()`:      "columns by name",
 	`dir`:                         "a column of a list of constants",
 	`ids`:                         "a table or query of a list of constants",
 	`limit`:                       "a number",
@@ -53,11 +54,12 @@ var ours = map[string]string{
 	`strconv.Itoa(n + 2)`:         "a number",
 	`strings.Join(names, ", ")`:   "columns by name",
 	`strings.Replace(order, ", id", ", r.id", 1)`: "a column of a list of constants",
-	`skip`:  "a clause of constants and marks",
-	`table`: "a table or query of a list of constants",
-	`tie`:   "a column of a list of constants",
-	`where`: "a clause of constants and marks",
-	`with`:  "a clause of constants and marks",
+	`skip`:    "a clause of constants and marks",
+	`table`:   "a table or query of a list of constants",
+	`tie`:     "a column of a list of constants",
+	`v.Table`: "a table of a list of constants",
+	`where`:   "a clause of constants and marks",
+	`with`:    "a clause of constants and marks",
 }
 
 var sqlText = regexp.MustCompile(`(?i)\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|PRAGMA|VACUUM)\b`)
