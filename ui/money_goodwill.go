@@ -205,7 +205,7 @@ func (b *goodwillBook) possible() []action {
 	}
 	out = append(out, pay)
 	if g.State == refund.GoodwillPaid && g.Told.IsZero() {
-		move("tell", refund.TellGoodwill, unpaid == 0, false, func() { b.move(refund.TellGoodwill) })
+		move("told", refund.TellGoodwill, unpaid == 0, false, func() { b.move(refund.TellGoodwill) })
 	}
 	move("bounced", refund.FailGoodwill, false, true, func() { b.ask(refund.FailGoodwill) })
 	move("decline_pay", refund.DeclineGoodwill, false, true, func() { b.ask(refund.DeclineGoodwill) })

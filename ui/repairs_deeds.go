@@ -67,9 +67,9 @@ func (r *repairRecord) advance() {
 // send moves the job; the form is left when it was done, and says what was
 // refused when not.
 func (r *repairRecord) send(f func() *form, e repair.Entry) {
-	id := r.job.ID
+	id, answer := r.job.ID, r.form.answered()
 	run(r.env.work, nil, func(ctx context.Context) (desk.JobView, error) {
-		return r.env.desk.StepRepair(ctx, desk.JobStep{Job: id, Entry: e})
+		return r.env.desk.StepRepair(ctx, desk.JobStep{Job: id, Answer: answer, Entry: e})
 	}, func(v desk.JobView, err error) {
 		if err != nil {
 			f().failed(err)
