@@ -213,6 +213,7 @@ func (t *Tx) eraseMessages(rows map[string][]domain.ID) error {
 // eraseSteps forgets what the last steps changed: it holds the person as they
 // were. Steps from before an erasure cannot be taken back.
 func (t *Tx) eraseSteps() error {
+	t.forgot = true
 	_, err := t.Exec(`DELETE FROM steps`)
 	return err
 }

@@ -66,7 +66,7 @@ func (t *Tx) keepStep() error {
 	if len(t.entries) == 0 {
 		return nil
 	}
-	if t.lastEntry.Verb == desk.EraseVerb {
+	if t.forgot {
 		if _, err := t.Exec(`DELETE FROM steps`); err != nil {
 			return err
 		}

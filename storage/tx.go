@@ -30,6 +30,7 @@ type Tx struct {
 	failed  error
 	changes []Change
 	entries []int64 // of the history
+	forgot  bool    // somebody's data was erased: no step keeps it
 
 	lastEntry domain.Entry
 	images    []image          // of what was put, as it was before

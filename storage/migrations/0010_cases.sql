@@ -28,6 +28,6 @@ CREATE TABLE case_facts (
 	who        TEXT    NOT NULL,
 	words      TEXT    NOT NULL,
 	PRIMARY KEY (case_id, n)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX case_facts_sort ON case_facts (sort, began, code, kind, channel_id, due, ended);
 CREATE INDEX case_facts_sku ON case_facts (sku, began) WHERE sort = 'lesson' AND ended IS NULL;

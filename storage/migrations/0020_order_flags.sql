@@ -8,7 +8,7 @@ CREATE TABLE order_flags (
 	flag     TEXT    NOT NULL CHECK (flag <> ''),
 	at       INTEGER NOT NULL, -- unix milliseconds
 	PRIMARY KEY (order_id, flag)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX order_flags_due ON order_flags (flag, at, order_id);
 INSERT INTO order_flags (order_id, flag, at) SELECT order_id, 'agreement', min(at) FROM notes WHERE kind = 'agreement' GROUP BY order_id;
 INSERT INTO order_flags (order_id, flag, at)
