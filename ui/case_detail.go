@@ -28,6 +28,20 @@ func (p *casesPage) refresh() {
 	parts := []fyne.CanvasObject{p.papers.view(), p.bar(v)}
 	p.record.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{p.titleOf(v), p.stripOf(v)}, pair, parts...)}
 	p.record.Refresh()
+	// A long plan begins above what is to be done: that is what a person wants
+	// to see, once, and then it stays where they scroll to.
+	if now := nowOf(v); p.nowPart != nil && now != p.nowShown {
+		p.nowShown = now
+		widgets.Reveal(p.nowPart)
+	}
+}
+
+// nowOf names the step of a case that is to be done.
+func nowOf(v desk.CaseView) string {
+	if v.Next == nil {
+		return v.Number
+	}
+	return v.Number + " " + string(v.Next.Code)
 }
 
 // bar holds what can be done beside the next step; what is rarer stands under

@@ -37,11 +37,14 @@ type casesPage struct {
 	file    *desk.CaseView
 	papers  *papers
 	plan    *fyne.Container // the record's two scrolling parts
-	facts   *fyne.Container
-	form    *form // in the record's place
-	reading ticket
-	judging ticket
-	doing   ticket
+	// The panel of the step that is now, and which step was last brought in sight.
+	nowPart  fyne.CanvasObject
+	nowShown string
+	facts    *fyne.Container
+	form     *form // in the record's place
+	reading  ticket
+	judging  ticket
+	doing    ticket
 }
 
 const caseList = 256

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -43,7 +44,12 @@ func (p *casesPage) planParts(v desk.CaseView) []fyne.CanvasObject {
 	case skipped > 0:
 		tally = w.T("cases.tally_skipped", domain.Args{"done": done, "skipped": skipped, "left": left})
 	}
-	return []fyne.CanvasObject{widgets.NewSection(w.T("cases.plan"), "", widgets.NewText(tally, widgets.Small())), widgets.NewPlanSteps(steps...)}
+	plan := widgets.NewPlanSteps(steps...)
+	p.nowPart = nil
+	if i := slices.IndexFunc(steps, func(s widgets.PlanStep) bool { return s.Now }); i >= 0 {
+		p.nowPart = plan.Objects[i]
+	}
+	return []fyne.CanvasObject{widgets.NewSection(w.T("cases.plan"), "", widgets.NewText(tally, widgets.Small())), plan}
 }
 
 // nowStep is the panel of the step that is to be done.

@@ -11,6 +11,7 @@ import (
 type sitting struct {
 	*seat
 	file           string // of orders to take in
+	days           string // how a date of it that can be read two ways is to be read, "" where none is
 	orders, open   string // of them are good, and wait to be shipped
 	faulty         string // rows
 	late, sent     string // orders: one to be delayed, one that comes back
@@ -24,7 +25,7 @@ type sitting struct {
 // TestSitting is one morning at the program, in each of two languages.
 func TestSitting(t *testing.T) {
 	for _, d := range []sitting{
-		{language: "en", name: "After Coffee", file: "orders_export.csv", orders: "222", open: "70", faulty: "12", late: "#1006", sent: "#1003",
+		{language: "en", name: "After Coffee", file: "orders_export.csv", days: "dmy", orders: "223", open: "70", faulty: "11", late: "#1006", sent: "#1003",
 			minor: "26000", sku: "TMP-58", units: "1"},
 		{language: "zh-Hant", name: "後來咖啡", file: "ExportOrderList.csv", orders: "223", open: "54", faulty: "7", late: "3161200000395954150", sent: "3161200000000003087",
 			minor: "24512", units: "3"},
@@ -68,10 +69,16 @@ func (s *sitting) importing() {
 	s.write(path)
 	s.press("Return")
 	s.shot("03-import-preview")
+	read := []string{"import", path, "--preview"}
+	if s.days != "" {
+		// Day first is the sixth thing back from the list.
+		s.press("shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Return")
+		read = append(read, "--days", s.days)
+	}
 	s.press("Return")
 	s.kept("order.list", `{"limit":1}`, map[string]string{"count": s.orders})
 	s.kept("order.list", `{"filter":"open","limit":1}`, map[string]string{"count": s.open})
-	v, err := s.ask("import", path, "--preview")
+	v, err := s.ask(read...)
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -5,6 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
+// Reveal scrolls the body around a part until the part is in sight.
+func Reveal(o fyne.CanvasObject) { reveal(o) }
+
 // reveal scrolls the body around a part that took the keyboard until the part
 // is in sight, with the words above and below it: Tab leads on past the edge.
 func reveal(o fyne.CanvasObject) {
