@@ -114,7 +114,10 @@ func (s *sitting) closing() {
 	s.write("4567")
 	s.press("Return")
 	s.calm(12)
-	s.press("ctrl+9", "Down", "Down", "Down", "Down")
+	s.press("ctrl+9")
+	for range 8 { // from the addresses, where the page was left, to language and look
+		s.press("Down")
+	}
 	s.press("Return", map[string]string{"en": "Right", "zh-Hant": "Left"}[s.language])
 	s.kept("shop.show", "{}", map[string]string{"shop.language": map[string]string{"en": "zh-Hant", "zh-Hant": "en"}[s.language]})
 	s.rest()
