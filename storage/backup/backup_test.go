@@ -265,7 +265,7 @@ func TestVault_rot(t *testing.T) {
 	if got, err := Rotten(w.ctx, w.v.Blobs); err != nil || len(got) != 0 {
 		t.Errorf("Rotten after it: got %v, %v", got, err)
 	}
-	rot(filepath.Join(w.v.Dir, poolName(photo.Hash, false)))
+	rot(filepath.Join(w.v.Dir, poolName(photo.Hash, "")))
 	d, err := w.v.Try(w.ctx)
 	want(t, "the drill on a rotten photo", err, "backup.file_damaged")
 	if d.Code != "backup.file_damaged" {

@@ -103,17 +103,19 @@ func stored(dir string) ([]File, error) {
 	return out, fault("read files", err)
 }
 
-// poolName is where a file lies in the pool.
-func poolName(hash string, sealed bool) string {
+// poolName is where a file lies in the pool, sealed by the key of a mark, or as
+// it is under none.
+func poolName(hash, mark string) string {
 	name := pool + "/" + hash[:2] + "/" + hash
-	if sealed {
-		name += locked
+	if mark != "" {
+		name += "." + mark + locked
 	}
 	return name
 }
 
-// take puts the shop's files that the pool lacks into it.
-func (f folder) take(from string, files []File, by age.Recipient) error {
+// take puts the shop's files that the pool lacks into it, sealed for a
+// recipient where there is one.
+func (f folder) take(from string, files []File, by *age.X25519Recipient) error {
 	if len(files) == 0 {
 		return nil
 	}
@@ -131,10 +133,11 @@ func (f folder) take(from string, files []File, by age.Recipient) error {
 	}
 	defer dst.Close()
 	for _, file := range files {
-		if _, err := dst.Stat(poolName(file.Hash, by != nil)); err == nil {
+		to := poolName(file.Hash, markFor(by))
+		if _, err := dst.Stat(to); err == nil {
 			continue
 		}
-		if err := store(src, file.Name, dst, poolName(file.Hash, by != nil), file.Hash, by); err != nil {
+		if err := store(src, file.Name, dst, to, file.Hash, by); err != nil {
 			return err
 		}
 	}
@@ -144,7 +147,7 @@ func (f folder) take(from string, files []File, by age.Recipient) error {
 // store copies one file under a new name that appears when it is whole. One
 // whose content is not what its name says is refused: a rotten photo never
 // takes the place of a good one.
-func store(src *os.Root, from string, dst *os.Root, to, hash string, by age.Recipient) error {
+func store(src *os.Root, from string, dst *os.Root, to, hash string, by *age.X25519Recipient) error {
 	in, err := src.Open(from)
 	if err != nil {
 		return fault("read file", err)
@@ -153,7 +156,7 @@ func store(src *os.Root, from string, dst *os.Root, to, hash string, by age.Reci
 	return settle(in, dst, to, hash, by)
 }
 
-func settle(in io.Reader, dst *os.Root, to, hash string, by age.Recipient) (err error) {
+func settle(in io.Reader, dst *os.Root, to, hash string, by *age.X25519Recipient) (err error) {
 	if err := dst.MkdirAll(path.Dir(to), 0o700); err != nil {
 		return fault("make folder", err)
 	}
@@ -209,10 +212,13 @@ func (f folder) give(file File, dst *os.Root, id age.Identity) error {
 
 // openFile opens a file of the pool, locked or not.
 func (f folder) openFile(src *os.Root, hash string, id age.Identity) (io.ReadCloser, error) {
-	if in, err := src.Open(poolName(hash, false)); err == nil {
+	if in, err := src.Open(poolName(hash, "")); err == nil {
 		return in, nil
 	}
-	in, err := src.Open(poolName(hash, true))
+	in, err := src.Open(poolName(hash, markOf(id)))
+	if err != nil { // sealed before files were told apart by their key, or by a key that nobody gave
+		in, err = src.Open(poolName(hash, "") + locked)
+	}
 	if err != nil {
 		return nil, &domain.Error{Kind: domain.NotFound, Code: "backup.file_missing", Args: domain.Args{"name": hash}}
 	}

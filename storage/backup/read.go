@@ -123,36 +123,47 @@ type File struct {
 //
 // Errors: backup.damaged, backup.needs_key, backup.wrong_key, store.full.
 func unpack(ctx context.Context, path, secret, to string) (contents, error) {
-	var c contents
 	f, err := open(path)
 	if err != nil {
-		return c, err
+		return contents{}, err
 	}
 	defer f.Close() // it is only read
-	t := tar.NewReader(reading{ctx, f})
-	h, err := t.Next()
-	if err != nil || h.Name != partAbout {
-		return c, damaged("parts")
+	h, err := readHead(ctx, f, secret)
+	if err != nil {
+		return h.contents, err
 	}
-	if c.about, err = readAbout(t, h); err != nil {
-		return c, err
+	return h.contents, readStore(h.tar, partStore+h.end, h.about, h.id, to)
+}
+
+// head is a backup as far as its list of files; tar stands before its store.
+type head struct {
+	contents
+	tar *tar.Reader
+	id  age.Identity // that opens a locked one
+	end string       // of the names of its parts
+}
+
+func readHead(ctx context.Context, f io.Reader, secret string) (head, error) {
+	h := head{tar: tar.NewReader(reading{ctx, f})}
+	first, err := h.tar.Next()
+	if err != nil || first.Name != partAbout {
+		return h, damaged("parts")
 	}
-	var id age.Identity
-	end := ""
-	if c.about.Locked {
-		end = locked
-		wrapped, err := readKey(t)
+	if h.about, err = readAbout(h.tar, first); err != nil {
+		return h, err
+	}
+	if h.about.Locked {
+		h.end = locked
+		wrapped, err := readKey(h.tar)
 		if err != nil {
-			return c, err
+			return h, err
 		}
-		if id, err = identity(secret, wrapped); err != nil {
-			return c, err
+		if h.id, err = identity(secret, wrapped); err != nil {
+			return h, err
 		}
 	}
-	if c.files, err = readList(t, partList+end, c.about, id); err != nil {
-		return c, err
-	}
-	return c, readStore(t, partStore+end, c.about, id, to)
+	h.files, err = readList(h.tar, partList+h.end, h.about, h.id)
+	return h, err
 }
 
 func readKey(t *tar.Reader) ([]byte, error) {

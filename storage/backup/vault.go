@@ -215,7 +215,7 @@ func (v *Vault) make(ctx context.Context, snapshot func(context.Context, string)
 	s := v.Settings()
 	a := About{Format: format, Serial: v.nextSerial(s), Made: v.Now().UTC().Truncate(time.Second),
 		Day: v.Now().In(v.Zone).Format(time.DateOnly), Why: why, Locked: s.Key != nil}
-	var by age.Recipient
+	var by *age.X25519Recipient
 	if s.Key != nil {
 		if by, err = age.ParseX25519Recipient(s.Key.Recipient); err != nil {
 			return b, fmt.Errorf("key of the backups: %w", err)
@@ -252,12 +252,12 @@ func (v *Vault) make(ctx context.Context, snapshot func(context.Context, string)
 	if why == ToRestore { // the one that is about to be restored must not go
 		return b, nil
 	}
-	return b, v.thin(folder{v.Dir})
+	return b, v.thin(ctx, folder{v.Dir})
 }
 
 // parts checks the copied store and packs it, both at once: one is bound by the
 // checks and the other by compressing.
-func (v *Vault) parts(ctx context.Context, temp, raw string, files []File, by age.Recipient, a *About) ([2]packed, error) {
+func (v *Vault) parts(ctx context.Context, temp, raw string, files []File, by *age.X25519Recipient, a *About) ([2]packed, error) {
 	var out [2]packed
 	checked := make(chan error, 1)
 	var facts storage.Facts
@@ -317,7 +317,7 @@ func sweep(dir string) {
 
 // thin removes the backups that need not be kept, and with them the files that
 // no other backup needs.
-func (v *Vault) thin(f folder) error {
+func (v *Vault) thin(ctx context.Context, f folder) error {
 	all, err := f.list()
 	if err != nil {
 		return err
@@ -330,12 +330,16 @@ func (v *Vault) thin(f folder) error {
 			where[b.Serial] = b.Path
 		}
 	}
-	for _, a := range surplus(good) {
+	gone := surplus(good)
+	for _, a := range gone {
 		if err := os.Remove(where[a.Serial]); err != nil {
 			return fault("remove backup", err)
 		}
 	}
-	return nil
+	if len(gone) == 0 {
+		return nil
+	}
+	return v.prune(ctx, f)
 }
 
 func (v *Vault) note(b Backup) {
@@ -356,7 +360,7 @@ func (v *Vault) copySecond(ctx context.Context, b Backup) error {
 	}
 	_, err := v.Copy(ctx, b, second)
 	if err == nil {
-		err = v.thin(folder{second})
+		err = v.thin(ctx, folder{second})
 	}
 	if err == nil {
 		err = v.change(func(s *Settings) { s.Copied = v.Now().UTC().Truncate(time.Second) })

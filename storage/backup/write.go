@@ -41,7 +41,7 @@ type packed struct {
 }
 
 // pack compresses, and locks where there is a recipient, what from gives.
-func pack(from io.Reader, to string, by age.Recipient) (p packed, err error) {
+func pack(from io.Reader, to string, by *age.X25519Recipient) (p packed, err error) {
 	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return p, err
