@@ -55,12 +55,17 @@ func (t *Tx) PutParcel(p *parcel.Parcel) error {
 		return err
 	}
 	for _, id := range p.CaseIDs {
-		_, err := t.Exec(`INSERT INTO parcel_cases (case_id, parcel_id) VALUES ($1, $2) ON CONFLICT (case_id, parcel_id) DO NOTHING`, id, p.ID)
-		if err != nil {
+		if err := t.joinCase(p.ID, id); err != nil {
 			return err
 		}
 	}
 	return t.changeKeys("parcel", p.ID, before, parcelKeys(*p))
+}
+
+// joinCase says that a parcel belongs to a case.
+func (t *Tx) joinCase(parcelID, caseID domain.ID) error {
+	_, err := t.Exec(`INSERT INTO parcel_cases (case_id, parcel_id) VALUES ($1, $2) ON CONFLICT (case_id, parcel_id) DO NOTHING`, caseID, parcelID)
+	return err
 }
 
 func parcelKeys(p parcel.Parcel) []searchKey { return documentKeys(p.Number, p.Code, p.Tracking) }

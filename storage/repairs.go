@@ -64,12 +64,19 @@ func (t *Tx) PutJob(j *repair.Job) error {
 	if _, err := t.Exec(`DELETE FROM job_serials WHERE job_id = $1`, j.ID); err != nil {
 		return err
 	}
-	for _, serial := range serialsOf(*j) {
+	if err := t.putSerials(*j); err != nil {
+		return err
+	}
+	return t.changeKeys("repair", j.ID, before, jobKeys(*j))
+}
+
+func (t *Tx) putSerials(j repair.Job) error {
+	for _, serial := range serialsOf(j) {
 		if _, err := t.Exec(`INSERT INTO job_serials (serial, job_id) VALUES ($1, $2)`, serial, j.ID); err != nil {
 			return err
 		}
 	}
-	return t.changeKeys("repair", j.ID, before, jobKeys(*j))
+	return nil
 }
 
 func serialsOf(j repair.Job) []string {

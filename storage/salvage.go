@@ -67,6 +67,9 @@ func Salvage(ctx context.Context, from, to string, opts Options) (Salvaged, erro
 	s := &salvage{ctx: ctx, db: db, out: out, pages: pagesOf(f), owner: map[int64]string{}, unread: map[string]int{}}
 	err = s.run(to + ".rest.jsonl")
 	if err == nil {
+		err = db.Update(ctx, func(tx *Tx) error { return tx.derive() })
+	}
+	if err == nil {
 		out.Entries, _, err = db.VerifyHistory(ctx)
 		out.ChainBroken = s.gap
 	}

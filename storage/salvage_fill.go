@@ -13,8 +13,11 @@ import (
 
 // fill writes the rows of a table that were found into the new store.
 func (s *salvage) fill(conn *sql.Conn, t freshTable, rows []pageRecord) error {
-	if t.name == "history" {
+	switch {
+	case t.name == "history":
 		return s.fillHistory(conn, t, rows)
+	case slices.Contains(derived, t.name):
+		return nil // it is worked out anew
 	}
 	saved := SavedTable{Unread: s.unread[t.name]}
 	into, err := conn.PrepareContext(s.ctx, t.insert())

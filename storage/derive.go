@@ -1,0 +1,141 @@
+package storage
+
+import (
+	"slices"
+
+	"aftercare/domain"
+	"aftercare/domain/casefile"
+	"aftercare/domain/customer"
+	"aftercare/domain/order"
+	"aftercare/domain/parcel"
+	"aftercare/domain/repair"
+)
+
+// derived are the tables whose rows are worked out of the records: what a
+// search finds, what belongs to what, what reports and lists are made of. No
+// row of them needs to be salvaged.
+var derived = []string{"search_keys", "parcel_cases", "job_serials", "case_facts", "order_flags", "tallies"}
+
+// deriveBatch is how many records are worked out at once.
+const deriveBatch = 1000
+
+// derive works all derived rows out anew. A record that cannot be understood is
+// left as it is.
+func (t *Tx) derive() error {
+	for _, table := range derived {
+		if _, err := t.Exec(`DELETE FROM ` + table); err != nil {
+			return err
+		}
+	}
+	for _, step := range []func() error{t.deriveOrders, t.deriveCustomers, t.deriveCases, t.deriveParcels, t.deriveJobs} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return t.tally("orders.changes", 1)
+}
+
+func (t *Tx) deriveOrders() error {
+	return eachBatch(t, "order", "orders", func(ids []domain.ID, orders []order.Order) error {
+		byID, all := map[domain.ID]*order.Order{}, make([]*order.Order, len(orders))
+		var keys searchKeys
+		for i := range orders {
+			o := &orders[i]
+			byID[o.ID], all[i] = o, o
+			keys.add("order", o.ID, orderKeys(o.Number, marksOf(o)))
+		}
+		if err := t.readNotes(byID); err != nil {
+			return err
+		}
+		if err := t.flagged(all); err != nil {
+			return err
+		}
+		if err := t.tally("orders", len(ids)); err != nil {
+			return err
+		}
+		return t.addKeys(keys)
+	})
+}
+
+func (t *Tx) deriveCustomers() error {
+	return eachBatch(t, "customer", "customers", func(_ []domain.ID, all []customer.Customer) error {
+		var keys searchKeys
+		for _, c := range all {
+			keys.add("customer", c.ID, personKeys(c.Person))
+		}
+		return t.addKeys(keys)
+	})
+}
+
+func (t *Tx) deriveCases() error {
+	return eachBatch(t, "case", "cases", func(_ []domain.ID, all []casefile.Case) error {
+		var keys searchKeys
+		for _, c := range all {
+			keys.add("case", c.ID, caseKeys(c))
+			if err := t.putCaseFacts(c); err != nil {
+				return err
+			}
+		}
+		return t.addKeys(keys)
+	})
+}
+
+func (t *Tx) deriveParcels() error {
+	return eachBatch(t, "parcel", "parcels", func(_ []domain.ID, all []parcel.Parcel) error {
+		var keys searchKeys
+		for _, p := range all {
+			keys.add("parcel", p.ID, parcelKeys(p))
+			for _, id := range p.CaseIDs {
+				if _, err := t.Case(id); err != nil {
+					continue // it is gone, or cannot be understood
+				}
+				if err := t.joinCase(p.ID, id); err != nil {
+					return err
+				}
+			}
+		}
+		return t.addKeys(keys)
+	})
+}
+
+func (t *Tx) deriveJobs() error {
+	return eachBatch(t, "repair", "jobs", func(_ []domain.ID, all []repair.Job) error {
+		var keys searchKeys
+		for _, j := range all {
+			keys.add("repair", j.ID, jobKeys(j))
+			if err := t.putSerials(j); err != nil {
+				return err
+			}
+		}
+		return t.addKeys(keys)
+	})
+}
+
+// eachBatch reads all records of a table, some at a time: the ids of all, and
+// those that can be understood.
+func eachBatch[T valid](t *Tx, entity, table string, f func(ids []domain.ID, all []T) error) error {
+	type row struct {
+		id   domain.ID
+		body string
+	}
+	for last := domain.ID(0); ; {
+		rows, err := All(t, func(r Row) (row, error) {
+			var got row
+			return got, r.Scan(&got.id, &got.body)
+		}, `SELECT id, body FROM `+table+` WHERE id > $1 ORDER BY id LIMIT $2`, last, deriveBatch)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		ids, all := make([]domain.ID, 0, len(rows)), make([]T, 0, len(rows))
+		for _, got := range rows {
+			ids = append(ids, got.id)
+			if v, err := decoded[T](entity, got.body); err == nil {
+				all = append(all, v)
+			}
+		}
+		if err := f(ids, all); err != nil {
+			return err
+		}
+		last = slices.Max(ids)
+	}
+}
