@@ -103,8 +103,24 @@ func (t *Tx) LastStep(who string) (s desk.Step, found bool, err error) {
 	s.Made, s.Lost = false, len(body.Images) == 0
 	for _, im := range body.Images {
 		s.Made = s.Made || im.Before == ""
+		query := versionIn[im.Table]
+		if query == "" || s.Since || err != nil {
+			continue
+		}
+		var version int64
+		_, err = t.QueryRow([]any{&version}, query, im.ID)
+		s.Since = version != im.After
 	}
 	return s, true, err
+}
+
+// versionIn reads which version an aggregate has that can be given back.
+var versionIn = map[string]string{
+	"orders":   `SELECT version FROM orders WHERE id = $1`,
+	"cases":    `SELECT version FROM cases WHERE id = $1`,
+	"parcels":  `SELECT version FROM parcels WHERE id = $1`,
+	"jobs":     `SELECT version FROM jobs WHERE id = $1`,
+	"products": `SELECT version FROM products WHERE id = $1`,
 }
 
 func bodyOfStep(text string) (stepBody, error) {

@@ -40,13 +40,13 @@ func TestLog_showsWhoDidWhat(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.menu("log")
-	w.see("Write an Internal Note.", "Mei", "Order 1", "Imported orders.", "The chain ends at entry")
+	w.see("Wrote a note", "Mei", "Order 1", "Imported orders.", "The chain ends at entry")
 	w.unseen("secret words", "Priya")
 	w.shot("log")
 	p := w.shell.page().(*logPage)
 	p.query.Verb = "note.add"
 	p.ask()
-	w.see("Write an Internal Note.")
+	w.see("Wrote a note")
 	if p.rows.count != 1 {
 		t.Errorf("entries of note.add: got %d, want 1", p.rows.count)
 	}
@@ -63,14 +63,20 @@ func TestUndo_byKeyAndToast(t *testing.T) {
 	w.typeInto("Tracking number", "SF123")
 	w.key("Return")
 	w.see("Undo")
+	if got := w.shell.undoItem.Label; got != "Undo: Booked a parcel that left" {
+		t.Errorf("the menu says beforehand: got %q", got)
+	}
 	w.shot("toast-undo")
 	w.tap("Undo")
 	if v := w.numbered("LS-1"); len(v.Shipments) != 0 {
 		t.Errorf("after Undo: got %d parcels", len(v.Shipments))
 	}
-	w.see("Taken back: Book a parcel that leaves.")
+	w.see("Taken back: Booked a parcel that left")
 	w.menu("undo")
 	w.see("read or wrote files")
+	if got := w.shell.undoItem.Label; got != "Cannot undo: Imported orders (files were read or written)" {
+		t.Errorf("the menu says beforehand: got %q", got)
+	}
 	// In a field the letters come first.
 	w.visit(route{page: "orders", id: id, do: "note"})
 	w.typeInto("Note", "Call first.")

@@ -29,6 +29,7 @@ var menuOf = []struct {
 func (s *shell) menu() *fyne.MainMenu {
 	w := s.env.words
 	main := fyne.NewMainMenu()
+	s.menuBar = main
 	for _, m := range menuOf {
 		menu := fyne.NewMenu(w.T("menu." + m.name))
 		if m.name == "go" {
@@ -44,10 +45,14 @@ func (s *shell) menu() *fyne.MainMenu {
 				item.Shortcut = &desktop.CustomShortcut{KeyName: c.key, Modifier: c.mod}
 			}
 			item.IsQuit = key == "quit"
+			if key == "undo" {
+				s.undoItem = item
+			}
 			menu.Items = append(menu.Items, item)
 		}
 		main.Items = append(main.Items, menu)
 	}
+	s.lookUndo()
 	return main
 }
 

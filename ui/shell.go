@@ -43,7 +43,10 @@ type shell struct {
 	people   []desk.PersonRow // who works here; none where one person works alone
 	person   desk.PersonRow   // who is at the desk
 	toasting ticket
-	undoable int64          // the last step that a toast offered to take back
+	undoable int64 // the last step that a toast told of
+	undoing  ticket
+	undoItem *fyne.MenuItem // says what Undo would take back
+	menuBar  *fyne.MainMenu
 	hires    bool           // the first person is being added, by whoever is here
 	locked   *lockPage      // in the place of all pages, nil while somebody works
 	active   time.Time      // when somebody last did something
@@ -358,15 +361,18 @@ func (s *shell) quiet() {
 	s.stage.Refresh() // the page takes the room
 }
 
-// toast says what was done, for six seconds, and offers to take it back where
-// that can be done.
+// toast says what was done, for six seconds, and offers to take it back; where
+// that cannot be done it says why not.
 func (s *shell) toast(words string) {
 	run(s.env.work, &s.toasting, s.env.desk.LastStep, func(step desk.Step, err error) {
-		fresh := err == nil && step.Why == "" && step.Seq > s.undoable && s.env.now().Sub(step.At) < 10*time.Second
+		fresh := err == nil && step.Seq > s.undoable && s.env.now().Sub(step.At) < 10*time.Second
 		if fresh {
 			s.undoable = step.Seq
 		}
-		s.showToast(words, fresh)
+		if fresh && step.Why != "" && step.Why != "settings" { // those are changed back where they were changed
+			words = s.env.words.T("undo.toast", domain.Args{"done": words, "why_key": "undo.why." + step.Why})
+		}
+		s.showToast(words, fresh && step.Why == "")
 	})
 }
 

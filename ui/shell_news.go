@@ -26,6 +26,7 @@ func (s *shell) changed(changes []desk.Change) {
 	}
 	s.showSaved(nil)
 	s.count()
+	s.lookUndo()
 	if p := s.page(); p != nil {
 		p.reload()
 	}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
@@ -27,8 +29,40 @@ func (s *shell) undo() {
 			s.fail(err)
 			return
 		}
-		s.showToast(s.env.words.T("undo.done", domain.Args{"what": logWord(s.env.words, step.Verb)}), false)
+		s.showToast(s.env.words.T("undo.done", domain.Args{"what": deedWord(s.env.words, step.Verb)}), false)
 	})
+}
+
+// lookUndo finds out what Undo would take back now, for the menu.
+func (s *shell) lookUndo() {
+	run(s.env.work, &s.undoing, s.env.desk.LastStep, func(step desk.Step, err error) {
+		if s.undoItem == nil {
+			return
+		}
+		if word := undoWord(s.env.words, step, err); s.undoItem.Label != word {
+			s.undoItem.Label = word
+			if s.window.MainMenu() == s.menuBar { // nobody may be at the desk
+				s.menuBar.Refresh()
+			}
+		}
+	})
+}
+
+// undoWord says beforehand what Undo would take back, or of what it cannot and
+// why.
+func undoWord(w *text.Words, step desk.Step, err error) string {
+	switch {
+	case err != nil:
+		return w.T("action.undo")
+	case step.Why != "":
+		return w.T("undo.cannot", domain.Args{"what": deedWord(w, step.Verb), "why_key": "undo.why." + step.Why})
+	}
+	return w.T("undo.what", domain.Args{"what": deedWord(w, step.Verb)})
+}
+
+// deedWord is a verb as it stands inside another sentence.
+func deedWord(w *text.Words, verb string) string {
+	return strings.TrimRight(logWord(w, verb), ".。")
 }
 
 // takesLetters says whether a part is a field that one types into.

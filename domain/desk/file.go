@@ -42,8 +42,8 @@ func (d *Desk) KeepFile(ctx context.Context, q FileRequest) (domain.File, error)
 	if e != nil {
 		return domain.File{}, e
 	}
-	who := ""
-	if err := d.view(ctx, func(_ Tx, s setting) error { who = s.who(); return nil }); err != nil {
+	who, err := d.sits(ctx)
+	if err != nil {
 		return domain.File{}, err
 	}
 	f, err := d.Blobs.KeepPath(ctx, q.Path)
@@ -51,17 +51,32 @@ func (d *Desk) KeepFile(ctx context.Context, q FileRequest) (domain.File, error)
 	return f, err
 }
 
+// sits is the name of the one who works. Files lie outside of the store, and
+// are shown to nobody whom a locked window keeps out.
+//
+// Errors: person.unknown.
+func (d *Desk) sits(ctx context.Context) (who string, err error) {
+	err = d.view(ctx, func(_ Tx, s setting) error { who = s.who(); return nil })
+	return who, err
+}
+
 // Thumb is a photo as a JPEG of at most side pixels.
 //
-// Errors: file.missing, file.no_thumb.
+// Errors: file.missing, file.no_thumb, person.unknown.
 func (d *Desk) Thumb(ctx context.Context, hash string, side int) ([]byte, error) {
+	if _, err := d.sits(ctx); err != nil {
+		return nil, err
+	}
 	return d.Blobs.Thumb(ctx, hash, side)
 }
 
 // FileBytes reads a file whole.
 //
-// Errors: file.missing.
+// Errors: file.missing, person.unknown.
 func (d *Desk) FileBytes(ctx context.Context, hash string) ([]byte, error) {
+	if _, err := d.sits(ctx); err != nil {
+		return nil, err
+	}
 	r, err := d.Blobs.Open(ctx, hash)
 	if err != nil {
 		return nil, err

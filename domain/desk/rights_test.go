@@ -99,6 +99,10 @@ func TestRights_inTheMethod(t *testing.T) {
 	c.refused(err, "person.unknown")
 	_, err = c.Today(c.ctx)
 	c.refused(err, "person.unknown")
+	_, err = c.Thumb(c.ctx, "a photo", 100)
+	c.refused(err, "person.unknown")
+	_, err = c.FileBytes(desk.As(c.ctx, 99), "a photo")
+	c.refused(err, "person.unknown")
 	after, err := c.Setup(c.ctx)
 	c.must(err)
 	if after.Shop.Name != "Lamma Supply" || after.Shop.Version != sh.Shop.Version {

@@ -18,7 +18,8 @@ type Step struct {
 	ID     domain.ID `json:"id"`
 	Made   bool      `json:"-"`             // it made something that was not there
 	Lost   bool      `json:"-"`             // what it changed is no longer known
-	Why    string    `json:"why,omitempty"` // why it cannot be taken back: a code; "" when it can
+	Since  bool      `json:"-"`             // somebody has changed it since
+	Why    string    `json:"why,omitempty"` // why it cannot be taken back: as Irreversible says, or changed; "" when it can
 }
 
 // UndoTx keeps what the last steps changed.
@@ -97,6 +98,8 @@ func lastStep(tx Tx, s setting) (Step, error) {
 		step.Why = "made"
 	case step.Lost:
 		step.Why = "other"
+	case step.Since:
+		step.Why = "changed"
 	}
 	return step, nil
 }
@@ -114,7 +117,11 @@ func (d *Desk) Undo(ctx context.Context) (Step, error) {
 		if out, err = lastStep(tx, s); err != nil {
 			return err
 		}
-		if out.Why != "" {
+		switch out.Why {
+		case "":
+		case "changed":
+			return &domain.Error{Kind: domain.Conflict, Code: "undo.changed"}
+		default:
 			return &domain.Error{Kind: domain.Refused, Code: "undo.no." + out.Why, Args: domain.Args{"verb_key": "log." + out.Verb}}
 		}
 		if err := s.allowed(out.Verb); err != nil {

@@ -171,6 +171,9 @@ func TestUndo_refusesWhatWasChangedSince(t *testing.T) {
 	c.refused(err, "undo.nothing")
 	_, err = c.AddNote(roles[shop.Service], desk.NoteRequest{Order: o.ID, Text: "Left."})
 	c.must(err)
+	if step, err := c.LastStep(roles[shop.Counter]); err != nil || step.Why != "changed" {
+		t.Errorf("what is said beforehand: got %+v, %v, want that it was changed", step, err)
+	}
 	_, err = c.Undo(roles[shop.Counter])
 	c.refused(err, "undo.changed")
 	v, err := c.Order(roles[shop.Counter], o.ID)
