@@ -9,14 +9,19 @@ import (
 	"aftercare/ui/text"
 )
 
+// templates gives the shop its messages, and the words to fill them with.
+func (w *world) templates() {
+	var list []message.Template
+	readAsset(w.t, "presets/messages.json", &list)
+	w.shell.env.desk.Presets.Messages = list
+	w.shell.env.desk.Say = w.shell.env.prog.Catalogue.Say
+}
+
 // A message from an order's record: filled, warned of what is missing, copied,
 // saved, printed, and kept in the order's timeline.
 func TestMessagePage_fromTheOrder(t *testing.T) {
 	w := newWorld(t, options{}, shopDay)
-	var list []message.Template
-	readAsset(t, "presets/messages.json", &list)
-	w.shell.env.desk.Presets.Messages = list
-	w.shell.env.desk.Say = w.shell.env.prog.Catalogue.Say
+	w.templates()
 	id := w.numbered("LS-10447").ID
 	w.visit(route{page: "orders", id: id})
 	w.menu("message")

@@ -156,9 +156,11 @@ func (r *productRecord) questions(product stock.Product) []*productQuestion {
 	out := []*productQuestion{
 		r.word("title", askText(widgets.EntryLook{Limit: domain.MaxLine}), "", func(p *stock.Product) *string { return &p.Title }),
 		r.word("category", askChoice(categories), w.T("products.hint.category"), func(p *stock.Product) *string { return &p.Category }),
-		r.price(), r.warranty(), r.dayToShip(), r.noReturn(),
+		r.price(), r.months("warranty", func(p *stock.Product) **int { return &p.Warranty }), r.months("labour", func(p *stock.Product) **int { return &p.Labour }),
+		r.dayToShip(), r.noReturn(),
 		r.truth("serials", func(p *stock.Product) *bool { return &p.Serials }),
 		r.truth("part", func(p *stock.Product) *bool { return &p.Part }),
+		r.truth("wear", func(p *stock.Product) *bool { return &p.Wear }),
 		r.word("supplier", askText(widgets.EntryLook{Limit: domain.MaxLine}), w.T("products.hint.supplier"), func(p *stock.Product) *string { return &p.Supplier }),
 		r.word("barcode", askText(widgets.EntryLook{Limit: 64}), "", func(p *stock.Product) *string { return &p.Barcode }),
 	}
@@ -188,26 +190,27 @@ func (r *productRecord) word(name string, a asked, hint string, at func(*stock.P
 		}}
 }
 
-func (r *productRecord) warranty() *productQuestion {
+// months asks for a term of the warranty, which may be unsaid.
+func (r *productRecord) months(name string, at func(*stock.Product) **int) *productQuestion {
 	a := askText(widgets.EntryLook{Limit: 6})
-	return &productQuestion{name: "warranty", ask: a, field: r.field("warranty", a, r.page.env.speak().T("products.hint.warranty")),
+	return &productQuestion{name: name, ask: a, field: r.field(name, a, r.page.env.speak().T("products.hint."+name)),
 		read: func(p stock.Product) string {
-			if p.Warranty == nil {
+			if *at(&p) == nil {
 				return ""
 			}
-			return strconv.Itoa(*p.Warranty)
+			return strconv.Itoa(**at(&p))
 		},
 		write: func(p *stock.Product, t string) *domain.Error {
 			t = strings.TrimSpace(t)
 			if t == "" {
-				p.Warranty = nil
+				*at(p) = nil
 				return nil
 			}
 			n, err := strconv.Atoi(t)
 			if err != nil {
-				return domain.Wrong("warranty", "product.warranty", domain.Args{"value": t})
+				return domain.Wrong(name, "product.warranty", domain.Args{"value": t})
 			}
-			p.Warranty = &n
+			*at(p) = &n
 			return nil
 		}}
 }

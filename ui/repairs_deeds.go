@@ -102,8 +102,13 @@ func (r *repairRecord) jobPapers() []jobPaper {
 	var out []jobPaper
 	sheets := []paper.Size{paper.A5, paper.A4, paper.Roll80}
 	if lastStep(r.job.Job, repair.Receive) != nil {
-		out = append(out, jobPaper{"ticket", "repairs.paper.ticket", []paper.Size{paper.Ticket}, ticketPaper},
-			jobPaper{"intake_receipt", "repairs.paper.intake", sheets, intakePaper(r.env)})
+		out = append(out, jobPaper{"ticket", "repairs.paper.ticket", []paper.Size{paper.Ticket}, ticketPaper})
+	}
+	if r.job.Ours { // nobody gets a receipt
+		return out
+	}
+	if len(out) > 0 {
+		out = append(out, jobPaper{"intake_receipt", "repairs.paper.intake", sheets, intakePaper(r.env)})
 	}
 	if len(r.job.Work) > 0 && lastStep(r.job.Job, repair.Quote) != nil {
 		out = append(out, jobPaper{"quote_paper", "repairs.paper.quote", sheets, quotePaper})

@@ -171,7 +171,10 @@ func wordOf(e env, a action) string {
 // left is what the customer said and what was found and done.
 func (r *repairRecord) left() []fyne.CanvasObject {
 	w, j := r.env.speak(), r.job
-	parts := []fyne.CanvasObject{r.section("repairs.problem", "", widgets.NewParagraph(j.Problem, widgets.Second()))}
+	parts := []fyne.CanvasObject{r.section("repairs.problem", r.origin(), widgets.NewParagraph(j.Problem, widgets.Second()))}
+	if j.Mistaken {
+		parts = append([]fyne.CanvasObject{widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Sentence: w.T("repairs.mistaken", domain.Args{"parcel": j.Parcel})}, nil)}, parts...)
+	}
 	if st := lastStep(j.Job, repair.Check); st != nil {
 		f := j.Finding
 		facts := []widgets.FactRow{flagRow(w.T("repairs.flag.misuse"), f.Misuse, w.T("repairs.flag.misuse.no"), w.T("repairs.flag.misuse.yes")),
@@ -204,6 +207,19 @@ func (r *repairRecord) left() []fyne.CanvasObject {
 		parts = append(parts, papers)
 	}
 	return append(parts, r.history())
+}
+
+// origin says where an item came from that the intake desk sent to the bench.
+func (r *repairRecord) origin() string {
+	w, j := r.env.speak(), r.job
+	var words []string
+	if j.Ours {
+		words = append(words, w.T("repairs.ours"))
+	}
+	if j.Parcel != "" {
+		words = append(words, w.T("repairs.from_parcel", domain.Args{"parcel": j.Parcel}))
+	}
+	return w.List(words)
 }
 
 // paperLinks are the papers that the job has by now, the sizes of each beside

@@ -134,7 +134,7 @@ func (a *asking) workshop(event repair.Event) {
 func (a *asking) giveBack() {
 	j := a.r.job
 	a.line("serial", either(j.SerialOut, either(j.Finding.Serial, j.Serial)), "repairs.hint.serial_out", func(e *repair.Entry, s string) { e.Serial = s })
-	a.ways("way", "back.", repair.Ways(), repair.Ways()[0], func(e *repair.Entry, s string) { e.Way = s })
+	a.ways("way", "back.", j.Ways(), j.Ways()[0], func(e *repair.Entry, s string) { e.Way = s })
 	a.line("by", j.Customer.Name, "", func(e *repair.Entry, s string) { e.By = s })
 	a.fields[len(a.fields)-1].label = a.r.env.speak().T("repairs.collected_by")
 	a.line("carrier", "", "repairs.hint.carrier", func(e *repair.Entry, s string) { e.Carrier = s })

@@ -30,7 +30,9 @@ func (r *repairRecord) sideDeeds() []action {
 	} else if !r.job.Over() && r.job.State != repair.Returned {
 		out = add(out, "lend", r.lend)
 	}
-	out = add(out, "tell", r.tell)
+	if !r.job.Ours {
+		out = add(out, "tell", r.tell)
+	}
 	return add(out, "add_photo", r.addPhoto)
 }
 
@@ -90,31 +92,10 @@ func (r *repairRecord) takeLoaner() {
 	})
 }
 
-// tell records what the customer was told, and how.
+// tell writes the message that the customer gets at this stage. Once it is
+// recorded as sent, the job says so.
 func (r *repairRecord) tell() {
-	w, a := r.env.speak(), asking{r: r}
-	what, how, id := tellingOf(r.job.State), repair.Channels()[1], r.job.ID
-	fields := []formField{
-		{name: "what", label: w.Field("what"), part: widgets.NewSegmented(a.options(codesOf("told.", repair.Tellings())), what, func(key string) { what = key })},
-		{name: "how", label: w.T("repairs.how"), part: widgets.NewSegmented(a.options(codesOf("how.", repair.Channels())), how, func(key string) { how = key })},
-	}
-	r.side("tell", fields, func() (func(context.Context) (desk.JobView, error), domain.Errors) {
-		q := desk.Telling{Job: id, What: what, How: how}
-		return func(ctx context.Context) (desk.JobView, error) { return r.env.desk.TellCustomer(ctx, q) }, nil
-	})
-}
-
-// tellingOf is what a customer is told of at a stage.
-func tellingOf(s repair.State) string {
-	switch s {
-	case repair.Requested, repair.Confirmed, repair.InTransit:
-		return "confirmed"
-	case repair.Quoted, repair.Diagnosed:
-		return "quote"
-	case repair.Waiting, repair.Away, repair.Repairing, repair.Approved:
-		return "delay"
-	}
-	return "ready"
+	r.env.shell.open(route{page: "message", id: r.job.ID, do: "repair:" + r.job.Template()})
 }
 
 // addPhoto asks for a file by its path: the keyboard's way to what the strip

@@ -106,10 +106,17 @@ func TestRepairs_loaner(t *testing.T) {
 
 func TestRepairs_told(t *testing.T) {
 	w := newWorld(t, options{}, bench)
+	w.templates()
 	w.visit(route{page: "repairs", id: 4})
 	w.menu("tell")
-	w.menu("save")
-	w.see("Told the customer", "Quote", "Phone")
+	p := w.shell.page().(*messagePage)
+	if !strings.Contains(p.body.Text(), "the repair would cost") {
+		t.Errorf("a quote's message says %q", p.body.Text())
+	}
+	p.way.SetSelected("in_person")
+	w.menu("sent")
+	w.shell.back()
+	w.see("Told the customer", "Over the counter")
 	if j := w.jobIs(4, repair.Quoted); len(j.Told) != 1 || j.Told[0].What != "quote" {
 		t.Errorf("told = %+v", j.Told)
 	}

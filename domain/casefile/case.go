@@ -174,6 +174,12 @@ func (c Case) Live() bool {
 	return c.State != Declined && c.State != Withdrawn && c.kind() == AfterSales
 }
 
+// GivesUp says whether the customer parts with the goods for good: what is
+// mended of them is the shop's own.
+func (c Case) GivesUp() bool {
+	return c.Remedy == ReturnRefund || c.Remedy == Exchange || c.Remedy == RefundOnly
+}
+
 // Done says whether nothing is left to do.
 func (c Case) Done() bool { return c.State == Closed || c.State == Declined || c.State == Withdrawn }
 

@@ -323,6 +323,19 @@ func TestDesk_returnAndRefund(t *testing.T) {
 // work answers a parcel's checklist, counts n of each line, and finishes.
 func (c *counter) work(p parcel.Parcel, n int, where parcel.Disposition) {
 	c.t.Helper()
+	c.ticked(p, n, where)
+	c.finished(p)
+}
+
+func (c *counter) finished(p parcel.Parcel) {
+	c.t.Helper()
+	_, err := c.Finish(c.ctx, desk.FinishRequest{Parcel: p.ID})
+	c.must(err)
+}
+
+// ticked passes each check and counts n units of each line.
+func (c *counter) ticked(p parcel.Parcel, n int, where parcel.Disposition) {
+	c.t.Helper()
 	for _, check := range p.Draft().Checks {
 		_, err := c.Enter(c.ctx, desk.EnterRequest{Parcel: p.ID, Entry: parcel.Entry{Check: check.Code, Mark: parcel.Passed}})
 		c.must(err)
@@ -331,8 +344,6 @@ func (c *counter) work(p parcel.Parcel, n int, where parcel.Disposition) {
 		_, err := c.Enter(c.ctx, desk.EnterRequest{Parcel: p.ID, Entry: parcel.Entry{Count: &parcel.CountedAs{CaseID: line.CaseID, Line: line.Line, Counted: &n, Grade: parcel.LikeNew, Disposition: where}}})
 		c.must(err)
 	}
-	_, err := c.Finish(c.ctx, desk.FinishRequest{Parcel: p.ID})
-	c.must(err)
 }
 
 func TestDesk_Scan_fourAnswers(t *testing.T) {

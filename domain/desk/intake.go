@@ -141,8 +141,8 @@ type FinishRequest struct {
 // Finish ends the inspection: the counts reach the cases, the units move, once,
 // repairs and claims are opened, once, and the plans go on by themselves.
 //
-// Errors: those of parcel.Parcel.Finish, and stock.negative,
-// stock.serial_elsewhere, stock.serial_other without an answer.
+// Errors: those of parcel.Parcel.Finish and of repair.Job.Withdrawn, and
+// stock.negative, stock.serial_elsewhere, stock.serial_other without an answer.
 func (d *Desk) Finish(ctx context.Context, r FinishRequest) (parcel.Parcel, error) {
 	var p parcel.Parcel
 	err := d.update(ctx, func(tx Tx, s setting) error {
@@ -153,7 +153,7 @@ func (d *Desk) Finish(ctx context.Context, r FinishRequest) (parcel.Parcel, erro
 		if p, err = old.Finish(s.who(), s.now); err != nil {
 			return err
 		}
-		if err := d.act(tx, s, &p); err != nil {
+		if err := d.act(tx, s, &p, r.Answer); err != nil {
 			return err
 		}
 		if err := tx.PutParcel(&p); err != nil {

@@ -13,30 +13,81 @@ import (
 )
 
 // act does what the dispositions of the inspection that was just finished ask
-// for, and keeps in it what was opened: a correction opens nothing twice.
-func (d *Desk) act(tx Tx, s setting, p *parcel.Parcel) error {
+// for, and keeps in it what was opened: a correction opens nothing twice, and
+// takes back what the one before it opened and this one does not ask for.
+//
+// Errors: those of repair.Job.Withdrawn.
+func (d *Desk) act(tx Tx, s setting, p *parcel.Parcel, answer string) error {
 	in := p.Last()
 	for i := range in.Counts {
-		c := &in.Counts[i]
-		if *c.Counted == 0 || c.WrongItem {
-			continue
+		if err := repairs(tx, s, *p, *in, &in.Counts[i], answer); err != nil {
+			return err
 		}
-		if c.Disposition == parcel.Repair && c.JobID == 0 {
-			id, err := repairReturned(tx, s, *p, *in, *c)
-			if err != nil {
-				return err
-			}
-			c.JobID = id
-		}
-		if c.Disposition == parcel.Supplier && c.ClaimID == 0 {
-			id, err := d.claimSupplier(tx, s, *p, *in, *c)
-			if err != nil {
-				return err
-			}
-			c.ClaimID = id
+		if err := d.suppliers(tx, s, *p, *in, &in.Counts[i]); err != nil {
+			return err
 		}
 	}
 	return d.claimWeight(tx, s, *p, in)
+}
+
+// repairs opens a repair for each unit of a line that is to be mended, and
+// withdraws those that there are too many of.
+func repairs(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection, c *parcel.Count, answer string) error {
+	c.Jobs, c.JobID = slices.Clone(c.Repairs()), 0
+	for len(c.Jobs) > c.ToRepair() {
+		last := len(c.Jobs) - 1
+		j, err := tx.Job(c.Jobs[last])
+		if err != nil {
+			return err
+		}
+		if j, err = j.Withdrawn(answer, s.who(), s.now, s.zone); err != nil {
+			return err
+		}
+		if err := tx.PutJob(&j); err != nil {
+			return err
+		}
+		if err := jobStock(tx, s, j, ""); err != nil { // what it claimed is free again
+			return err
+		}
+		if err := s.record(tx, "repair.withdraw", "repair", j.ID, domain.Args{"number": j.Number, "parcel": p.Number}); err != nil {
+			return err
+		}
+		c.Jobs = c.Jobs[:last]
+	}
+	for len(c.Jobs) < c.ToRepair() {
+		id, err := repairReturned(tx, s, p, in, *c)
+		if err != nil {
+			return err
+		}
+		c.Jobs = append(c.Jobs, id)
+	}
+	return nil
+}
+
+// suppliers opens the claim on the supplier, and closes one that nobody sent yet
+// when the goods do not go back. One that was sent goes its own way.
+func (d *Desk) suppliers(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection, c *parcel.Count) error {
+	back := c.Disposition == parcel.Supplier && *c.Counted > 0 && !c.WrongItem
+	switch {
+	case back && c.ClaimID == 0:
+		id, err := d.claimSupplier(tx, s, p, in, *c)
+		c.ClaimID = id
+		return err
+	case back || c.ClaimID == 0:
+		return nil
+	}
+	entry, err := tx.Claim(c.ClaimID)
+	if err != nil || entry.State != claim.Open {
+		return err
+	}
+	if entry, err = entry.Ends(claim.Close, p.Number, s.now); err != nil {
+		return err
+	}
+	c.ClaimID = 0
+	if err := tx.PutClaim(&entry); err != nil {
+		return err
+	}
+	return s.record(tx, "claim.close", "claim", entry.ID, domain.Args{"number": entry.Number})
 }
 
 // claimSupplier opens the entry of the follow-up register for what goes back to
@@ -101,7 +152,10 @@ func repairReturned(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection, c p
 	if err != nil {
 		return 0, err
 	}
-	r := RepairRequest{Order: owner.OrderID, Case: owner.ID, Request: repair.Request{Line: c.Line, Item: c.Title, Serial: in.Serial, Channel: "counter", Problem: problem(owner.Words, in)}}
+	r := RepairRequest{Order: owner.OrderID, Case: owner.ID, Request: repair.Request{Line: c.Line, Item: c.Title, Channel: "counter", Problem: problem(owner.Words, in)}}
+	if len(c.Jobs) == 0 { // the serial number that was read is the first unit's
+		r.Serial = in.Serial
+	}
 	if r.Problem == "" {
 		r.Problem = p.Number
 	}
@@ -109,6 +163,7 @@ func repairReturned(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection, c p
 	if err != nil {
 		return 0, err
 	}
+	j.Parcel, j.Ours = p.Number, owner.GivesUp()
 	if j, err = j.Step(repair.Entry{Event: repair.Receive, Note: p.Number}, s.who(), s.now, s.zone); err != nil {
 		return 0, err
 	}

@@ -220,3 +220,100 @@ func TestDesk_claimsFromIntake(t *testing.T) {
 	c.work(p, 1, parcel.Supplier)
 	claims()
 }
+
+// A correction takes back what the inspection before it opened: the repair that
+// nobody has begun by itself, one that is under way with a word why, one that is
+// done never. Stock moves back once, and to where the correction says.
+func TestDesk_correctionWithdrawsRepair(t *testing.T) {
+	c := begun(t)
+	v := c.returning("LS-1", 2)
+	s := c.scanned(v.Return, parcel.Expected)
+	c.work(*s.Parcel, 2, parcel.Repair)
+	jobs := func(open, closed int) []repair.Job {
+		t.Helper()
+		all, _, err := c.Repairs(c.ctx, desk.JobQuery{Limit: 10})
+		c.must(err)
+		n := 0
+		for _, j := range all {
+			if !j.Over() {
+				n++
+			}
+		}
+		if n != open || len(all)-n != closed {
+			t.Fatalf("%d repairs are open and %d closed, want %d and %d", n, len(all)-n, open, closed)
+		}
+		return all
+	}
+	for _, j := range jobs(2, 0) {
+		if j.Parcel != v.Return || !j.Ours {
+			t.Errorf("%s names the parcel %q, ours %v", j.Number, j.Parcel, j.Ours)
+		}
+	}
+	c.levels("two on the bench", "MUG", stock.Level{stock.Bench: 2})
+	correct := func(way parcel.Disposition) parcel.Parcel {
+		t.Helper()
+		p, err := c.Reopen(c.ctx, s.Parcel.ID)
+		c.must(err)
+		c.ticked(p, 2, way)
+		return p
+	}
+	c.finished(correct(parcel.Scrap))
+	for _, j := range jobs(0, 2) {
+		if !j.Mistaken || j.Outcome() != repair.CancelledBy || j.Held() {
+			t.Errorf("the withdrawn %s came out as %s, held %v", j.Number, j.Outcome(), j.Held())
+		}
+	}
+	c.levels("two in the bin", "MUG", stock.Level{stock.Gone: 2})
+
+	c.finished(correct(parcel.Repair))
+	begun := jobs(2, 2)[0]
+	_, err := c.StepRepair(c.ctx, desk.JobStep{Job: begun.ID, Entry: repair.Entry{Event: repair.Diagnose, Finding: repair.Finding{Fault: "crack"}}})
+	c.must(err)
+	p := correct(parcel.Restock)
+	_, err = c.Finish(c.ctx, desk.FinishRequest{Parcel: p.ID})
+	c.refused(err, "parcel.repair_begun")
+	jobs(2, 2)
+	_, err = c.Finish(c.ctx, desk.FinishRequest{Parcel: p.ID, Answer: "it was another box"})
+	c.must(err)
+	jobs(0, 4)
+	c.levels("two on the shelf", "MUG", stock.Level{stock.Shelf: 2})
+
+	c.finished(correct(parcel.Repair))
+	for _, j := range jobs(2, 4)[:1] {
+		for _, e := range []repair.Entry{{Event: repair.Diagnose, Finding: repair.Finding{Fault: "crack"}}, {Event: repair.Begin}, {Event: repair.Test, Done: "glued"}} {
+			_, err := c.StepRepair(c.ctx, desk.JobStep{Job: j.ID, Entry: e})
+			c.must(err)
+		}
+	}
+	p = correct(parcel.Restock)
+	_, err = c.Finish(c.ctx, desk.FinishRequest{Parcel: p.ID, Answer: "it was another box"})
+	c.refused(err, "parcel.repair_over")
+	c.levels("still on the bench", "MUG", stock.Level{stock.Bench: 2})
+}
+
+// What the bench mends of the shop's own goes back to the shelf, what it mends of
+// a customer's goes home: nothing stays on the bench in the books.
+func TestDesk_offTheBench(t *testing.T) {
+	c := begun(t)
+	v := c.returning("LS-1", 1)
+	c.work(*c.scanned(v.Return, parcel.Expected).Parcel, 1, parcel.Repair)
+	all, _, err := c.Repairs(c.ctx, desk.JobQuery{Open: true, Limit: 10})
+	c.must(err)
+	job := c.walked(desk.JobView{Job: all[0]}, repair.Entry{Event: repair.Diagnose, Finding: repair.Finding{Fault: "crack", Liquid: true}}, repair.Entry{Event: repair.Begin},
+		repair.Entry{Event: repair.Test, Done: "glued", Work: []repair.Work{labour(false)}})
+	if job.Bill.Total.Minor != 0 || job.Work[0].Why != "own" {
+		t.Errorf("the shop's own goods cost %v, by the rule %q", job.Bill.Total, job.Work[0].Why)
+	}
+	_, err = c.StepRepair(c.ctx, desk.JobStep{Job: job.ID, Entry: repair.Entry{Event: repair.GiveBack, Way: "shipped"}})
+	c.refused(err, "repair.way")
+	job = c.walked(job, repair.Entry{Event: repair.GiveBack})
+	if job.Until != "" || job.Back.Way != repair.Shelved {
+		t.Errorf("it went %q with a warranty until %q", job.Back.Way, job.Until)
+	}
+	c.levels("on the shelf", "MUG", stock.Level{stock.Shelf: 1})
+	report, err := c.RepairReport(c.ctx, desk.Period{})
+	c.must(err)
+	if len(report.Costs) != 0 {
+		t.Errorf("the warranty cost %+v, want nothing", report.Costs)
+	}
+}

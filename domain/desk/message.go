@@ -290,10 +290,7 @@ func (d *Desk) values(tx Tx, s setting, a about) (domain.Args, error) {
 		refundValues(*a.refund, v)
 	}
 	if a.job != nil {
-		v["repair"], v["items"], v["quote until"] = a.job.Number, a.job.Item, a.job.Expires
-		if _, _, total := a.job.Total(); total.Minor > 0 {
-			v["amount"] = total
-		}
+		s.jobValues(*a.job, v)
 	}
 	for k, x := range v {
 		if x == "" || x == calendar.Date("") {
@@ -301,6 +298,20 @@ func (d *Desk) values(tx Tx, s setting, a about) (domain.Args, error) {
 		}
 	}
 	return v, nil
+}
+
+// jobValues are the fields of a repair; those of its order that the repair has
+// its own of are the repair's.
+func (s setting) jobValues(j repair.Job, v domain.Args) {
+	v["repair"], v["items"], v["quote until"], v["expected"] = j.Number, j.Item, j.Expires, j.Due
+	v["carrier"], v["tracking"] = j.Carrier, j.Tracking
+	v["problem"], v["found"], v["warranty"] = j.Problem, cmp.Or(j.Done, j.Finding.Fault), message.Word("message.warranty."+string(j.Verdict.Answer))
+	v["where"] = cmp.Or(j.Where, s.shop.Returns, s.shop.ReturnsLatin)
+	v["enclose"] = message.Word("message.enclose_nothing")
+	if j.Enclose != "" {
+		v["enclose"] = j.Enclose
+	}
+	_, _, v["amount"] = j.Total()
 }
 
 func (d *Desk) orderValues(tx Tx, s setting, o order.Order, v domain.Args) error {
@@ -418,9 +429,30 @@ func (d *Desk) SendMessage(ctx context.Context, r SendRequest) (message.Message,
 		if err := tx.AddMessage(&m); err != nil {
 			return err
 		}
-		return s.record(tx, "message.sent", r.Entity, r.ID, domain.Args{"template": m.Template, "way": m.Way, "message": int64(m.ID)})
+		verb := "message.sent"
+		if a.job != nil { // the bench tells its own customers
+			verb = "message.repair"
+			if err := told(tx, s, *a.job, m); err != nil {
+				return err
+			}
+		}
+		return s.record(tx, verb, r.Entity, r.ID, domain.Args{"template": m.Template, "way": m.Way, "message": int64(m.ID)})
 	})
 	return m, err
+}
+
+// told keeps with a repair that its customer was told, and by which way.
+func told(tx Tx, s setting, j repair.Job, m message.Message) error {
+	what := repair.Telling(m.Template)
+	if m.In || what == "" {
+		return nil
+	}
+	how := map[string]string{"email": "email", "phone": "phone", "in_person": "counter", "letter": "letter"}[m.Way]
+	j, err := j.Tell(what, cmp.Or(how, "chat"), s.who(), m.At)
+	if err != nil {
+		return err
+	}
+	return tx.PutJob(&j)
 }
 
 // MessageQuery asks for the messages of an order, case, refund or repair.

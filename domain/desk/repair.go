@@ -7,6 +7,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
 	"aftercare/domain/order"
 	"aftercare/domain/repair"
 )
@@ -124,13 +125,42 @@ func cover(tx Tx, s setting, r *RepairRequest) (repair.Cover, *order.Order, erro
 	if err != nil {
 		return c, nil, err
 	}
+	if c.Extra, err = given(tx, o.ID, l.No, r.Extra); err != nil {
+		return c, nil, err
+	}
 	switch p := products[l.SKU]; {
 	case p.Warranty != nil:
-		c.Months = *p.Warranty
+		c.Months, c.Labour = *p.Warranty, p.Labour
 	case r.Months == 0:
 		c.From = "" // nobody said how long it is covered: ask
 	}
 	return c, &o, earlierRepairs(tx, r.Serial, &c)
+}
+
+// given are the months of warranty that the cases on a line of an order gave
+// (R7), and typed ones besides. What a case gave stays given, however it ended.
+func given(tx Tx, orderID domain.ID, line, typed int) (int, error) {
+	all, err := tx.CasesOfOrder(orderID)
+	for _, c := range all {
+		if len(c.Items) == 0 || slices.ContainsFunc(c.Items, func(it casefile.Item) bool { return it.Line == line }) {
+			typed += c.WarrantyMonths()
+		}
+	}
+	return typed, err
+}
+
+// worn marks the parts of a list that are wear parts, as their products say.
+func worn(tx Tx, work []repair.Work) ([]repair.Work, error) {
+	var skus []string
+	for _, w := range work {
+		skus = append(skus, w.SKU)
+	}
+	products, err := tx.Products(skus)
+	work = slices.Clone(work)
+	for i := range work {
+		work[i].Wear = work[i].Wear || work[i].Kind == "part" && products[work[i].SKU].Wear
+	}
+	return work, err
 }
 
 // earlierRepairs finds the repairs of the same serial number, newest first, and
@@ -230,6 +260,9 @@ func (d *Desk) StepRepair(ctx context.Context, r JobStep) (JobView, error) {
 	err := d.update(ctx, func(tx Tx, s setting) error {
 		j, err := tx.Job(r.Job)
 		if err != nil {
+			return err
+		}
+		if r.Work, err = worn(tx, r.Work); err != nil {
 			return err
 		}
 		if j, err = j.Step(r.Entry, s.who(), s.now, s.zone); err != nil {

@@ -125,11 +125,13 @@ func (d *Desk) JudgeWork(ctx context.Context, r WorkRequest) (WorkVerdict, error
 		if err != nil {
 			return err
 		}
-		j.Work = r.Work
+		if j.Work, err = worn(tx, r.Work); err != nil {
+			return err
+		}
 		if err := j.Validate(); err != nil {
 			return err
 		}
-		for _, w := range r.Work {
+		for _, w := range j.Work {
 			v.Lines = append(v.Lines, repair.AssessWork(j.Cover, w))
 		}
 		v.Bill = repair.BillOf(r.Work, j.Currency, r.TaxRate, r.TaxIncluded)

@@ -1,10 +1,12 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"aftercare/domain"
+	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/domain/repair"
@@ -232,5 +234,41 @@ func TestDesk_JudgeWork(t *testing.T) {
 	c.must(err)
 	if len(got.Lines) != 2 || got.Lines[0].Answer != domain.Pass || got.Lines[1].Answer != domain.Denied || got.Bill.Total != hkd(550) {
 		t.Errorf("JudgeWork = %+v", got)
+	}
+}
+
+// A product says how long its labour is covered and which parts wear out; what a
+// case gave as compensation lengthens the term by itself.
+func TestDesk_warrantyOfTheProduct(t *testing.T) {
+	c, o := bench(t)
+	p, err := c.Product(c.ctx, "MUG")
+	c.must(err)
+	six := 6
+	p.Labour = &six
+	_, err = c.SaveProduct(c.ctx, p)
+	c.must(err)
+	p, err = c.Product(c.ctx, "SEAL")
+	c.must(err)
+	p.Wear = true
+	_, err = c.SaveProduct(c.ctx, p)
+	c.must(err)
+	file, err := c.OpenCase(c.ctx, desk.OpenRequest{Order: o.ID, Request: casefile.Request{Reason: "quality_defect", Remedy: casefile.RepairIt, Received: true, Items: []casefile.Asked{{Line: 1, Quantity: 1}}}})
+	c.must(err)
+	_, err = c.Compensate(c.ctx, desk.CompensateRequest{Case: file.ID, Compensation: casefile.Compensation{Kind: casefile.GiveWarranty, Months: 3, Reason: "late twice"}})
+	c.must(err)
+
+	v := c.walked(c.asked(&o), taken(repair.Finding{Fault: "leaks"})...)
+	if v.Cover.Months != 12 || v.Cover.Labour == nil || *v.Cover.Labour != 6 || v.Cover.Extra != 3 {
+		t.Errorf("the cover is %+v, want 12 months, 6 on labour, 3 given", v.Cover)
+	}
+	if want := v.Cover.From.AddMonths(15); v.Cover.Until() != want {
+		t.Errorf("covered until %s, want %s", v.Cover.Until(), want)
+	}
+	_, err = c.StepRepair(c.ctx, desk.JobStep{Job: v.ID, Entry: repair.Entry{Event: repair.Begin, Work: []repair.Work{seal(true)}}})
+	c.refused(err, "repair.line_not_covered")
+	got, err := c.JudgeWork(c.ctx, desk.WorkRequest{Job: v.ID, Work: []repair.Work{seal(false)}})
+	c.must(err)
+	if got.Lines[0].Answer != domain.Denied || !slices.ContainsFunc(got.Lines[0].Fired, func(f domain.Fired) bool { return f.Code == "excluded_wear" }) {
+		t.Errorf("a wear part is judged %+v", got.Lines[0])
 	}
 }

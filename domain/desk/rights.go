@@ -58,7 +58,7 @@ var rights = map[string]may{
 	"loss.book": byService | byBooks, "loss.report": everyone,
 	"note.propose": byService, "note.answer": byService, "note.entered": byService | byDesk, "note.for_platform": everyone, "note.register": everyone, "note.outstanding": everyone,
 	"case.files": everyone, "evidence.show": everyone,
-	"message.compose": everyone, "message.sent": byService | byBooks, "message.list": everyone, "template.list": everyone, "template.save": ownerOnly,
+	"message.compose": everyone, "message.sent": byService | byBooks, "message.repair": everyone, "message.list": everyone, "template.list": everyone, "template.save": ownerOnly,
 	"note.add": everyone, "note.correct": byService | byDesk, "note.agree": byService, "note.see": byService | byDesk,
 
 	"case.judge": everyone, "case.show": everyone, "case.list": everyone,

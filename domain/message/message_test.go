@@ -49,7 +49,7 @@ func TestTemplates_builtIn(t *testing.T) {
 		}
 	}
 	for _, code := range []string{"apology", "solution", "shipped", "tracking", "delivered", "evidence", "retention", "consent", "instructions", "exchange", "delay", "intercept",
-		"carrier_answer", "refund_filed", "refund_paid", "goodwill_paid", "decline", "repair_confirmed", "quote", "ready", "recall", "follow_up", "faq", "notice"} {
+		"carrier_answer", "refund_filed", "refund_paid", "goodwill_paid", "decline", "repair_confirmed", "quote", "ready", "repair_sent", "unrepaired", "repair_delay", "recall", "follow_up", "faq", "notice"} {
 		if _, ok := have[code]; !ok {
 			t.Errorf("no template %s", code)
 		}

@@ -41,7 +41,7 @@ func Fields() []string {
 	return []string{"customer", "order", "items", "channel", "shop", "person", "contact", "today",
 		"carrier", "tracking", "tracking page", "last update", "expected", "ship by", "first date", "delay reason",
 		"case", "return", "reason", "remedy", "offer", "decline reason", "send by", "return address", "freight",
-		"amount", "method", "payee", "money by", "consent", "manager", "repair", "quote until"}
+		"amount", "method", "payee", "money by", "consent", "manager", "repair", "quote until", "problem", "found", "warranty", "where", "enclose"}
 }
 
 var field = regexp.MustCompile(`\{([^{}]*)\}`)

@@ -33,7 +33,8 @@ type Count struct {
 	Came        string      `json:"came,omitempty"`     // what came in its place, in words
 	CameSKU     string      `json:"came_sku,omitempty"` // and as a product, where it is one
 	Misuse      bool        `json:"misuse,omitempty"`   // damaged by the customer: not accepted
-	JobID       domain.ID   `json:"job_id,omitempty"`   // the repair that it opened
+	JobID       domain.ID   `json:"job_id,omitempty"`   // the repair that it opened, of earlier days
+	Jobs        []domain.ID `json:"jobs,omitempty"`     // the repairs that it opened, one a unit
 	ClaimID     domain.ID   `json:"claim_id,omitempty"` // the supplier's claim that it opened
 }
 
@@ -78,6 +79,22 @@ func (c Count) Accepted() int {
 		return 0
 	}
 	return min(c.counted(), c.Said)
+}
+
+// Repairs are the jobs that the line opened, one a unit.
+func (c Count) Repairs() []domain.ID {
+	if c.JobID != 0 && len(c.Jobs) == 0 {
+		return []domain.ID{c.JobID}
+	}
+	return c.Jobs
+}
+
+// ToRepair is how many units of the line the bench is to mend.
+func (c Count) ToRepair() int {
+	if c.Disposition != Repair || c.WrongItem {
+		return 0
+	}
+	return c.counted()
 }
 
 // CountedAs is what the desk says of a line, each only when given.

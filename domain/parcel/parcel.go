@@ -106,7 +106,7 @@ func (p Parcel) Open(list Checklist, said []Count, who string, now time.Time) (P
 		in.Corrects, in.Weight, in.Carrier, in.Serial, in.ClaimID = last.No, last.Weight, last.Carrier, last.Serial, last.ClaimID
 		for i, c := range in.Counts {
 			if old := last.line(c.CaseID, c.Line); old != nil {
-				in.Counts[i].JobID, in.Counts[i].ClaimID = old.JobID, old.ClaimID
+				in.Counts[i].Jobs, in.Counts[i].ClaimID = old.Repairs(), old.ClaimID
 			}
 		}
 	}

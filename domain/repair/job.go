@@ -27,7 +27,10 @@ type Job struct {
 	Number     string       `json:"number"` // J-0342
 	OrderID    domain.ID    `json:"order_id,omitempty"`
 	Line       int          `json:"line,omitempty"`
-	CaseID     domain.ID    `json:"case_id,omitempty"` // the after-sales case that it belongs to
+	CaseID     domain.ID    `json:"case_id,omitempty"`  // the after-sales case that it belongs to
+	Parcel     string       `json:"parcel,omitempty"`   // of the intake desk, which put the item on the bench
+	Ours       bool         `json:"ours,omitempty"`     // goods of the shop's own: nobody pays, and they go back to the shelf
+	Mistaken   bool         `json:"mistaken,omitempty"` // the inspection that opened it was corrected
 	CustomerID domain.ID    `json:"customer_id,omitempty"`
 	Customer   order.Person `json:"customer"`
 	SKU        string       `json:"sku,omitempty"`
@@ -87,8 +90,19 @@ type Back struct {
 	Day calendar.Date `json:"day,omitempty"`
 }
 
-// Ways are the ways home.
-func Ways() []string { return []string{"collected", "shipped"} }
+// Shelved is the way of the shop's own goods: back to the shelf.
+const Shelved = "shelved"
+
+// Ways lists all the ways out of the bench.
+func Ways() []string { return []string{"collected", "shipped", Shelved} }
+
+// Ways are those of this job: home, or for the shop's own goods to the shelf.
+func (j Job) Ways() []string {
+	if j.Ours {
+		return Ways()[2:]
+	}
+	return Ways()[:2]
+}
 
 // Instead is what a customer gets for an item that is beyond repair.
 type Instead struct {
@@ -109,8 +123,32 @@ type Told struct {
 // Tellings are what a customer is told of.
 func Tellings() []string { return []string{"confirmed", "quote", "ready", "delay"} }
 
+// tellings say which message of the shop's templates tells of what.
+var tellings = map[string]string{"repair_confirmed": "confirmed", "quote": "quote", "ready": "ready", "repair_sent": "ready", "unrepaired": "ready", "repair_delay": "delay"}
+
+// Telling is what a template's message tells of, "" for one that is about
+// something else.
+func Telling(template string) string { return tellings[template] }
+
+// Template is the message that a customer gets at the job's stage.
+func (j Job) Template() string {
+	switch {
+	case slices.Contains([]State{Requested, Confirmed, InTransit, Received, Checked}, j.State):
+		return "repair_confirmed"
+	case j.State == Quoted || j.State == Diagnosed:
+		return "quote"
+	case slices.Contains([]State{Waiting, Away, Repairing, Approved}, j.State):
+		return "repair_delay"
+	case j.Back.Way == "shipped" && j.Repaired():
+		return "repair_sent"
+	case j.Repaired():
+		return "ready"
+	}
+	return "unrepaired"
+}
+
 // Covered says whether the job is free for the customer.
-func (j Job) Covered() bool { return j.Verdict.Answer == domain.Pass || j.Override != nil }
+func (j Job) Covered() bool { return j.Ours || j.Verdict.Answer == domain.Pass || j.Override != nil }
 
 // Over says whether nothing is left to do.
 func (j Job) Over() bool { return j.State == Closed }

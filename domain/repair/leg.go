@@ -165,7 +165,7 @@ func (j Job) Tell(what, how, who string, at time.Time) (Job, error) {
 	if !slices.Contains(Tellings(), what) {
 		return j, domain.Wrong("what", "repair.told", domain.Args{"value": what})
 	}
-	if !slices.Contains(Channels(), how) {
+	if !slices.Contains(append(Channels(), "letter"), how) {
 		return j, domain.Wrong("how", "repair.how", domain.Args{"value": how})
 	}
 	j.Told = append(slices.Clone(j.Told), Told{What: what, How: how, At: at, Who: who})

@@ -135,7 +135,7 @@ func (j Job) Held() bool {
 		case Refund: // it goes back or stays, as the customer wants
 		}
 	}
-	return held && j.State != Closed
+	return held && j.State != Closed && !j.Mistaken
 }
 
 // Possible lists what the job allows now: the table's moves without those that

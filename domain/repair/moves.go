@@ -36,7 +36,32 @@ func (j Job) Moves(products map[string]stock.Product) []stock.Movement {
 			out = append(out, m)
 		}
 	}
-	return append(append(out, j.lent(products)...), j.exchanged(products)...)
+	out = append(out, j.lent(products)...)
+	out = append(out, j.exchanged(products)...)
+	return append(out, j.offBench()...)
+}
+
+// offBench is an item that the intake desk put on the bench, as it goes home or
+// back to the shelf. One that was left with the shop stays there.
+func (j Job) offBench() []stock.Movement {
+	st := j.Last(GiveBack)
+	if j.Parcel == "" || j.SKU == "" || st == nil || j.happened(Replace) {
+		return nil
+	}
+	m := j.fromBench(*st, stock.Mended, "back")
+	m.To = stock.Gone
+	if j.Back.Way == Shelved {
+		m.To = stock.Shelf
+	}
+	return []stock.Movement{m}
+}
+
+func (j Job) fromBench(st Step, cause stock.Cause, deed string) stock.Movement {
+	m := stock.Movement{SKU: j.SKU, Quantity: 1, From: stock.Bench, Cause: cause, Document: j.Number, Deed: j.Scope() + deed, At: st.At, Who: st.Who}
+	if stock.SerialKey(j.Serial) != "" {
+		m.Serial = j.Serial
+	}
+	return m
 }
 
 // lent is the loaner, while it is with the customer.
@@ -71,7 +96,12 @@ func (j Job) exchanged(products map[string]stock.Product) []stock.Movement {
 		}
 	}
 	moves := []stock.Movement{out}
-	if p := products[j.SKU]; p.Counted() {
+	switch p := products[j.SKU]; {
+	case j.Parcel != "" && j.SKU != "":
+		in := j.fromBench(*st, stock.Exchanged, "broken")
+		in.To = stock.Quarantine
+		moves = append(moves, in)
+	case p.Counted():
 		in := stock.Movement{SKU: j.SKU, Quantity: 1, To: stock.Quarantine, Cause: stock.Exchanged, Document: j.Number, Deed: j.Scope() + "broken", At: st.At, Who: st.Who}
 		if p.Serials {
 			in.Serial = j.Serial

@@ -143,6 +143,9 @@ func Costs(jobs []Job) []Cost {
 
 func costOf(j Job) Cost {
 	none := money.Of(0, j.Currency)
+	if j.Ours { // what mending its own goods costs is no warranty's
+		return Cost{Total: none}
+	}
 	c := Cost{SKU: j.SKU, Item: j.Item, Fault: j.Finding.Kind, Jobs: 1, Parts: none, Labour: none, Goodwill: none, Workshop: none, Instead: none}
 	if j.Repaired() {
 		for _, w := range j.Work {

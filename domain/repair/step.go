@@ -29,7 +29,7 @@ type Entry struct {
 	Instead     Instead       `json:"instead"`      // replace, refund
 	Done        string        `json:"done"`         // test
 	Serial      string        `json:"serial"`       // give_back: as it goes out
-	Way         string        `json:"way"`          // give_back: one of Ways
+	Way         string        `json:"way"`          // give_back: one of Job.Ways
 	By          string        `json:"by"`           // give_back: who collected it
 	Carrier     string        `json:"carrier"`      // send, give_back
 	Tracking    string        `json:"tracking"`     // send, give_back
@@ -68,6 +68,33 @@ func (j Job) Step(e Entry, who string, now time.Time, zone *time.Location) (Job,
 	after.State = next
 	after.Steps = append(slices.Clone(j.Steps), Step{Event: e.Event, State: next, At: now, Who: who, Note: note})
 	return after, nil
+}
+
+// Withdrawn cancels and closes a job that an inspection opened which was
+// corrected since: its item is not to be repaired. One that somebody has begun
+// to work on takes a word why; a loaner that is out keeps the job open until it
+// is back.
+//
+// Errors: parcel.repair_begun without a reason, parcel.repair_over when the item
+// was repaired or is away.
+func (j Job) Withdrawn(reason, who string, now time.Time, zone *time.Location) (Job, error) {
+	if j.Over() && j.Mistaken {
+		return j, nil
+	}
+	if !slices.Contains(Life.Possible(j.State), CancelIt) {
+		return j, domain.Refuse("R10", "parcel.repair_over", domain.Args{"repair": j.Number, "state_key": "repair.state." + string(j.State)})
+	}
+	if j.State != Received && reason == "" {
+		e := domain.Refuse("R10", "parcel.repair_begun", domain.Args{"repair": j.Number, "state_key": "repair.state." + string(j.State)})
+		e.Field = "answer"
+		return j, e
+	}
+	j.Mistaken = true
+	j, err := j.Step(Entry{Event: CancelIt, Note: or(reason, j.Parcel)}, who, now, zone)
+	if err != nil || j.LoanerOut() {
+		return j, err
+	}
+	return j.Step(Entry{Event: CloseIt}, who, now, zone)
 }
 
 // barred says why a move of the table is closed to this job.
@@ -239,7 +266,7 @@ func (j Job) free(work []Work) ([]Work, error) {
 	}
 	work = slices.Clone(work)
 	for i := range work {
-		if v := AssessWork(j.Cover, work[i]); v.Answer == domain.Denied && j.Override == nil && work[i].Kind == "part" {
+		if v := AssessWork(j.Cover, work[i]); v.Answer == domain.Denied && j.Override == nil && !j.Ours && work[i].Kind == "part" {
 			return nil, domain.Wrong("work", "repair.line_not_covered", domain.Args{"title": work[i].Title})
 		}
 		work[i].Covered = true
@@ -301,7 +328,7 @@ func (j Job) handed(e Entry, who string, today calendar.Date) (Job, error) {
 	if e.Way == "" {
 		j.Back.Way = wayOf(j)
 	}
-	if !slices.Contains(Ways(), j.Back.Way) {
+	if !slices.Contains(j.Ways(), j.Back.Way) {
 		es = append(es, domain.Wrong("way", "repair.way", domain.Args{"value": e.Way}))
 	}
 	if waive != "" {
@@ -313,7 +340,7 @@ func (j Job) handed(e Entry, who string, today calendar.Date) (Job, error) {
 	if len(es) > 0 {
 		return j, es
 	}
-	if j.State == Tested {
+	if j.State == Tested && !j.Ours {
 		j.Until = max(today.AddDays(j.Terms.WarrantyDays), j.Cover.Until())
 	}
 	return j, nil
@@ -321,6 +348,9 @@ func (j Job) handed(e Entry, who string, today calendar.Date) (Job, error) {
 
 // wayOf is the way home of a job that says none: by carrier when it names one.
 func wayOf(j Job) string {
+	if j.Ours {
+		return Shelved
+	}
 	if j.Carrier != "" || j.Tracking != "" {
 		return "shipped"
 	}

@@ -83,7 +83,7 @@ func (j Job) Bill() Bill {
 // owesFee says whether the inspection fee is due: one was agreed, somebody
 // looked at the item, and the shop neither waived it nor owes a remedy itself.
 func (j Job) owesFee(out State) bool {
-	if j.Fee.Minor <= 0 || j.Waived != nil || !j.happened(Check) && !j.happened(Diagnose) {
+	if j.Fee.Minor <= 0 || j.Ours || j.Mistaken || j.Waived != nil || !j.happened(Check) && !j.happened(Diagnose) {
 		return false
 	}
 	return slices.Contains([]State{NotAccepted, NoFault, QuoteNo, CancelledBy}, out) || out == Beyond && !j.Covered()
@@ -126,6 +126,8 @@ func (j Job) judged(work []Work) ([]Work, error) {
 		v := AssessWork(j.Cover, *w)
 		w.Why = decided(v)
 		switch {
+		case j.Ours:
+			w.Why, w.Covered = "own", true
 		case !w.Covered && (w.Kind == "part" || w.Kind == "labour") && v.Answer == domain.Pass && w.Each.Minor > 0:
 			return nil, domain.Wrong("work", "repair.line_covered", domain.Args{"title": w.Title})
 		case w.Covered && v.Answer != domain.Pass && j.Override == nil:

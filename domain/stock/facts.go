@@ -19,10 +19,12 @@ type Facts struct {
 	Supplier  string          `json:"supplier,omitempty"`
 	Price     *money.Amount   `json:"price,omitempty"`
 	Warranty  *int            `json:"warranty,omitempty"`
+	Labour    *int            `json:"labour,omitempty"`
 	DayToShip *calendar.Term  `json:"day_to_ship,omitempty"`
 	NoReturn  *bool           `json:"no_return,omitempty"`
 	Serials   *bool           `json:"serials,omitempty"`
 	Part      *bool           `json:"part,omitempty"`
+	Wear      *bool           `json:"wear,omitempty"`
 	OnHand    *int            `json:"on_hand,omitempty"` // counted on the shelf
 	Faults    []*domain.Error `json:"faults,omitempty"`  // any keeps the row out
 }
@@ -47,13 +49,16 @@ func (p Product) Merged(f Facts) Product {
 	if f.Warranty != nil {
 		p.Warranty = f.Warranty
 	}
+	if f.Labour != nil {
+		p.Labour = f.Labour
+	}
 	if f.DayToShip != nil {
 		p.DayToShip = f.DayToShip
 	}
 	for _, b := range []struct {
 		said *bool
 		into *bool
-	}{{f.NoReturn, &p.NoReturn}, {f.Serials, &p.Serials}, {f.Part, &p.Part}} {
+	}{{f.NoReturn, &p.NoReturn}, {f.Serials, &p.Serials}, {f.Part, &p.Part}, {f.Wear, &p.Wear}} {
 		if b.said != nil {
 			*b.into = *b.said
 		}
@@ -65,10 +70,10 @@ func (p Product) Merged(f Facts) Product {
 func (p Product) Same(q Product) bool {
 	same := func(a, b *int) bool { return a == b || a != nil && b != nil && *a == *b }
 	term := func(a, b *calendar.Term) bool { return a == b || a != nil && b != nil && *a == *b }
-	if !same(p.Warranty, q.Warranty) || !term(p.DayToShip, q.DayToShip) {
+	if !same(p.Warranty, q.Warranty) || !same(p.Labour, q.Labour) || !term(p.DayToShip, q.DayToShip) {
 		return false
 	}
-	p.Warranty, q.Warranty, p.DayToShip, q.DayToShip = nil, nil, nil, nil
+	p.Warranty, q.Warranty, p.Labour, q.Labour, p.DayToShip, q.DayToShip = nil, nil, nil, nil, nil, nil
 	p.ID, q.ID, p.Version, q.Version, p.Stocked, q.Stocked = 0, 0, 0, 0, time.Time{}, time.Time{}
 	return p == q
 }

@@ -18,10 +18,12 @@ type Product struct {
 	Barcode   string         `json:"barcode,omitempty"`
 	Category  string         `json:"category"` // apparel, electronics, cosmetics, toys, general
 	Price     money.Amount   `json:"price,omitzero"`
-	Warranty  *int           `json:"warranty,omitempty"` // months; nil until somebody said
+	Warranty  *int           `json:"warranty,omitempty"` // months on parts; nil until somebody said
+	Labour    *int           `json:"labour,omitempty"`   // months on labour; nil is as on parts
 	DayToShip *calendar.Term `json:"day_to_ship,omitempty"`
 	NoReturn  bool           `json:"no_return,omitempty"` // not taken back without a reason
 	Part      bool           `json:"part,omitempty"`      // a part for repairs, no goods
+	Wear      bool           `json:"wear,omitempty"`      // wears out in use: no warranty covers it (R12)
 	Serials   bool           `json:"serials,omitempty"`   // each unit has a serial number
 	Supplier  string         `json:"supplier,omitempty"`  // whom faulty units go back to
 	// Stocked is when the shop began to keep count of it; zero: it does not.
@@ -43,7 +45,7 @@ const MaxWarranty = 240
 // Validate refuses a product that no rule could work with.
 //
 // Errors: field.required, field.too_long, product.category, product.price,
-// product.warranty, term.amount.
+// product.warranty, product.labour, term.amount.
 func (p Product) Validate() error {
 	if _, e := domain.Line("sku", p.SKU, true); e != nil {
 		return e
@@ -54,8 +56,13 @@ func (p Product) Validate() error {
 	if a := p.Price; a != (money.Amount{}) && (!a.Currency.Valid() || a.Minor < 0 || a.Minor > money.Limit) {
 		return domain.Wrong("price", "product.price", domain.Args{"value": a.String()})
 	}
-	if p.Warranty != nil && (*p.Warranty < 0 || *p.Warranty > MaxWarranty) {
-		return domain.Wrong("warranty", "product.warranty", domain.Args{"value": *p.Warranty})
+	for field, months := range map[string]*int{"warranty": p.Warranty, "labour": p.Labour} {
+		if months != nil && (*months < 0 || *months > MaxWarranty) {
+			return domain.Wrong(field, "product.warranty", domain.Args{"value": *months})
+		}
+	}
+	if p.Labour != nil && p.Warranty == nil {
+		return domain.Wrong("labour", "product.labour", nil)
 	}
 	if p.DayToShip != nil {
 		if e := p.DayToShip.Check("day_to_ship"); e != nil {

@@ -60,6 +60,7 @@ const (
 	PartReserved Cause = "part_kept"    // a repair waits to build it in
 	Lent         Cause = "lent"         // a loaner
 	Exchanged    Cause = "exchanged"    // a repair gave another item in its place
+	Mended       Cause = "mended"       // an item that came in for repair left the bench
 	Compensation Cause = "compensation" // a gift to a customer
 	Found        Cause = "found"        // a unit was not where the books had it
 )

@@ -23,10 +23,12 @@ const (
 	productCategory
 	productPrice
 	productWarranty
+	productLabour
 	productShip
 	productReturns
 	productSerials
 	productPart
+	productWear
 	productBarcode
 	productSupplier
 	productOnHand
@@ -43,10 +45,12 @@ func products() Format {
 		productCategory: {"Category", "Product category", "Type", "类别", "分类", "類別", "商品类别", "貨品類別"},
 		productPrice:    {"Price", "Variant Price", "Unit price", "价格", "售价", "單價", "售價", "价钱"},
 		productWarranty: {"Warranty", "Warranty months", "Warranty (months)", "保修", "保修月数", "保養", "保養月數", "保固月數"},
+		productLabour:   {"Labour warranty", "Labor warranty", "Warranty on labour", "人工保修", "工时保修", "人工保養", "工時保養", "人工保固"},
 		productShip:     {"Day to Ship", "DTS", "Lead time", "Handling time", "寄出时效", "寄出時效", "发货时效", "發貨時效"},
 		productReturns:  {"Returnable", "Returns", "No-reason return", "可退货", "可退貨", "七天无理由", "七天無理由", "无理由退货", "無理由退貨"},
 		productSerials:  {"Serial numbers", "Serials", "Has serial", "序列号", "序號", "有序列号", "有序號"},
 		productPart:     {"Part", "Spare part", "Kind", "零件", "配件", "类型", "種類"},
+		productWear:     {"Wear part", "Consumable", "易损件", "損耗品", "耗材", "易損件"},
 		productBarcode:  {"Barcode", "Variant Barcode", "EAN", "UPC", "条码", "條碼", "国际条码"},
 		productSupplier: {"Supplier", "Vendor", "供应商", "供應商"},
 		productOnHand:   {"On hand", "Stock", "Quantity", "Variant Inventory Qty", "库存", "庫存", "存貨", "数量", "數量"},
@@ -146,6 +150,7 @@ func (r *productRow) read() stock.Facts {
 	r.category()
 	r.price()
 	f.Warranty = r.whole(productWarranty, "warranty", "product.warranty", stock.MaxWarranty)
+	f.Labour = r.whole(productLabour, "labour", "product.warranty", stock.MaxWarranty)
 	f.OnHand = r.whole(productOnHand, "quantity", "product.on_hand", order.MaxQuantity)
 	r.ship()
 	if taken := r.truth(productReturns, "no_return", nil, nil); taken != nil {
@@ -154,6 +159,7 @@ func (r *productRow) read() stock.Facts {
 	}
 	f.Serials = r.truth(productSerials, "serials", nil, nil)
 	f.Part = r.truth(productPart, "part", []string{"part", "spare", "spare part", "零件", "配件"}, []string{"goods", "product", "item", "商品", "貨品"})
+	f.Wear = r.truth(productWear, "wear", nil, nil)
 	return *f
 }
 

@@ -26,9 +26,9 @@ func productFile(t *testing.T, name, text string) string {
 
 func TestProducts_read(t *testing.T) {
 	rows := [][]string{
-		{"貨號", "貨品名稱", "類別", "售價", "保養月數", "寄出時效", "可退貨", "序號", "種類", "條碼", "供應商", "存貨"},
-		{"SPK-S2", "藍牙喇叭", "電子", "HK$468.00", "12", "3 個工作天", "是", "有", "商品", "4891008776129", "ACME", "8"},
-		{"SCREW", "螺絲", "", "0.5", "", "48小時", "否", "", "零件", "", "", ""},
+		{"貨號", "貨品名稱", "類別", "售價", "保養月數", "寄出時效", "可退貨", "序號", "種類", "條碼", "供應商", "存貨", "人工保養", "損耗品"},
+		{"SPK-S2", "藍牙喇叭", "電子", "HK$468.00", "12", "3 個工作天", "是", "有", "商品", "4891008776129", "ACME", "8", "6", "否"},
+		{"SCREW", "螺絲", "", "0.5", "", "48小時", "否", "", "零件", "", "", "", "", "是"},
 	}
 	book := excelize.NewFile()
 	for i, r := range rows {
@@ -60,10 +60,10 @@ func TestProducts_read(t *testing.T) {
 			t.Fatalf("%s: faults %v %v", filepath.Base(path), a.Faults, b.Faults)
 		}
 		if a.SKU != "SPK-S2" || a.Category != "electronics" || a.Price.Minor != 46800 || *a.Warranty != 12 || *a.DayToShip != (calendar.Term{Amount: 3, Unit: calendar.WorkingDays}) ||
-			*a.NoReturn || !*a.Serials || *a.Part || a.Barcode != "4891008776129" || a.Supplier != "ACME" || *a.OnHand != 8 || a.Row != 2 {
+			*a.NoReturn || !*a.Serials || *a.Part || a.Barcode != "4891008776129" || a.Supplier != "ACME" || *a.OnHand != 8 || *a.Labour != 6 || *a.Wear || a.Row != 2 {
 			t.Errorf("%s: the first is %+v", filepath.Base(path), a)
 		}
-		if b.Category != "" || b.Price.Minor != 50 || b.Warranty != nil || b.DayToShip.Unit != calendar.Hours || !*b.NoReturn || b.Serials != nil || !*b.Part || b.OnHand != nil {
+		if b.Category != "" || b.Price.Minor != 50 || b.Warranty != nil || b.DayToShip.Unit != calendar.Hours || !*b.NoReturn || b.Serials != nil || !*b.Part || !*b.Wear || b.Labour != nil || b.OnHand != nil {
 			t.Errorf("%s: the second is %+v", filepath.Base(path), b)
 		}
 	}
@@ -75,6 +75,8 @@ func TestProducts_refuses(t *testing.T) {
 		"a warranty of -1 months": {"Warranty", "-1", "warranty", "product.warranty"},
 		"a warranty of 241":       {"Warranty", "241", "warranty", "product.warranty"},
 		"a warranty in words":     {"Warranty", "two years", "warranty", "product.warranty"},
+		"labour of 241 months":    {"Labour warranty", "241", "labour", "product.warranty"},
+		"worn by halves":          {"Wear part", "half", "wear", "product.yes_no"},
 		"a negative price":        {"Price", "-3.00", "price", "product.price"},
 		"a price in words":        {"Price", "cheap", "price", "product.price"},
 		"an unknown category":     {"Category", "boats", "category", "product.category"},
