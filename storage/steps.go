@@ -9,8 +9,10 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
+	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/parcel"
+	"aftercare/domain/refund"
 	"aftercare/domain/repair"
 	"aftercare/domain/stock"
 )
@@ -102,7 +104,7 @@ func (t *Tx) LastStep(who string) (s desk.Step, found bool, err error) {
 	body, err := bodyOfStep(text)
 	s.Made, s.Lost = false, len(body.Images) == 0
 	for _, im := range body.Images {
-		s.Made = s.Made || im.Before == ""
+		s.Made = s.Made || im.Before == "" && im.Table != "goodwill"
 		query := versionIn[im.Table]
 		if query == "" || s.Since || err != nil {
 			continue
@@ -121,6 +123,7 @@ var versionIn = map[string]string{
 	"parcels":  `SELECT version FROM parcels WHERE id = $1`,
 	"jobs":     `SELECT version FROM jobs WHERE id = $1`,
 	"products": `SELECT version FROM products WHERE id = $1`,
+	"goodwill": `SELECT version FROM goodwill WHERE id = $1`,
 }
 
 func bodyOfStep(text string) (stepBody, error) {
@@ -231,6 +234,8 @@ func (t *Tx) giveBack(im image, who string, now time.Time) error {
 		return putBack(t, im, changed, func(v *parcel.Parcel) *int64 { return &v.Version }, t.Parcel, t.PutParcel)
 	case "jobs":
 		return putBack(t, im, changed, func(v *repair.Job) *int64 { return &v.Version }, t.Job, t.PutJob)
+	case "goodwill":
+		return t.unowed(im, changed)
 	case "products":
 		read := func(id domain.ID) (stock.Product, error) {
 			return find[stock.Product](t, "product", id, `SELECT body FROM products WHERE id = $1`, id)
@@ -238,6 +243,23 @@ func (t *Tx) giveBack(im image, who string, now time.Time) error {
 		return putBack(t, im, changed, func(v *stock.Product) *int64 { return &v.Version }, read, t.PutProduct)
 	}
 	return &domain.Error{Kind: domain.Refused, Code: "undo.no.other"}
+}
+
+// unowed gives a payment that a case opened by itself the value of before; one
+// that the step opened is owed no more, and its number stays.
+func (t *Tx) unowed(im image, changed error) error {
+	if im.Before != "" {
+		return putBack(t, im, changed, func(v *refund.Goodwill) *int64 { return &v.Version }, t.Goodwill, t.PutGoodwill)
+	}
+	g, err := t.Goodwill(im.ID)
+	if err != nil {
+		return err
+	}
+	if g.Version != im.After {
+		return changed
+	}
+	g, _ = g.Owes(money.Of(0, g.Amount.Currency))
+	return t.PutGoodwill(&g)
 }
 
 func putBack[T valid](t *Tx, im image, changed error, version func(*T) *int64, read func(domain.ID) (T, error), put func(*T) error) error {

@@ -69,7 +69,7 @@ func (p *casesPage) deeds(v desk.CaseView) []action {
 	add("change_remedy", no(open && sales, "cases.too_late"), p.changeRemedy)
 	add("retain", no(open && sales && !v.Awaits(casefile.Ruling), "cases.too_late"), p.retain)
 	add("consent", no(open && v.Has(casefile.Consent) && len(v.Case.Waits(casefile.Consent)) == 0, "cases.no_consent_now"), p.consent)
-	add("compensate", "", p.compensate)
+	add("compensate", "", func() { p.compensate(casefile.GiveCoupon, "") })
 	add("freight", "", p.freight)
 	add("fault", no(open && sales, "cases.too_late"), p.fault)
 	add("pick_up", no(open && v.Sending != nil && v.Sending.Method == casefile.PickUp, "cases.no_pick_up"), p.pickUp)
@@ -95,31 +95,6 @@ func (p *casesPage) changeRemedy() {
 	p.asks(w.T("action.change_remedy"), []formField{{name: "remedy", label: w.T("field.remedy"), hint: w.T("cases.hint.remedy"), part: remedy}}, func() (deed, error) {
 		q := desk.RemedyRequest{Case: v.ID, Remedy: casefile.Remedy(remedy.Selected())}
 		return func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.ChangeRemedy(ctx, q) }, nil
-	})
-}
-
-func (p *casesPage) compensate() {
-	w, v := p.env.speak(), *p.file
-	kind := widgets.NewSelect(choicesOf(p.env, "compensation.", casefile.CompensationKinds()), string(casefile.GiveCoupon), nil)
-	amount, code, sku, reason := p.sumEntry(), widgets.NewEntry(widgets.EntryLook{}), widgets.NewEntry(widgets.EntryLook{}), widgets.NewEntry(widgets.EntryLook{Lines: 2})
-	expires := newDateField(p.env, "")
-	count, months := widgets.NewStepper(0, 0, 999, "", nil), widgets.NewStepper(0, 0, 120, "", nil)
-	fields := []formField{{name: "kind", label: w.T("cases.compensation"), part: kind}, {name: "amount", label: w.T("cases.amount"), hint: w.T("cases.hint.amount"), part: amount},
-		{name: "code", label: w.T("cases.coupon"), part: code}, {name: "expires", label: w.T("cases.expires"), part: expires}, {name: "sku", label: w.T("cases.gift_sku"), part: sku},
-		{name: "quantity", label: w.T("cases.gift_count"), part: count}, {name: "months", label: w.T("cases.months"), part: months}, {name: "reason", label: w.T("field.reason"), part: reason}}
-	p.asks(w.T("action.compensate"), fields, func() (deed, error) {
-		sum, err := p.amountIn("amount", amount)
-		if err != nil {
-			return nil, err
-		}
-		day, e := dayOf("expires", expires)
-		if e != nil {
-			return nil, e
-		}
-		k := casefile.Compensation{Kind: casefile.CompensationKind(kind.Selected()), Amount: sum, Code: code.Text(), Expires: day, SKU: sku.Text(), Quantity: count.Count(), Months: months.Count(), Reason: reason.Text()}
-		return func(ctx context.Context) (desk.CaseView, error) {
-			return p.env.desk.Compensate(ctx, desk.CompensateRequest{Case: v.ID, Compensation: k})
-		}, nil
 	})
 }
 

@@ -169,29 +169,6 @@ func (p *casesPage) itemsOf(v desk.CaseView) fyne.CanvasObject {
 	return column
 }
 
-// moneyOf is what was booked or, before that, what a refund would come to.
-func (p *casesPage) moneyOf(v desk.CaseView) fyne.CanvasObject {
-	w := p.env.speak()
-	column := widgets.NewColumn(8, widgets.NewSection(w.T("page.money"), "", nil))
-	for _, r := range v.Refunds {
-		m := present.RefundState(w, r.State)
-		column.Add(widgets.NewRow(8, widgets.NewBadge(m.Shape, theme.Tone(m.Tone), m.Word), widgets.Gap(),
-			widgets.NewLink(w.T("cases.in_ledger"), "", func() { p.env.shell.open(route{page: "money", id: r.ID}) })))
-		column.Add(refundRows(p.env, r))
-		column.Add(widgets.NewKeyValue(108, refundFacts(p.env, r)...))
-	}
-	switch {
-	case len(v.Refunds) > 0:
-	case v.Preview != nil:
-		column.Add(assessmentRows(p.env, *v.Preview, w.T("cases.preview", domain.Args{"payer_key": "cases.payer." + string(v.Policy.PaidBy), "channel": v.Channel.Name})))
-	case v.Against != nil:
-		column.Add(widgets.NewParagraph(w.Error(v.Against), widgets.TextStyle{Colour: theme.LateInk}))
-	default:
-		column.Add(widgets.NewParagraph(w.T("cases.money.no_refund_here"), widgets.Second()))
-	}
-	return column
-}
-
 // assessmentRows is a sum line by line, as it is booked.
 func assessmentRows(e env, a refund.Assessment, note string) fyne.CanvasObject {
 	w := e.speak()

@@ -147,7 +147,7 @@ func (p *casesPage) noSkip(v desk.CaseView) string {
 	if v.Next == nil {
 		return p.unless(false, "cases.no_step", v)
 	}
-	if casefile.Bound(v.Next.Code) || casefile.Own(v.Next.Code) {
+	if !casefile.Skippable(v.Next.Code) {
 		return p.unless(false, "cases.never_skipped", v)
 	}
 	return ""
@@ -187,6 +187,8 @@ func (p *casesPage) stepAction(v desk.CaseView) action {
 		a.word, a.run = word("choose"), p.rule
 	case casefile.Replacement:
 		a.word, a.run = word("replacement"), p.replace
+	case casefile.Payment:
+		return p.payment(v)
 	case casefile.Ship, casefile.Delay:
 		a.word, a.run = word("order"), p.toOrder
 	case casefile.Confirm, casefile.Lesson:
@@ -226,17 +228,6 @@ func (p *casesPage) toOrder() {
 			}
 			p.env.shell.open(route{page: "orders", id: to})
 		})
-}
-
-// replace makes the order by which the goods go out again.
-func (p *casesPage) replace() {
-	id := p.file.ID
-	p.deed("cases.done.replaced", func(ctx context.Context) (desk.CaseView, error) {
-		if _, err := p.env.desk.Replace(ctx, desk.ReplaceRequest{Case: id}); err != nil {
-			return desk.CaseView{}, err
-		}
-		return p.env.desk.Case(ctx, id)
-	})
 }
 
 // intake goes to the intake desk, to the parcel when it lies there already.

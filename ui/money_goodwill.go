@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -111,7 +112,7 @@ func (b *goodwillBook) facts() []widgets.KeyValueRow {
 	}
 	add("money.for", w.T("goodwill.reason."+string(g.Reason)))
 	add("field.words", g.Words)
-	add("money.method", w.T("method."+string(g.Method)))
+	add("money.method", present.PaidBy(w, g.Method))
 	add("field.payee", g.Payee)
 	add("payout.agreed_by", w.T("payout.by_at", domain.Args{"who": g.AgreedBy, "at": g.Proposed}))
 	if g.VerifiedBy != "" {
@@ -197,6 +198,9 @@ func (b *goodwillBook) possible() []action {
 	}
 	unpaid := len(slices.DeleteFunc(slices.Clone(b.list.Rows), func(r desk.GoodwillRow) bool { return r.State != refund.GoodwillVerified }))
 	if can(refund.VerifyGoodwill) {
+		out = append(out, action{key: "payee", run: b.payee, primary: g.Method == ""})
+	}
+	if can(refund.VerifyGoodwill) && g.Method != "" {
 		move("verify", refund.VerifyGoodwill, true, false, func() { b.move(refund.VerifyGoodwill) })
 	}
 	pay := action{key: "pay_list", word: w.N("payout.pay", unpaid), run: b.payList, primary: !can(refund.VerifyGoodwill)}
@@ -217,6 +221,20 @@ func (b *goodwillBook) move(e refund.GoodwillEvent) {
 	bookDo(&b.bookOf, func(ctx context.Context) (desk.GoodwillView, error) { return b.env.desk.MoveGoodwill(ctx, m) }, func(v desk.GoodwillView) {
 		b.env.shell.toast(b.env.speak().T("goodwill.done."+string(e), domain.Args{"number": v.Number, "day": v.Day}))
 	})
+}
+
+// payee asks how the payment goes, and to whom.
+func (b *goodwillBook) payee() {
+	w, g := b.env.speak(), b.shown
+	method, payee := widgets.NewSelect(methodsOutside(b.env), cmp.Or(string(g.Method), string(refund.FPS)), nil), widgets.NewEntry(widgets.EntryLook{})
+	payee.SetText(g.Payee)
+	b.put(newForm(b.env, w.T("goodwill.form.payee", domain.Args{"number": g.Number, "amount": g.Amount}), w.T("cases.send.done"), []formField{{name: "method", label: w.T("field.method"), part: method},
+		{name: "payee", label: w.T("field.payee"), hint: w.T("goodwill.payee_hint"), part: payee}}, func() {
+		q := desk.PayeeRequest{Goodwill: g.ID, Method: refund.Method(method.Selected()), Payee: payee.Text()}
+		bookDo(&b.bookOf, func(ctx context.Context) (desk.GoodwillView, error) { return b.env.desk.PayGoodwillTo(ctx, q) }, func(v desk.GoodwillView) {
+			b.env.shell.toast(b.env.speak().T("goodwill.done.payee", domain.Args{"number": v.Number}))
+		})
+	}, b.leave))
 }
 
 // ask asks why the payment came back, or is not made.
@@ -247,16 +265,8 @@ func (b *goodwillBook) propose() {
 	number, sum := widgets.NewEntry(widgets.EntryLook{}), widgets.NewEntry(widgets.EntryLook{Right: true, Unit: w.Currency(b.env.shell.shop.Currency)})
 	payee, words := widgets.NewEntry(widgets.EntryLook{}), widgets.NewEntry(widgets.EntryLook{Lines: 3})
 	file := widgets.NewEntry(widgets.EntryLook{})
-	var reasons, methods []widgets.Option
-	for _, r := range refund.GoodwillReasons() {
-		reasons = append(reasons, widgets.Option{Key: string(r), Word: w.T("goodwill.reason." + string(r))})
-	}
-	for _, m := range refund.Methods() {
-		if m != refund.Original {
-			methods = append(methods, widgets.Option{Key: string(m), Word: w.T("method." + string(m))})
-		}
-	}
-	reason, method := widgets.NewSelect(reasons, "", nil), widgets.NewSelect(methods, string(refund.FPS), nil)
+	reason := widgets.NewSelect(choicesOf(b.env, "goodwill.reason.", refund.GoodwillReasons()), "", nil)
+	method := widgets.NewSelect(methodsOutside(b.env), string(refund.FPS), nil)
 	var f *form
 	f = newForm(b.env, w.T("action.new_goodwill"), w.T("goodwill.send.propose"), []formField{
 		{name: "order", label: w.T("field.order"), hint: w.T("goodwill.order_hint"), part: number}, {name: "case_number", label: w.T("field.case"), hint: w.T("goodwill.case_hint"), part: file},

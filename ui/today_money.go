@@ -70,7 +70,7 @@ func (p *todayPage) goodwillParts(g desk.GoodwillRow) (title fyne.CanvasObject, 
 	state := present.GoodwillState(w, g.State)
 	title = widgets.NewTitleBlock(g.Number, "", w.Money(g.Amount), []fyne.CanvasObject{widgets.NewText(g.Customer, widgets.Plain()), widgets.NewText(g.OrderNumber, widgets.Second())},
 		widgets.NewBadge(state.Shape, theme.Tone(state.Tone), state.Word))
-	rows := []widgets.KeyValueRow{{Label: w.T("money.for"), Value: w.T("goodwill.reason." + string(g.Reason))}, {Label: w.T("money.method"), Value: w.T("method." + string(g.Method))},
+	rows := []widgets.KeyValueRow{{Label: w.T("money.for"), Value: w.T("goodwill.reason." + string(g.Reason))}, {Label: w.T("money.method"), Value: present.PaidBy(w, g.Method)},
 		{Label: w.T("field.payee"), Value: g.Payee}, {Label: w.T("payout.agreed_by"), Value: g.AgreedBy}}
 	if g.State == refund.GoodwillVerified {
 		rows = append(rows, widgets.KeyValueRow{Label: w.T("payout.day"), Value: w.Day(g.Day)})

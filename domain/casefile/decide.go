@@ -237,6 +237,29 @@ func (c Case) MoneyFailed(filed bool, now time.Time, t order.Terms) Case {
 	return c.clocked(now, t)
 }
 
+// PaidOutside marks the goodwill payment of a plan as paid; Bounced says that it
+// came back, and the plan waits for it again. A plan that has none stays as it
+// is.
+//
+// Errors: flow.not_possible.
+func (c Case) PaidOutside(who string, now time.Time, t order.Terms) (Case, error) {
+	if !c.Awaits(Payment) || len(c.Waits(Payment)) > 0 {
+		return c, nil
+	}
+	return c.Settled(Payment, who, now, t)
+}
+
+// Bounced says that the goodwill payment of a plan came back: see PaidOutside.
+func (c Case) Bounced(now time.Time, t order.Terms) Case {
+	i := c.at(Payment)
+	if c.Done() || i < 0 || c.Steps[i].Done.IsZero() {
+		return c
+	}
+	c.Steps = append([]Step(nil), c.Steps...)
+	c.Steps[i].Done, c.Steps[i].Who = time.Time{}, ""
+	return c.clocked(now, t)
+}
+
 // Payable says whether the refund of a plan may be filed now: only the steps
 // that one form records with it are still open before it.
 //

@@ -20,7 +20,6 @@ type Freight struct {
 	Reason   string         `json:"reason,omitempty"` // why another one bears it than the policy says
 	Who      string         `json:"who,omitempty"`
 	At       time.Time      `json:"at,omitzero"`
-	Paid     bool           `json:"paid,omitempty"` // what was due to the customer is booked
 }
 
 // Bearer says who bears a leg: as somebody decided on the case, else as the
@@ -93,10 +92,9 @@ func (c Case) Carried(f Freight, p channel.Policy, currency money.Currency, who 
 	if err := es.OrNil(); err != nil {
 		return c, err
 	}
-	f.Reason, f.Who, f.At, f.Paid = reason, who, now, false
+	f.Reason, f.Who, f.At = reason, who, now
 	c.Freight = slices.Clone(c.Freight)
 	if i := slices.IndexFunc(c.Freight, func(x Freight) bool { return x.Leg == f.Leg }); i >= 0 {
-		f.Paid = c.Freight[i].Paid
 		c.Freight[i] = f
 		return c, nil
 	}
@@ -114,30 +112,6 @@ func (f Freight) Owed() money.Amount {
 		return none
 	}
 	return f.Amount.Sub(f.Insured.Min(f.Amount)).Max(none)
-}
-
-// FreightDue are the legs whose freight is due to the customer now: the parcel
-// has arrived or its tracking number is given, and nothing was booked yet.
-func (c Case) FreightDue() []Freight {
-	given := c.Tracking != "" || c.Parcel == Arrived || c.Parcel == Inspected
-	var out []Freight
-	for _, f := range c.Freight {
-		if !f.Paid && f.Owed().Minor > 0 && (given || f.Leg != channel.Back) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// FreightPaid marks what was due for a leg as booked.
-func (c Case) FreightPaid(leg channel.Leg) Case {
-	c.Freight = slices.Clone(c.Freight)
-	for i := range c.Freight {
-		if c.Freight[i].Leg == leg {
-			c.Freight[i].Paid = true
-		}
-	}
-	return c
 }
 
 // FaultFound moves the fault when checking shows another one (R6).

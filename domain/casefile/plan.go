@@ -275,7 +275,7 @@ func (c Case) Skip(code StepCode, reason, who string, now time.Time, t order.Ter
 	if err := c.can(code); err != nil {
 		return c, err
 	}
-	if specs[code].bound || specs[code].own && code != Proof {
+	if !Skippable(code) {
 		e := domain.Refuse("R7", "step.never_skipped", domain.Args{"step_key": "step." + string(code)})
 		e.Hard = true
 		return c, e

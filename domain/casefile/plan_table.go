@@ -152,7 +152,7 @@ var specs = map[StepCode]spec{
 	Replacement: {actor: PackingTable, bound: true},
 	Ship:        {actor: PackingTable, bound: true},
 	SignOff:     {actor: TheCarrier, ends: []StepCode{Ship}},
-	Payment:     {actor: Books},
+	Payment:     {actor: Books, own: true}, // the books pay it
 	RepairJob:   {actor: TheWorkshop, ends: before},
 	Advise:      {actor: Service, ends: before},
 	Resolve:     {actor: Service, ends: []StepCode{Reply}},
@@ -168,9 +168,11 @@ var specs = map[StepCode]spec{
 // Options are the answers that a step asks for, none when it is simply done.
 func Options(code StepCode) []Option { return specs[code].options }
 
-// Bound says whether a step is never skipped; Own, that a verb of its own does
-// it.
-func Bound(code StepCode) bool { return specs[code].bound }
+// Skippable says whether a step may be passed over with a reason: never what a
+// refund or a decision rests on.
+func Skippable(code StepCode) bool {
+	return !specs[code].bound && (!specs[code].own || code == Proof || code == Payment)
+}
 
 // Own says whether a verb of its own does the step, not a plain "done".
 func Own(code StepCode) bool { return specs[code].own }

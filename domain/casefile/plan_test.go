@@ -155,6 +155,11 @@ func (w *walker) moves(c casefile.Case, s casefile.Step) map[string]func() (case
 		out["file"] = func() (casefile.Case, error) { return c.Settled(casefile.Refund, "Mei", w.now, w.terms) }
 	case casefile.Paid:
 		out["paid"] = func() (casefile.Case, error) { return c.MoneyArrived("Mei", w.now, w.terms), nil }
+	case casefile.Payment:
+		out["paid"] = func() (casefile.Case, error) { return c.PaidOutside("Mei", w.now, w.terms) }
+		out["skip"] = func() (casefile.Case, error) {
+			return c.Skip(s.Code, "paid over the counter", "Mei", w.now, w.terms)
+		}
 	case casefile.Confirm, casefile.Lesson:
 		out["close"] = func() (casefile.Case, error) { return c.Finished(casefile.Yes, nil, "Mei", w.now, w.terms) }
 	default:
@@ -167,7 +172,7 @@ func (w *walker) moves(c casefile.Case, s casefile.Step) map[string]func() (case
 		if len(options) == 0 {
 			out["done"] = func() (casefile.Case, error) { return c.DoStep(casefile.Did{Step: s.Code}, "Mei", w.now, w.terms) }
 		}
-		if !casefile.Bound(s.Code) {
+		if casefile.Skippable(s.Code) {
 			out["skip"] = func() (casefile.Case, error) { return c.Skip(s.Code, "does not apply", "Mei", w.now, w.terms) }
 		}
 	}

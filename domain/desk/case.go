@@ -17,14 +17,18 @@ import (
 // CaseView is a case with all that its page shows.
 type CaseView struct {
 	casefile.Case
-	Order    order.Order      `json:"order"`
-	Channel  channel.Channel  `json:"channel"`
-	Policy   channel.Policy   `json:"policy_in_force"` // the version it was opened under
-	Refunds  []refund.Refund  `json:"refunds,omitempty"`
-	Parcels  []parcel.Parcel  `json:"parcels,omitempty"`
-	Next     *casefile.Step   `json:"next,omitempty"`
-	Possible []casefile.Event `json:"possible"`
-	History  []domain.Entry   `json:"-"`
+	Order   order.Order     `json:"order"`
+	Channel channel.Channel `json:"channel"`
+	Policy  channel.Policy  `json:"policy_in_force"` // the version it was opened under
+	Refunds []refund.Refund `json:"refunds,omitempty"`
+	// Goodwill is what goes to the customer outside of the order's refund; Owed,
+	// the differences of its exchange.
+	Goodwill []refund.Goodwill `json:"goodwill,omitempty"`
+	Owed     []refund.Owed     `json:"owed,omitempty"`
+	Parcels  []parcel.Parcel   `json:"parcels,omitempty"`
+	Next     *casefile.Step    `json:"next,omitempty"`
+	Possible []casefile.Event  `json:"possible"`
+	History  []domain.Entry    `json:"-"`
 	// Preview is what a refund of all its units would come to, nil when a rule
 	// is against it; Against is that rule.
 	Preview *refund.Assessment `json:"preview,omitempty"`
@@ -52,6 +56,9 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 		if r.CaseID == c.ID {
 			v.Refunds = append(v.Refunds, r)
 		}
+	}
+	if err = v.besides(tx); err != nil {
+		return v, err
 	}
 	if v.Parcels, err = tx.ParcelsOfCase(c.ID); err != nil {
 		return v, err
@@ -81,6 +88,21 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 		}
 	}
 	return v, nil
+}
+
+// besides reads what goes to the customer outside of the order's refund.
+func (v *CaseView) besides(tx Tx) error {
+	all, err := tx.GoodwillOfOrder(v.OrderID)
+	if err != nil {
+		return err
+	}
+	for _, g := range all {
+		if g.CaseID == v.ID {
+			v.Goodwill = append(v.Goodwill, g)
+		}
+	}
+	v.Owed, err = tx.OwedOfCase(v.ID)
+	return err
 }
 
 func paysBack(c casefile.Case) bool { return c.PaysBack() }
@@ -319,14 +341,7 @@ func (d *Desk) changeCase(ctx context.Context, id domain.ID, verb string, f func
 		if err != nil {
 			return err
 		}
-		if err := tx.PutCase(&c); err != nil {
-			return err
-		}
-		o, err := tx.Order(c.OrderID)
-		if err != nil {
-			return err
-		}
-		if err := hold(tx, s, c, o); err != nil {
+		if err := putCase(tx, s, &c, stockAnswer(ctx)); err != nil {
 			return err
 		}
 		if err := s.record(tx, verb, "case", c.ID, facts); err != nil {

@@ -113,6 +113,9 @@ func (d *Desk) Retain(ctx context.Context, r RetainRequest) (CaseView, error) {
 		if r.Cost.Currency == "" {
 			r.Cost.Currency = o.Currency
 		}
+		if r.Cost.Currency != o.Currency {
+			return c, nil, domain.Wrong("cost", "refund.currency", domain.Args{"value": string(r.Cost.Currency), "want": string(o.Currency)})
+		}
 		c, err = c.Retain(r.Retained, s.who(), s.now, t)
 		return c, domain.Args{"offer": string(r.Offer), "kept": r.Kept, "cost": r.Cost.Minor, "currency": string(r.Cost.Currency)}, err
 	})
@@ -120,21 +123,27 @@ func (d *Desk) Retain(ctx context.Context, r RetainRequest) (CaseView, error) {
 
 // CompensateRequest is what is given on top of a remedy.
 type CompensateRequest struct {
-	Case domain.ID `json:"case"`
+	Case   domain.ID `json:"case"`
+	Answer string    `json:"answer"` // where the books have too few of a gift
 	casefile.Compensation
 }
 
-// Compensate records a compensation (R7).
+// Compensate records a compensation (R7): money opens its goodwill payment, a
+// gift leaves the shelf, months lengthen the warranty of the case's units.
 //
-// Errors: those of casefile.Case.Compensated.
+// Errors: those of casefile.Case.Compensated, refund.currency, missing.product,
+// and those of book.
 func (d *Desk) Compensate(ctx context.Context, r CompensateRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.compensate", func(tx Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
+	return d.changeCase(answered(ctx, r.Answer), r.Case, "case.compensate", func(tx Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
 		o, err := tx.Order(c.OrderID)
 		if err != nil {
 			return c, nil, err
 		}
 		if r.Amount.Currency == "" && r.Amount.Minor != 0 {
 			r.Amount.Currency = o.Currency
+		}
+		if r.Amount.Minor != 0 && r.Amount.Currency != o.Currency {
+			return c, nil, domain.Wrong("amount", "refund.currency", domain.Args{"value": string(r.Amount.Currency), "want": string(o.Currency)})
 		}
 		c, err = c.Compensated(r.Compensation, s.who(), s.now, s.zone)
 		return c, domain.Args{"kind": string(r.Kind)}, err

@@ -106,14 +106,7 @@ func movesCase(tx Tx, s setting, id domain.ID, f func(casefile.Case, order.Terms
 	if c, err = f(c, s.termsBy(p)); err != nil {
 		return err
 	}
-	if err := tx.PutCase(&c); err != nil {
-		return err
-	}
-	o, err := tx.Order(c.OrderID)
-	if err != nil {
-		return err
-	}
-	return hold(tx, s, c, o)
+	return putCase(tx, s, &c, "")
 }
 
 // goesOut marks a step of a case as done whose deed is done on another page: the

@@ -161,10 +161,5 @@ func came(tx Tx, s setting, id domain.ID) error {
 	if err != nil || c.Done() || c.Parcel == casefile.Arrived {
 		return err
 	}
-	p, err := tx.Policy(c.ChannelID, c.Policy)
-	if err != nil {
-		return err
-	}
-	c = c.Came(s.who(), s.now, s.termsBy(p))
-	return tx.PutCase(&c)
+	return movesCase(tx, s, id, func(c casefile.Case, t order.Terms) (casefile.Case, error) { return c.Came(s.who(), s.now, t), nil })
 }

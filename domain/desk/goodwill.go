@@ -3,12 +3,9 @@ package desk
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"aftercare/domain"
-	"aftercare/domain/calendar"
-	"aftercare/domain/casefile"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/refund"
@@ -66,21 +63,23 @@ func (d *Desk) ProposeGoodwill(ctx context.Context, r GoodwillRequest) (Goodwill
 		if v.Warned, err = warned(tx, o, g); err != nil {
 			return err
 		}
-		n, err := tx.Take("goodwill_number", 1)
-		if err != nil {
-			return err
-		}
-		g.Number = fmt.Sprintf("G-%d", n+firstGoodwill)
-		if err := tx.PutGoodwill(&g); err != nil {
-			return err
-		}
-		if err := s.record(tx, "goodwill.propose", "goodwill", g.ID, goodwillFacts(g)); err != nil {
+		if g, err = newGoodwill(tx, s, g, "goodwill.propose"); err != nil {
 			return err
 		}
 		v.GoodwillRow, err = goodwillRow(tx, g)
 		return err
 	})
 	return v, err
+}
+
+// newGoodwill gives a payment its number and keeps it.
+func newGoodwill(tx Tx, s setting, g refund.Goodwill, verb string) (refund.Goodwill, error) {
+	n, err := tx.Take("goodwill_number", 1)
+	if err != nil {
+		return g, err
+	}
+	g.Number = fmt.Sprintf("G-%d", n+firstGoodwill)
+	return g, putGoodwill(tx, s, &g, verb)
 }
 
 func goodwillFacts(g refund.Goodwill) domain.Args {
@@ -134,6 +133,24 @@ func warned(tx Tx, o order.Order, g refund.Goodwill) (domain.Verdict, error) {
 	return domain.Judge(0, fired...), nil
 }
 
+// PayeeRequest says how a goodwill payment goes, and to whom.
+type PayeeRequest struct {
+	Goodwill domain.ID     `json:"goodwill"`
+	Method   refund.Method `json:"method"`
+	Payee    string        `json:"payee"`
+}
+
+// PayGoodwillTo says by which method a payment goes that nobody verified yet, and
+// to whom: one that a case opened by itself does not know, and one that came back
+// may go another way.
+//
+// Errors: missing.goodwill, and those of refund.Goodwill.GoesTo.
+func (d *Desk) PayGoodwillTo(ctx context.Context, r PayeeRequest) (GoodwillView, error) {
+	return d.changeGoodwill(ctx, r.Goodwill, "goodwill.payee", func(_ setting, g refund.Goodwill) (refund.Goodwill, error) {
+		return g.GoesTo(r.Method, r.Payee)
+	})
+}
+
 // GoodwillMove names a goodwill payment and what became of it.
 type GoodwillMove struct {
 	Goodwill domain.ID            `json:"goodwill"`
@@ -149,28 +166,40 @@ type GoodwillMove struct {
 // Errors: missing.goodwill, flow.not_possible, goodwill.same_person, refund.at,
 // field.required.
 func (d *Desk) MoveGoodwill(ctx context.Context, r GoodwillMove) (GoodwillView, error) {
+	return d.changeGoodwill(ctx, r.Goodwill, "goodwill."+string(r.Event), func(s setting, g refund.Goodwill) (refund.Goodwill, error) {
+		return movedGoodwill(s, g, r)
+	})
+}
+
+// changeGoodwill is the common course of the verbs on one payment.
+func (d *Desk) changeGoodwill(ctx context.Context, id domain.ID, verb string, f func(setting, refund.Goodwill) (refund.Goodwill, error)) (GoodwillView, error) {
 	var v GoodwillView
 	err := d.update(ctx, func(tx Tx, s setting) error {
-		g, err := tx.Goodwill(r.Goodwill)
+		g, err := tx.Goodwill(id)
 		if err != nil {
 			return err
 		}
-		if g, err = movedGoodwill(s, g, r); err != nil {
+		if g, err = f(s, g); err != nil {
 			return err
 		}
-		if err := tx.PutGoodwill(&g); err != nil {
-			return err
-		}
-		if err := s.record(tx, "goodwill."+string(r.Event), "goodwill", g.ID, goodwillFacts(g)); err != nil {
-			return err
-		}
-		if err := onTo(tx, s, g); err != nil {
+		if err := putGoodwill(tx, s, &g, verb); err != nil {
 			return err
 		}
 		v, err = goodwillView(tx, g)
 		return err
 	})
 	return v, err
+}
+
+// putGoodwill keeps a payment that moved, with its entry, and tells its case.
+func putGoodwill(tx Tx, s setting, g *refund.Goodwill, verb string) error {
+	if err := tx.PutGoodwill(g); err != nil {
+		return err
+	}
+	if err := s.record(tx, verb, "goodwill", g.ID, goodwillFacts(*g)); err != nil {
+		return err
+	}
+	return onTo(tx, s, *g)
 }
 
 func movedGoodwill(s setting, g refund.Goodwill, r GoodwillMove) (refund.Goodwill, error) {
@@ -190,29 +219,6 @@ func movedGoodwill(s setting, g refund.Goodwill, r GoodwillMove) (refund.Goodwil
 	}
 	_, err := refund.GoodwillLife.Next(g.State, r.Event)
 	return g, err
-}
-
-// onTo lets a case go on whose plan waits for the payment that was just made.
-func onTo(tx Tx, s setting, g refund.Goodwill) error {
-	if g.CaseID == 0 || g.State != refund.GoodwillPaid {
-		return nil
-	}
-	c, err := tx.Case(g.CaseID)
-	if err != nil {
-		return err
-	}
-	step, ok := c.Now()
-	if !ok || step.Code != casefile.Payment {
-		return nil
-	}
-	policy, err := tx.Policy(c.ChannelID, c.Policy)
-	if err != nil {
-		return err
-	}
-	if c, err = c.Settled(casefile.Payment, s.who(), s.now, s.termsBy(policy)); err != nil {
-		return err
-	}
-	return tx.PutCase(&c)
 }
 
 func goodwillRow(tx Tx, g refund.Goodwill) (GoodwillRow, error) {
@@ -285,129 +291,4 @@ func (d *Desk) GoodwillList(ctx context.Context, q GoodwillQuery) (rows []Goodwi
 		return err
 	})
 	return rows, count, err
-}
-
-// Payouts is the payout list of a day: what was verified for it, and what of
-// earlier lists is still not paid.
-type Payouts struct {
-	Day     calendar.Date  `json:"day"`
-	Closing calendar.Clock `json:"closing"`
-	Rows    []GoodwillRow  `json:"rows"`
-	Waiting []GoodwillRow  `json:"waiting"` // not verified yet: none of them is paid
-	Sums    []money.Amount `json:"sums"`    // of what is on the list, for each currency
-	Unpaid  []money.Amount `json:"unpaid"`  // of that, what is still to be paid
-}
-
-// PayoutList is what is paid on a day (R9); no day is the shop's today.
-//
-// Errors: date.not_a_date.
-func (d *Desk) PayoutList(ctx context.Context, day calendar.Date) (Payouts, error) {
-	var out Payouts
-	err := d.view(ctx, func(tx Tx, s setting) error {
-		var err error
-		out, err = payouts(tx, s, day)
-		return err
-	})
-	return out, err
-}
-
-func payouts(tx Tx, s setting, day calendar.Date) (Payouts, error) {
-	if day == "" {
-		day = s.today()
-	}
-	if !day.Valid() {
-		return Payouts{}, domain.Wrong("day", "date.not_a_date", domain.Args{"value": string(day)})
-	}
-	out := Payouts{Day: day, Closing: s.shop.Closing}
-	if out.Closing == "" {
-		out.Closing = refund.Closing
-	}
-	of, err := tx.GoodwillOn(day)
-	if err != nil {
-		return out, err
-	}
-	for _, g := range of {
-		row, err := goodwillRow(tx, g)
-		if err != nil {
-			return out, err
-		}
-		out.Rows = append(out.Rows, row)
-	}
-	open, err := tx.GoodwillPage(GoodwillQuery{Open: true, Limit: mostPayouts})
-	if err != nil {
-		return out, err
-	}
-	for _, row := range slices.Backward(open) { // oldest first
-		switch {
-		case row.State == refund.GoodwillVerified && row.Day < day:
-			out.Rows = append(out.Rows, row)
-		case row.State == refund.GoodwillProposed || row.State == refund.GoodwillFailed:
-			out.Waiting = append(out.Waiting, row)
-		}
-	}
-	var all, unpaid purse
-	for _, row := range out.Rows {
-		all = all.add(row.Amount)
-		if row.State == refund.GoodwillVerified {
-			unpaid = unpaid.add(row.Amount)
-		}
-	}
-	out.Sums, out.Unpaid = all.list(), unpaid.list()
-	return out, nil
-}
-
-// mostPayouts is more than a small shop ever has open.
-const mostPayouts = 2000
-
-// PayRequest pays a list together.
-type PayRequest struct {
-	Day calendar.Date `json:"day"` // "": today
-	At  time.Time     `json:"at"`  // zero: now
-}
-
-// PayList records that all of a day's list that was not paid yet was paid
-// together: all of it or none (R9).
-//
-// Errors: payout.nothing, date.not_a_date, and those of refund.Goodwill.Pays.
-func (d *Desk) PayList(ctx context.Context, r PayRequest) (Payouts, error) {
-	var out Payouts
-	err := d.update(ctx, func(tx Tx, s setting) error {
-		list, err := payouts(tx, s, r.Day)
-		if err != nil {
-			return err
-		}
-		at := r.At
-		if at.IsZero() {
-			at = s.now
-		}
-		n := 0
-		for _, row := range list.Rows {
-			if row.State != refund.GoodwillVerified {
-				continue
-			}
-			g, err := row.Goodwill.Pays(s.who(), at, s.now)
-			if err != nil {
-				return err
-			}
-			if err := tx.PutGoodwill(&g); err != nil {
-				return err
-			}
-			if err := s.record(tx, "goodwill.pay", "goodwill", g.ID, goodwillFacts(g)); err != nil {
-				return err
-			}
-			if err := onTo(tx, s, g); err != nil {
-				return err
-			}
-			n++
-		}
-		if n == 0 {
-			return domain.Refuse("R9", "payout.nothing", domain.Args{"day": list.Day})
-		}
-		if err := s.record(tx, "payout.pay", "payout", 1, domain.Args{"day": string(list.Day), "count": n}); err != nil {
-			return err
-		}
-		out, err = payouts(tx, s, list.Day)
-		return err
-	})
-	return out, err
 }

@@ -189,7 +189,7 @@ func takeIn(tx Tx, s setting, id domain.ID) error {
 		if c, err = c.PartlyIn(counts); err != nil {
 			return err
 		}
-		return tx.PutCase(&c)
+		return putCase(tx, s, &c, "")
 	}
 	policy, err := tx.Policy(c.ChannelID, c.Policy)
 	if err != nil {
@@ -198,7 +198,7 @@ func takeIn(tx Tx, s setting, id domain.ID) error {
 	if c, err = c.TakenIn(counts, s.who(), s.now, s.termsBy(policy)); err != nil {
 		return err
 	}
-	if err := tx.PutCase(&c); err != nil {
+	if err := putCase(tx, s, &c, ""); err != nil {
 		return err
 	}
 	return s.record(tx, "case.taken_in", "case", c.ID, nil)

@@ -125,7 +125,7 @@ func cover(tx Tx, s setting, r *RepairRequest) (repair.Cover, *order.Order, erro
 	if err != nil {
 		return c, nil, err
 	}
-	if c.Extra, err = given(tx, o.ID, l.No, r.Extra); err != nil {
+	if c.Extra, err = given(tx, o, l.No, r.Extra); err != nil {
 		return c, nil, err
 	}
 	switch p := products[l.SKU]; {
@@ -138,11 +138,17 @@ func cover(tx Tx, s setting, r *RepairRequest) (repair.Cover, *order.Order, erro
 }
 
 // given are the months of warranty that the cases on a line of an order gave
-// (R7), and typed ones besides. What a case gave stays given, however it ended.
-func given(tx Tx, orderID domain.ID, line, typed int) (int, error) {
-	all, err := tx.CasesOfOrder(orderID)
+// (R7), the one that sent its goods out again among them, and typed ones besides.
+// What a case gave stays given, however it ended.
+func given(tx Tx, o order.Order, line, typed int) (int, error) {
+	all, err := tx.CasesOfOrder(o.ID)
+	if o.ForCase != 0 && err == nil {
+		var of casefile.Case
+		of, err = tx.Case(o.ForCase)
+		all = append(all, of)
+	}
 	for _, c := range all {
-		if len(c.Items) == 0 || slices.ContainsFunc(c.Items, func(it casefile.Item) bool { return it.Line == line }) {
+		if len(c.Items) == 0 || c.ID == o.ForCase || slices.ContainsFunc(c.Items, func(it casefile.Item) bool { return it.Line == line }) {
 			typed += c.WarrantyMonths()
 		}
 	}

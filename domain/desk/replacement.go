@@ -143,9 +143,16 @@ func goods(tx Tx, c casefile.Case, items []order.Again) ([]order.Again, error) {
 		if a.Quantity > said {
 			return nil, domain.Wrong("items", "case.quantity", domain.Args{"title": a.Title, "value": a.Quantity, "limit": said})
 		}
-		if p, ok := products[a.SKU]; ok && a.Title == "" {
-			items[i].Title = p.Title
+		if a.SKU == "" || a.Title != "" {
+			continue
 		}
+		p, ok := products[a.SKU]
+		if !ok {
+			e := domain.Missing("product", a.SKU)
+			e.Field = "items"
+			return nil, e
+		}
+		items[i].Title = p.Title
 	}
 	return items, nil
 }

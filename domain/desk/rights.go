@@ -77,6 +77,7 @@ var rights = map[string]may{
 
 	"goodwill.judge": everyone, "goodwill.show": everyone, "goodwill.list": everyone, "payout.list": everyone,
 	"goodwill.propose": byService | byBooks, "goodwill.move": byService | byBooks, "goodwill.tell": byService | byBooks,
+	"goodwill.payee": byService | byBooks, "goodwill.open": everyone,
 	"goodwill.verify": byBooks, "goodwill.pay": byBooks, "goodwill.fail": byBooks, "goodwill.decline": byBooks, "payout.pay": byBooks,
 
 	"claim.show": everyone, "claim.list": everyone, "claim.of_case": everyone, "claim.open": everyone, "claim.move": everyone,

@@ -93,8 +93,12 @@ func TestTenCases(t *testing.T) {
 			if v.Protect == nil || v.Protect.Amount != hkd(1000) {
 				c.t.Fatalf("difference = %+v", v.Protect)
 			}
-			v = c.steps(v, "case.step", `{"step":"receipt"}`, "case.agree", `{"reason":"a regular"}`, "case.step", `{"step":"payment"}`)
-			c.closes(v)
+			v = c.steps(v, "case.step", `{"step":"receipt"}`, "case.agree", `{"reason":"a regular"}`)
+			if len(v.Goodwill) != 1 || v.Goodwill[0].Amount != hkd(1000) || v.Goodwill[0].Reason != refund.PriceProtected {
+				c.t.Fatalf("what the case owes = %+v", v.Goodwill)
+			}
+			c.verb("goodwill.payee", `{"goodwill":"`+v.Goodwill[0].Number+`","method":"fps","payee":"91234567"}`)
+			c.closes(c.paysOut(v))
 		},
 		"Yoho refund with consent": func(c *counter) {
 			v := c.opens(c.delivered("yoho", "Y-1"), "quality_defect", casefile.ReturnRefund)

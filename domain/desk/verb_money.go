@@ -46,6 +46,7 @@ func moneyVerbs() []Verb {
 		verbOf("goodwill.judge", (*Desk).JudgeGoodwill),
 		verbOf("goodwill.propose", (*Desk).ProposeGoodwill),
 		verbOf("goodwill.move", (*Desk).MoveGoodwill),
+		verbOf("goodwill.payee", (*Desk).PayGoodwillTo),
 		verbOf("goodwill.show", func(d *Desk, ctx context.Context, q goodwillNamed) (GoodwillView, error) {
 			return d.Goodwill(ctx, q.Goodwill)
 		}),

@@ -27,6 +27,7 @@ var moneyVerbOf = map[string]string{
 	"OwedList":           "owed.list",
 	"PayList":            "payout.pay",
 	"PayoutList":         "payout.list",
+	"PayGoodwillTo":      "goodwill.payee",
 	"ProposeGoodwill":    "goodwill.propose",
 	"ProposeRefund":      "refund.propose",
 	"Reconcile":          "reconcile.look",

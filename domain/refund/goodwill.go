@@ -56,11 +56,12 @@ const (
 	NotOnline       GoodwillReason = "offline" // what the platform cannot do online
 	LateShipping    GoodwillReason = "late"
 	Apology         GoodwillReason = "apology"
+	Compensation    GoodwillReason = "compensation" // on top of a remedy, or for keeping the goods
 )
 
 // GoodwillReasons lists them as a form offers them.
 func GoodwillReasons() []GoodwillReason {
-	return []GoodwillReason{RefundClosed, PriceDifference, PriceProtected, PromisedLess, FreightAdvanced, NotOnline, LateShipping, Apology}
+	return []GoodwillReason{RefundClosed, PriceDifference, PriceProtected, PromisedLess, FreightAdvanced, NotOnline, LateShipping, Apology, Compensation}
 }
 
 // Goodwill is money paid outside the order's own refund.
@@ -87,6 +88,10 @@ type Goodwill struct {
 	Told       time.Time     `json:"told,omitzero"` // the customer
 	Why        string        `json:"why,omitempty"` // of a decline or a bounce
 	Files      []domain.File `json:"files,omitempty"`
+	// Once is what of its case it pays, where the case opened it by itself: such a
+	// sum is opened once, and follows the case until somebody verified it.
+	Once string `json:"once,omitempty"`
+	Lost bool   `json:"lost,omitempty"` // the case no longer owes it
 }
 
 // Open says whether somebody still has to do something for it.
@@ -109,7 +114,8 @@ func (g Goodwill) Rows() []Row {
 	return []Row{row}
 }
 
-// Propose checks a goodwill payment as it is proposed.
+// Propose checks a goodwill payment as it is proposed. One that a case opens by
+// itself may lack its method: somebody asks the customer before it is verified.
 //
 // Errors: goodwill.reason, refund.method, refund.amount, refund.currency,
 // field.required, field.too_long.
@@ -123,33 +129,79 @@ func (g Goodwill) Propose(currency money.Currency, who string, now time.Time) (G
 	if !slices.Contains(GoodwillReasons(), g.Reason) {
 		add(domain.Wrong("reason", "goodwill.reason", domain.Args{"value": string(g.Reason)}))
 	}
-	if g.Method == Original || !slices.Contains(Methods(), g.Method) {
-		add(domain.Wrong("method", "refund.method", domain.Args{"value": string(g.Method)}))
-	}
 	switch {
 	case g.Amount.Currency != currency:
 		add(domain.Wrong("amount", "refund.currency", domain.Args{"value": string(g.Amount.Currency), "want": string(currency)}))
 	case g.Amount.Minor <= 0 || g.Amount.Minor > money.Limit:
 		add(domain.Wrong("amount", "refund.amount", domain.Args{"value": g.Amount}))
 	}
+	if g.Once == "" || g.Method != "" {
+		var to domain.Errors
+		g, to = g.to(g.Method, g.Payee)
+		es = append(es, to...)
+	}
 	var e *domain.Error
-	g.Payee, e = domain.Line("payee", g.Payee, g.Method.NeedsPayee())
-	add(e)
 	g.Words, e = domain.Text("words", g.Words, false)
 	add(e)
 	g.State, g.AgreedBy, g.Proposed = GoodwillProposed, who, now
 	return g, es.OrNil()
 }
 
+// to sets by which method a payment goes, and to whom.
+func (g Goodwill) to(m Method, payee string) (Goodwill, domain.Errors) {
+	var es domain.Errors
+	if m == Original || !slices.Contains(Methods(), m) {
+		es = append(es, domain.Wrong("method", "refund.method", domain.Args{"value": string(m)}))
+	}
+	payee, e := domain.Line("payee", payee, m.NeedsPayee())
+	if e != nil {
+		es = append(es, e)
+	}
+	g.Method, g.Payee = m, payee
+	return g, es
+}
+
+// GoesTo says by which method a payment goes that nobody verified yet, and to
+// whom.
+//
+// Errors: flow.not_possible, refund.method, field.required, field.too_long.
+func (g Goodwill) GoesTo(m Method, payee string) (Goodwill, error) {
+	if _, err := GoodwillLife.Next(g.State, VerifyGoodwill); err != nil {
+		return g, err
+	}
+	g, es := g.to(m, payee)
+	return g, es.OrNil()
+}
+
+// Owes makes a payment that a case opened say what the case owes by now: another
+// sum, or nothing. What somebody verified stays as it is. changed says whether it
+// says something else than before.
+func (g Goodwill) Owes(sum money.Amount) (out Goodwill, changed bool) {
+	switch {
+	case g.State == GoodwillProposed && sum.Minor <= 0:
+		g.State, g.Lost = GoodwillDeclined, true
+	case g.State == GoodwillDeclined && g.Lost && sum.Minor > 0:
+		g.State, g.Lost, g.Amount = GoodwillProposed, false, sum
+	case g.State == GoodwillProposed && g.Amount != sum:
+		g.Amount = sum
+	default:
+		return g, false
+	}
+	return g, true
+}
+
 // Verifies puts the payment on the payout list: of this working day before
 // closing time, else of the next one. Where the shop has two people, another
 // one than agreed to it looks.
 //
-// Errors: flow.not_possible, goodwill.same_person.
+// Errors: flow.not_possible, goodwill.no_payee, goodwill.same_person.
 func (g Goodwill) Verifies(who string, two bool, now time.Time, closing calendar.Clock, c calendar.Calendar, zone *time.Location) (Goodwill, error) {
 	next, err := GoodwillLife.Next(g.State, VerifyGoodwill)
 	if err != nil {
 		return g, err
+	}
+	if g.Method == "" {
+		return g, domain.Wrong("method", "goodwill.no_payee", domain.Args{"number": g.Number})
 	}
 	if two && who == g.AgreedBy {
 		return g, domain.Refuse("R9", "goodwill.same_person", domain.Args{"who": who})

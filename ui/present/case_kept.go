@@ -5,6 +5,7 @@ import (
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
 	"aftercare/domain/desk"
+	"aftercare/domain/refund"
 	"aftercare/ui/text"
 )
 
@@ -38,7 +39,7 @@ func CaseFreight(w *text.Words, v desk.CaseView) []Pair {
 				facts = append(facts, w.T("cases.advanced_by", domain.Args{"who_key": "bearer." + string(f.Advanced)}))
 			}
 			if owed := f.Owed(); owed.Minor > 0 {
-				facts = append(facts, w.T(map[bool]string{false: "cases.freight_owed", true: "cases.freight_paid"}[f.Paid], domain.Args{"amount": owed}))
+				facts = append(facts, w.T("cases.freight_owed", domain.Args{"amount": owed}))
 			}
 		}
 		out = append(out, Pair{w.T("leg." + string(leg)), w.List(facts)})
@@ -161,4 +162,31 @@ func Lessons(w *text.Words, c casefile.Case) []Pair {
 		out = append(out, Pair{w.T("lesson." + l.Change), w.List(nonEmpty(l.Note, w.T(state)))})
 	}
 	return out
+}
+
+// GoodwillNext is what becomes of a payment outside of an order's refund next.
+func GoodwillNext(w *text.Words, g refund.Goodwill) string {
+	switch {
+	case g.State == refund.GoodwillPaid:
+		return w.T("cases.goodwill.paid", domain.Args{"at": g.Paid})
+	case g.State == refund.GoodwillVerified:
+		return w.T("cases.goodwill.day", domain.Args{"day": g.Day})
+	case g.State == refund.GoodwillDeclined || g.State == refund.GoodwillFailed:
+		return g.Why
+	case g.Method == "":
+		return PaidBy(w, "")
+	}
+	payee := g.Payee
+	if payee == "" {
+		payee = w.T("bearer.customer")
+	}
+	return w.T("cases.goodwill.verify", domain.Args{"method_key": "method." + string(g.Method), "payee": payee})
+}
+
+// PaidBy is the way in which money goes; "" is one that nobody said yet.
+func PaidBy(w *text.Words, m refund.Method) string {
+	if m == "" {
+		return w.T("cases.goodwill.how")
+	}
+	return w.T("method." + string(m))
 }
