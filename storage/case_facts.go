@@ -26,7 +26,8 @@ func instant(at time.Time) any {
 }
 
 // factsOf are the rows of a case: its clocks, except those that nobody needed,
-// its offers, its compensations and, for each of its products, its lessons.
+// its offers and why there was none, its compensations and, for each of its
+// products, its lessons.
 func factsOf(c casefile.Case) []caseFact {
 	var out []caseFact
 	for _, k := range c.Clocks {
@@ -36,6 +37,13 @@ func factsOf(c casefile.Case) []caseFact {
 	}
 	for _, r := range c.Retentions {
 		out = append(out, caseFact{sort: "retention", code: string(r.Offer), began: r.At, yes: r.Kept, amount: r.Cost, who: r.Who, words: r.What})
+	}
+	if s, ok := c.Step(casefile.Retention); ok && s.Skipped != "" {
+		at := s.SkippedAt
+		if at.IsZero() {
+			at = c.Opened
+		}
+		out = append(out, caseFact{sort: "retention", began: at, who: s.Who, words: s.Skipped})
 	}
 	for _, k := range c.Compensations {
 		out = append(out, caseFact{sort: "compensation", code: string(k.Kind), began: k.At, amount: k.Amount, who: k.Who, words: k.Reason, sku: k.SKU})
@@ -80,16 +88,18 @@ func (t *Tx) CaseClocks(from, to time.Time) ([]desk.ClockFact, error) {
 	}, `SELECT code, kind, channel_id, began, due, ended FROM case_facts WHERE sort = 'clock' AND began >= $1 AND began < $2 ORDER BY began, case_id, n`, from, to)
 }
 
-// CaseRetentions lists the offers made in [from, to), newest first.
+// CaseRetentions lists the offers made in [from, to), and with no code where a
+// person said why there was none, newest first.
 func (t *Tx) CaseRetentions(from, to time.Time) ([]desk.RetentionRow, error) {
 	return All(t, func(r Row) (desk.RetentionRow, error) {
 		var f desk.RetentionRow
 		var at, amount int64
 		var currency string
-		err := r.Scan(&f.CaseID, &f.CaseNumber, &f.Offer, &f.What, &f.Kept, &amount, &currency, &f.Who, &at)
+		err := r.Scan(&f.CaseID, &f.CaseNumber, &f.OrderNumber, &f.Customer, &f.Offer, &f.What, &f.Kept, &amount, &currency, &f.Who, &at)
 		f.At, f.Cost = time.UnixMilli(at).UTC(), money.Of(amount, money.Currency(currency))
 		return f, err
-	}, `SELECT f.case_id, c.number, f.code, f.words, f.yes, f.amount, f.currency, f.who, f.began FROM case_facts f JOIN cases c ON c.id = f.case_id
+	}, `SELECT f.case_id, c.number, o.number, o.customer_name, f.code, f.words, f.yes, f.amount, f.currency, f.who, f.began
+		FROM case_facts f JOIN cases c ON c.id = f.case_id JOIN orders o ON o.id = c.order_id
 		WHERE f.sort = 'retention' AND f.began >= $1 AND f.began < $2 ORDER BY f.began DESC, f.case_id DESC, f.n DESC`, from, to)
 }
 

@@ -241,7 +241,8 @@ func (p *casesPage) widen() {
 	p.wide, p.pair = true, nil
 	p.list.HideHead = false
 	p.list.SetColumns(wideCases(w))
-	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.cases"), p.count), widgets.NewFilterRow(append(p.chips(), widgets.Gap())...)}
+	retentions := widgets.NewButton(widgets.ButtonLook{Word: w.T("page.retentions"), Kind: widgets.Quiet}, func() { p.env.shell.open(route{page: "retentions"}) })
+	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.cases"), p.count, retentions), widgets.NewFilterRow(append(p.chips(), widgets.Gap())...)}
 	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	p.root.Objects = []fyne.CanvasObject{p.around}
 	p.root.Refresh()

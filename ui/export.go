@@ -26,12 +26,20 @@ func (s *shell) export(kind string) {
 		})
 		return
 	}
-	p, ok := s.page().(exporter)
-	if !ok || s.env.prog.Sheet == nil {
-		s.say("info", w.T("export.not_here"))
+	if p, ok := s.page().(exporter); ok && s.env.prog.Sheet != nil {
+		s.exportTable(p.exporting(), kind)
 		return
 	}
-	q, sheet := p.exporting(), s.env.prog.Sheet
+	s.say(theme.Info, w.T("export.not_here"))
+}
+
+// exportTable writes a table to the papers' folder, of a kind: csv or xlsx.
+func (s *shell) exportTable(q desk.ExportQuery, kind string) {
+	w, d, sheet := s.env.words, s.env.desk, s.env.prog.Sheet
+	if sheet == nil {
+		s.say(theme.Info, w.T("papers.no_folder"))
+		return
+	}
 	s.written(w.T("table."+q.Table)+"."+kind, func(ctx context.Context) ([]byte, error) {
 		columns, err := desk.TableColumns(q.Table)
 		if err != nil {

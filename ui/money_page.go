@@ -50,7 +50,8 @@ func newMoneyPage(e env) page {
 
 // header is the page's head with its count.
 func (m *moneyPage) header(count *widgets.Text, right ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.NewPlainPageHeader(m.env.words.T("page.money"), count, right...)
+	losses := widgets.NewButton(widgets.ButtonLook{Word: m.env.words.T("page.losses"), Kind: widgets.Quiet}, func() { m.env.shell.open(route{page: "losses"}) })
+	return widgets.NewPlainPageHeader(m.env.words.T("page.money"), count, append([]fyne.CanvasObject{losses}, right...)...)
 }
 
 // tabs is the row of chips: the tabs at the left, what filters this one at the

@@ -121,10 +121,11 @@ func (r *orderRecord) askAnswer() {
 	r.ask(f)
 }
 
-// askPlatform copies what the platform asks for of an agreed date.
-func (r *orderRecord) askPlatform() {
-	e := r.env
-	id := r.order.ID
+// askPlatform copies what the platform asks for of the order's agreed date.
+func (r *orderRecord) askPlatform() { copyForPlatform(r.env, r.order.ID) }
+
+// copyForPlatform copies what a platform asks for of an agreed date.
+func copyForPlatform(e env, id domain.ID) {
 	run(e.work, nil, func(ctx context.Context) (desk.PlatformEntry, error) { return e.desk.ForPlatform(ctx, id) }, func(p desk.PlatformEntry, err error) {
 		if err != nil {
 			e.shell.fail(err)
@@ -252,10 +253,10 @@ func (r *orderRecord) askLoss() {
 	cause.Placeholder = w.T("order.loss.cause_hint")
 	fields := []formField{{name: "cause", label: w.Field("cause"), part: cause}}
 	names := []string{"refund", "fee", "freight", "penalty", "recovered"}
-	entries := map[string]*widgets.Entry{}
+	entries, hints := map[string]*widgets.Entry{}, map[string]string{"refund": r.borneHint()}
 	for _, name := range names {
 		entries[name] = widgets.NewEntry(widgets.EntryLook{Unit: string(v.Currency), Right: true})
-		fields = append(fields, formField{name: name, label: w.T("order.loss." + name), part: entries[name]})
+		fields = append(fields, formField{name: name, label: w.T("order.loss." + name), hint: hints[name], part: entries[name]})
 	}
 	note := widgets.NewEntry(widgets.EntryLook{Lines: 2})
 	fields = append(fields, formField{name: "note", label: w.Field("note"), part: note})
@@ -284,6 +285,22 @@ func (r *orderRecord) askLoss() {
 		r.deed(f, "order.loss.done", func(ctx context.Context) (desk.OrderView, error) { return r.env.desk.BookLoss(ctx, req) })
 	}, r.leaveForm)
 	r.ask(f)
+}
+
+// borneHint says what of the order is booked as lost already, so that nobody
+// books it twice.
+func (r *orderRecord) borneHint() string {
+	v, w := r.order, r.env.speak()
+	sum := money.Of(0, v.Currency)
+	for _, l := range v.Booked {
+		if l.Kind == desk.BorneLoss && l.Amount.Currency == v.Currency {
+			sum = sum.Add(l.Amount)
+		}
+	}
+	if sum.Zero() {
+		return ""
+	}
+	return w.T("order.loss.booked", domain.Args{"amount": sum})
 }
 
 // offerPart shows a later date that was put to the customer and what came of it.
@@ -322,18 +339,23 @@ func (r *orderRecord) warningsPart() fyne.CanvasObject {
 	return list
 }
 
-// lossesPart lists what lateness cost.
+// lossesPart lists what the shop bears of the order: what lateness cost, and
+// what refunds and claims left to it.
 func (r *orderRecord) lossesPart() fyne.CanvasObject {
 	v, w := r.order, r.env.speak()
-	if len(v.Losses) == 0 {
+	if len(v.Booked) == 0 {
 		return nil
 	}
 	var rows []widgets.MoneyRow
-	for _, l := range v.Losses {
-		rows = append(rows, widgets.MoneyRow{Words: w.List([]string{w.T("late_cause." + string(l.Cause)), w.Moment(l.At)}), Amount: w.Money(l.Amount()), Tone: theme.Late})
+	for _, l := range v.Booked {
+		words := nonEmpty(w.T(l.CauseKey()), w.T("loss_kind."+string(l.Kind)), w.Moment(l.At), l.Words)
+		rows = append(rows, widgets.MoneyRow{Words: w.List(words), Amount: w.Money(l.Amount), Tone: theme.Late})
 	}
-	if len(v.Losses) > 1 {
-		rows = append(rows, widgets.MoneyRow{Words: w.T("order.total"), Amount: w.Money(v.Lost), Sum: true})
+	if len(v.Booked) > 1 {
+		for _, a := range v.Lost {
+			rows = append(rows, widgets.MoneyRow{Words: w.T("order.total"), Amount: w.Money(a), Sum: true})
+		}
 	}
-	return widgets.NewColumn(4, widgets.NewSection(w.T("order.losses"), "", nil), widgets.NewMoneyRows("", rows...))
+	all := widgets.NewSmallLink(w.T("page.losses"), func() { r.env.shell.open(route{page: "losses"}) })
+	return widgets.NewColumn(4, widgets.NewSection(w.T("order.losses"), "", all), widgets.NewMoneyRows("", rows...))
 }

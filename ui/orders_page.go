@@ -84,7 +84,8 @@ func (p *ordersPage) build() {
 
 	p.title = widgets.NewText("", widgets.TextStyle{Size: 14, Colour: theme.Ink3, Whole: true})
 	importing := widgets.NewButton(widgets.ButtonLook{Word: w.T("orders.import"), Icon: "import", Key: "Ctrl I"}, p.toImport)
-	header := widgets.NewPlainPageHeader(w.T("page.orders"), p.title, importing)
+	agreements := widgets.NewButton(widgets.ButtonLook{Word: w.T("page.agreements"), Icon: "agree", Kind: widgets.Quiet}, func() { p.env.shell.open(route{page: "agreements"}) })
+	header := widgets.NewPlainPageHeader(w.T("page.orders"), p.title, agreements, importing)
 	p.narrower = widgets.NewButton(widgets.ButtonLook{Icon: "filter", Tip: w.T("action.filter")}, p.dropFilter)
 	p.filters = widgets.NewColumn(0)
 	p.foot = [2]*widgets.Text{widgets.NewText("", widgets.Small()), widgets.NewText("", widgets.Small())}

@@ -40,6 +40,8 @@ func newPage(e env, key string) page {
 		return newProductsPage(e)
 	case "settings":
 		return newSettingsPage(e)
+	case "agreements", "losses", "retentions":
+		return newRegistersPage(e, registerOf(e, key))
 	case "evidence":
 		return newEvidencePage(e)
 	case "message":
@@ -52,8 +54,14 @@ func newPage(e env, key string) page {
 	return newTodayPage(e)
 }
 
-// railKey is the rail's place of a page: the import belongs to the orders.
+// railKey is the rail's place of a page: the import belongs to the orders, each
+// register to what it is about.
 func railKey(page string) string {
+	for _, r := range registerKeys {
+		if r.key == page {
+			return r.rail
+		}
+	}
 	if strings.HasPrefix(page, "import") {
 		return "orders"
 	}

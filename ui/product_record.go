@@ -22,9 +22,11 @@ type productRecord struct {
 	sheet   *sheet[stock.Product]
 	bar     *saveBar
 	reading ticket
+	asking  ticket
 
 	head  *fyne.Container
 	stock *fyne.Container // how many there are, and what one does to them
+	learn *fyne.Container // what closed cases say must change
 	moved *fyne.Container // the ledger
 	root  fyne.CanvasObject
 }
@@ -47,8 +49,8 @@ func newProductRecord(p *productsPage, product stock.Product) *productRecord {
 		}
 		body = append(body, q.field)
 	}
-	r.head, r.stock, r.moved = container.NewStack(), widgets.NewColumn(8), widgets.NewColumn(8)
-	body = append(append([]fyne.CanvasObject{r.stock}, body...), r.moved)
+	r.head, r.stock, r.learn, r.moved = container.NewStack(), widgets.NewColumn(8), widgets.NewColumn(8), widgets.NewColumn(8)
+	body = append(append([]fyne.CanvasObject{r.learn, r.stock}, body...), r.moved)
 	r.root = widgets.NewPage([]fyne.CanvasObject{r.head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 8, body...), r.bar.root)
 	r.show(product)
 	return r
@@ -87,6 +89,7 @@ func (r *productRecord) show(product stock.Product) {
 		}
 		r.showStock(h.level, h.ledger)
 	})
+	r.readLessons()
 }
 
 // ledgerShown is how many movements are listed, the newest first.

@@ -174,7 +174,7 @@ func (c Case) finish(code StepCode, choice Choice, note, who string, now time.Ti
 	if at >= 0 {
 		s := &c.Steps[at]
 		s.Done, s.Who, s.Note, s.Choice = now, who, note, choice
-		s.Skipped, s.Passed = "", ""
+		s.Skipped, s.SkippedAt, s.Passed = "", time.Time{}, ""
 	}
 	if to := specs[code].parcel; to != "" {
 		c.Parcel = to
@@ -286,6 +286,6 @@ func (c Case) Skip(code StepCode, reason, who string, now time.Time, t order.Ter
 	}
 	c.Steps = slices.Clone(c.Steps)
 	s := &c.Steps[c.at(code)]
-	s.Skipped, s.Who = reason, who
+	s.Skipped, s.SkippedAt, s.Who = reason, now, who
 	return c.clocked(now, t), nil
 }

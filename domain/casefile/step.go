@@ -102,8 +102,10 @@ type Step struct {
 	Who     string       `json:"who,omitempty"`
 	Choice  Choice       `json:"choice,omitempty"`  // what was answered, of a step that asks
 	Skipped string       `json:"skipped,omitempty"` // why it does not apply
-	Passed  Pass         `json:"passed,omitempty"`  // why the plan itself passed over it
-	Note    string       `json:"note,omitempty"`
+	// SkippedAt is when it was skipped.
+	SkippedAt time.Time `json:"skipped_at,omitzero"`
+	Passed    Pass      `json:"passed,omitempty"` // why the plan itself passed over it
+	Note      string    `json:"note,omitempty"`
 }
 
 // Pass is why a plan passes over a step by itself; the catalogue's key is

@@ -189,7 +189,7 @@ func TestDesk_BookPlatformRefund(t *testing.T) {
 	c.must(err)
 	losses, err := c.Losses(c.ctx, o.ID)
 	c.must(err)
-	if v.Waiting() || !v.Full || len(losses) != 1 || losses[0].Cause != refund.LossLate || losses[0].Amount != hkd(11000) {
+	if v.Waiting() || !v.Full || len(losses) != 1 || losses[0].Cause != string(refund.LossLate) || losses[0].Amount != hkd(11000) {
 		t.Errorf("order waits %v, full %v, losses %+v", v.Waiting(), v.Full, losses)
 	}
 	_, err = c.Ship(c.ctx, desk.ShipRequest{Order: o.ID})

@@ -10,7 +10,6 @@ import (
 	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
 	"aftercare/domain/clock"
-	"aftercare/domain/money"
 )
 
 // ClockFact is one clock of a case, as a report reads it.
@@ -117,47 +116,6 @@ func median(all []time.Duration) time.Duration {
 	slices.Sort(all)
 	n := len(all)
 	return (all[(n-1)/2] + all[n/2]) / 2
-}
-
-// RetentionRow is one offer of the register of retentions (R7).
-type RetentionRow struct {
-	CaseID     domain.ID     `json:"case_id"`
-	CaseNumber string        `json:"case"`
-	Offer      casefile.Gift `json:"offer"`
-	What       string        `json:"what"`
-	Kept       bool          `json:"kept"`
-	Cost       money.Amount  `json:"cost"`
-	Who        string        `json:"who"`
-	At         time.Time     `json:"at"`
-}
-
-// RetentionRegister is what was offered for keeping goods in a span of days, and
-// how often it worked.
-type RetentionRegister struct {
-	Rows   []RetentionRow `json:"rows"`
-	Offers int            `json:"offers"`
-	Kept   int            `json:"kept"`
-	Rate   int            `json:"rate"` // of a hundred, rounded down
-}
-
-// Retentions is the register of retention offers, newest first.
-func (d *Desk) Retentions(ctx context.Context, p Span) (RetentionRegister, error) {
-	var out RetentionRegister
-	err := d.view(ctx, func(tx Tx, s setting) error {
-		from, to := p.in(s)
-		rows, err := tx.CaseRetentions(from, to)
-		out = RetentionRegister{Rows: rows, Offers: len(rows)}
-		for _, r := range rows {
-			if r.Kept {
-				out.Kept++
-			}
-		}
-		if out.Offers > 0 {
-			out.Rate = out.Kept * 100 / out.Offers
-		}
-		return err
-	})
-	return out, err
 }
 
 // LessonRow is an open lesson as it stands on a product (R7).

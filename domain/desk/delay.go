@@ -129,50 +129,6 @@ func outstanding(tx Tx, s setting) ([]PlatformEntry, error) {
 	return out, nil
 }
 
-// RegisterQuery asks for the register of agreements.
-type RegisterQuery struct {
-	Channel domain.ID     `json:"channel"` // 0: all
-	From    calendar.Date `json:"from"`    // the day on which the customer agreed; "": all
-	To      calendar.Date `json:"to"`
-}
-
-// Register is the register of agreements and its rate (R4).
-type Register struct {
-	Rows []order.Promised `json:"rows"`
-	Rate order.Rate       `json:"rate"`
-}
-
-// Register lists every agreement: order, first date, agreed date, kept or
-// broken, days late, and the rate. The newest stands first.
-//
-// Errors: date.not_a_date.
-func (d *Desk) Register(ctx context.Context, q RegisterQuery) (Register, error) {
-	out := Register{Rows: []order.Promised{}}
-	for field, day := range map[string]calendar.Date{"from": q.From, "to": q.To} {
-		if day != "" && !day.Valid() {
-			return out, domain.Wrong(field, "date.not_a_date", domain.Args{"value": string(day)})
-		}
-	}
-	err := d.view(ctx, func(tx Tx, s setting) error {
-		return eachFlagged(tx, order.FlagAgreement, s.now, func(o order.Order) {
-			if q.Channel != 0 && q.Channel != o.ChannelID {
-				return
-			}
-			for _, p := range o.Agreements(s.now, s.zone) {
-				day := calendar.DateOf(p.When, s.zone)
-				if (q.From == "" || day >= q.From) && (q.To == "" || day <= q.To) {
-					out.Rows = append(out.Rows, p)
-				}
-			}
-		})
-	})
-	for i, j := 0, len(out.Rows)-1; i < j; i, j = i+1, j-1 {
-		out.Rows[i], out.Rows[j] = out.Rows[j], out.Rows[i]
-	}
-	out.Rate = order.RateOf(out.Rows)
-	return out, err
-}
-
 // eachFlagged walks over the orders of a flag, 500 at a time.
 func eachFlagged(tx Tx, f order.Flag, by time.Time, each func(order.Order)) error {
 	for at := 0; ; at += 500 {

@@ -76,7 +76,7 @@ func TestDesk_LateLosses(t *testing.T) {
 	c.now = c.now.AddDate(0, 0, 14)
 	_, err := c.BookLoss(c.ctx, desk.LossRequest{Order: o.ID, Loss: order.Loss{Cause: order.CauseSupplier, Refund: hkd(10000), Fee: hkd(333), Recovered: hkd(100)}})
 	c.must(err)
-	rep, err := c.LateLosses(c.ctx, desk.LossQuery{})
+	rep, err := c.LateLosses(c.ctx, desk.Span{})
 	c.must(err)
 	sum := hkd(0)
 	for _, r := range rep.Rows {
@@ -85,7 +85,7 @@ func TestDesk_LateLosses(t *testing.T) {
 	if len(rep.Totals) != 1 || rep.Totals[0] != hkd(10233) || sum != rep.Totals[0] {
 		t.Errorf("report: %+v, rows sum to %v", rep, sum)
 	}
-	rep, err = c.LateLosses(c.ctx, desk.LossQuery{To: "2026-01-01"})
+	rep, err = c.LateLosses(c.ctx, desk.Span{To: "2026-01-01"})
 	c.must(err)
 	if len(rep.Rows) != 0 {
 		t.Errorf("before it: %+v", rep)

@@ -135,6 +135,17 @@ func (d *Desk) view(ctx context.Context, f func(Tx, setting) error) error {
 	return d.Store.View(d.as(ctx), d.in(f))
 }
 
+// look is a reading verb that one function answers.
+func look[Q, T any](ctx context.Context, d *Desk, q Q, of func(Tx, setting, Q) (T, error)) (T, error) {
+	var out T
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		var err error
+		out, err = of(tx, s, q)
+		return err
+	})
+	return out, err
+}
+
 func (d *Desk) update(ctx context.Context, f func(Tx, setting) error) error {
 	return d.Store.Update(d.as(ctx), d.in(f))
 }

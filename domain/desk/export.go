@@ -33,6 +33,11 @@ type ExportQuery struct {
 	Products  ProductQuery  `json:"products"`
 	Customers CustomerQuery `json:"customers"`
 	Ledger    LedgerQuery   `json:"ledger"`
+
+	Agreements     RegisterQuery          `json:"agreements"`
+	Losses         LossQuery              `json:"losses"`
+	Retentions     RetentionRegisterQuery `json:"retentions"`
+	Reconciliation domain.ID              `json:"reconciliation"`
 }
 
 // exporting is an export at work: the store as it stood when it began.
@@ -73,14 +78,33 @@ type table struct {
 // exportPage is how many rows are read at a time.
 const exportPage = 500
 
-// paged calls read for each page until one is not full.
-func paged(read func(offset, limit int) (int, error)) error {
+// eachPage reads a list page by page until one is not full.
+func eachPage[T any](read func(offset, limit int) ([]T, error), each func([]T) error) error {
 	for offset := 0; ; offset += exportPage {
-		n, err := read(offset, exportPage)
-		if err != nil || n < exportPage {
+		page, err := read(offset, exportPage)
+		if err == nil {
+			err = each(page)
+		}
+		if err != nil || len(page) < exportPage {
 			return err
 		}
 	}
+}
+
+// eachRow reads a list page by page and calls each with every row.
+func eachRow[T any](read func(offset, limit int) ([]T, error), each func(T) error) error {
+	return eachPage(read, func(page []T) error { return rows(page, nil, each) })
+}
+
+// rows calls each with every row of what was read whole, unless that failed.
+func rows[T any](all []T, err error, each func(T) error) error {
+	for _, r := range all {
+		if err != nil {
+			break
+		}
+		err = each(r)
+	}
+	return err
 }
 
 // Tables lists the tables that can be written to a file.

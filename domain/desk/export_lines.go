@@ -8,6 +8,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/order"
+	"aftercare/domain/repair"
 )
 
 // orderLineColumns are those of the table that comes back in: storage/exchange
@@ -62,33 +63,33 @@ func (d *Desk) DueDates(ctx context.Context) (out []DueDate, err error) {
 			return err
 		}
 		q := OrderQuery{Filter: OpenFilter, Sort: ByShipBy, Now: s.now, DayEnd: s.dayEnd()}
-		err := paged(func(offset, limit int) (int, error) {
+		err := eachRow(func(offset, limit int) ([]OrderRow, error) {
 			q.Offset, q.Limit = offset, limit
-			rows, err := tx.OrderPage(q)
-			for _, r := range rows {
-				if due := r.Force.Due; !due.None() {
-					one := DueDate{Kind: "ship_by", ID: r.ID, Number: r.Number, Who: r.Customer, What: r.What, Day: due.Day}
-					if !due.At.Equal(due.Day.End(s.zone)) {
-						one.At = due.At
-					}
-					out = append(out, one)
-				}
+			return tx.OrderPage(q)
+		}, func(r OrderRow) error {
+			due := r.Force.Due
+			if due.None() {
+				return nil
 			}
-			return len(rows), err
+			one := DueDate{Kind: "ship_by", ID: r.ID, Number: r.Number, Who: r.Customer, What: r.What, Day: due.Day}
+			if !due.At.Equal(due.Day.End(s.zone)) {
+				one.At = due.At
+			}
+			out = append(out, one)
+			return nil
 		})
 		if err != nil {
 			return err
 		}
 		jobs := JobQuery{Open: true}
-		return paged(func(offset, limit int) (int, error) {
+		return eachRow(func(offset, limit int) ([]repair.Job, error) {
 			jobs.Offset, jobs.Limit = offset, limit
-			rows, err := tx.JobPage(jobs)
-			for _, j := range rows {
-				if j.Due != "" {
-					out = append(out, DueDate{Kind: "repair", ID: j.ID, Number: j.Number, Who: j.Customer.Name, What: j.Item, Day: j.Due})
-				}
+			return tx.JobPage(jobs)
+		}, func(j repair.Job) error {
+			if j.Due != "" {
+				out = append(out, DueDate{Kind: "repair", ID: j.ID, Number: j.Number, Who: j.Customer.Name, What: j.Item, Day: j.Due})
 			}
-			return len(rows), err
+			return nil
 		})
 	})
 	return out, err

@@ -100,13 +100,7 @@ type LedgerSum struct {
 //
 // Errors: ledger.range.
 func (d *Desk) Ledger(ctx context.Context, q LedgerQuery) (LedgerView, error) {
-	var v LedgerView
-	err := d.view(ctx, func(tx Tx, s setting) error {
-		var err error
-		v, err = ledgerOf(tx, s, q)
-		return err
-	})
-	return v, err
+	return look(ctx, d, q, ledgerOf)
 }
 
 func ledgerOf(tx Tx, s setting, q LedgerQuery) (LedgerView, error) {

@@ -28,7 +28,8 @@ type OrderView struct {
 	Offer     *order.Offer       `json:"proposal,omitempty"` // the last delay that was put to the customer
 	Parcels   []ParcelView       `json:"parcels,omitempty"`
 	Warnings  []*domain.Error    `json:"warnings,omitempty"`
-	Lost      money.Amount       `json:"lost,omitzero"` // what its lateness cost
+	Booked    []LossEntry        `json:"booked_losses,omitempty"` // what the shop bears of it, from both books
+	Lost      []money.Amount     `json:"lost,omitempty"`          // their sum
 	Messages  []message.Message  `json:"messages,omitempty"`
 	Cases     []casefile.Case    `json:"cases,omitempty"`
 	Refunds   []refund.Refund    `json:"refunds,omitempty"`

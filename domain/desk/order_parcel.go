@@ -2,14 +2,10 @@ package desk
 
 import (
 	"context"
-	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"aftercare/domain"
-	"aftercare/domain/calendar"
-	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/shop"
 )
@@ -33,10 +29,10 @@ func (d *Desk) orderExtras(tx Tx, s setting, v *OrderView) error {
 	if v.Messages, err = tx.Messages("order", o.ID); err != nil {
 		return err
 	}
-	v.Lost = money.Of(0, o.Currency)
-	for _, l := range o.Losses {
-		v.Lost = v.Lost.Add(l.Amount())
+	if v.Booked, err = lossesOn(tx, o); err != nil {
+		return err
 	}
+	_, v.Lost = sumLosses(v.Booked)
 	if v.Filed && (o.State == order.Placed || o.State == order.Paid) {
 		v.Warnings = append(v.Warnings, domain.Refuse("R3", "ship.refund_filed", domain.Args{"order": o.Number}))
 	}
@@ -193,74 +189,4 @@ func (d *Desk) BookLoss(ctx context.Context, r LossRequest) (OrderView, error) {
 		l := o.Losses[len(o.Losses)-1]
 		return o, domain.Args{"cause": string(l.Cause), "amount": l.Amount()}, nil
 	})
-}
-
-// LossQuery asks for the losses from lateness that were booked from one day to
-// another; "" is no bound.
-type LossQuery struct {
-	From calendar.Date `json:"from"`
-	To   calendar.Date `json:"to"`
-}
-
-// LossRow is what lateness of one product cost, by cause.
-type LossRow struct {
-	SKU    string       `json:"sku"`
-	Title  string       `json:"title"`
-	Cause  order.Cause  `json:"cause"`
-	Orders int          `json:"orders"`
-	Amount money.Amount `json:"amount"`
-}
-
-// LossReport is the losses by product and in all, each currency for itself. The
-// rows add up to the totals.
-type LossReport struct {
-	Rows   []LossRow      `json:"rows"`
-	Totals []money.Amount `json:"totals"`
-}
-
-// LateLosses reports what lateness cost, by product and cause, the dearest first
-// (R3).
-func (d *Desk) LateLosses(ctx context.Context, q LossQuery) (LossReport, error) {
-	out := LossReport{Rows: []LossRow{}, Totals: []money.Amount{}}
-	type key struct {
-		sku, title string
-		cause      order.Cause
-		currency   money.Currency
-	}
-	rows, totals := map[key]*LossRow{}, map[money.Currency]money.Amount{}
-	err := d.view(ctx, func(tx Tx, s setting) error {
-		return eachFlagged(tx, order.FlagLoss, s.now, func(o order.Order) {
-			for _, l := range o.Losses {
-				day := calendar.DateOf(l.At, s.zone)
-				if q.From != "" && day < q.From || q.To != "" && day > q.To {
-					continue
-				}
-				if _, ok := totals[o.Currency]; !ok {
-					totals[o.Currency] = money.Of(0, o.Currency)
-				}
-				totals[o.Currency] = totals[o.Currency].Add(l.Amount())
-				for i, share := range o.LossShares(l) {
-					k := key{o.Lines[i].SKU, o.Lines[i].Title, l.Cause, o.Currency}
-					if rows[k] == nil {
-						rows[k] = &LossRow{SKU: k.sku, Title: k.title, Cause: k.cause, Amount: money.Of(0, o.Currency)}
-					}
-					rows[k].Orders++
-					rows[k].Amount = rows[k].Amount.Add(share)
-				}
-			}
-		})
-	})
-	for _, r := range rows {
-		out.Rows = append(out.Rows, *r)
-	}
-	slices.SortFunc(out.Rows, func(a, b LossRow) int {
-		if a.Amount.Currency == b.Amount.Currency && a.Amount.Minor != b.Amount.Minor {
-			return int(max(min(b.Amount.Minor-a.Amount.Minor, 1), -1))
-		}
-		return strings.Compare(string(a.Amount.Currency)+a.SKU+a.Title+string(a.Cause), string(b.Amount.Currency)+b.SKU+b.Title+string(b.Cause))
-	})
-	for _, c := range slices.Sorted(maps.Keys(totals)) {
-		out.Totals = append(out.Totals, totals[c])
-	}
-	return out, err
 }

@@ -289,19 +289,3 @@ func (d *Desk) OwedList(ctx context.Context) ([]OwedRow, error) {
 	})
 	return out, err
 }
-
-// Losses lists what the shop bears of an order, oldest first.
-//
-// Errors: missing.order.
-func (d *Desk) Losses(ctx context.Context, id domain.ID) ([]refund.Loss, error) {
-	var out []refund.Loss
-	err := d.view(ctx, func(tx Tx, _ setting) error {
-		if _, err := tx.Order(id); err != nil {
-			return err
-		}
-		var err error
-		out, err = tx.LossesOfOrder(id)
-		return err
-	})
-	return out, err
-}

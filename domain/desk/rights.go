@@ -55,7 +55,7 @@ var rights = map[string]may{
 	"order.list": everyone, "order.show": everyone, "order.import": byService, "order.update": byService,
 	"order.ship": byService | byDesk, "order.sign_off": byService | byDesk,
 	"order.track": byService | byDesk, "order.news": byService | byDesk, "order.contest": byService, "order.found": byService, "order.files": byService | byDesk,
-	"loss.book": byService | byBooks, "loss.report": everyone,
+	"loss.book": byService | byBooks, "loss.report": everyone, "loss.list": everyone,
 	"note.propose": byService, "note.answer": byService, "note.entered": byService | byDesk, "note.for_platform": everyone, "note.register": everyone, "note.outstanding": everyone,
 	"case.files": everyone, "evidence.show": everyone,
 	"message.compose": everyone, "message.sent": byService | byBooks, "message.repair": everyone, "message.list": everyone, "template.list": everyone, "template.save": ownerOnly,

@@ -70,7 +70,7 @@ func moneyVerbs() []Verb {
 		verbOf("order.replacements", func(d *Desk, ctx context.Context, q orderNamed) ([]order.Order, error) {
 			return d.Replacements(ctx, q.Order)
 		}),
-		verbOf("order.losses", func(d *Desk, ctx context.Context, q orderNamed) ([]refund.Loss, error) { return d.Losses(ctx, q.Order) }),
+		verbOf("order.losses", func(d *Desk, ctx context.Context, q orderNamed) ([]LossEntry, error) { return d.Losses(ctx, q.Order) }),
 		verbOf("owed.list", func(d *Desk, ctx context.Context, _ nothing) ([]OwedRow, error) { return d.OwedList(ctx) }),
 		verbOf("owed.move", (*Desk).MoveOwed),
 		verbOf("reconcile.look", (*Desk).Reconcile),

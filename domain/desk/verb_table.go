@@ -219,6 +219,7 @@ func orderVerbs() []Verb {
 		verbOf("order.files", (*Desk).AddOrderFiles),
 		verbOf("loss.book", (*Desk).BookLoss),
 		verbOf("loss.report", (*Desk).LateLosses),
+		verbOf("loss.list", (*Desk).LossList),
 		verbOf("note.propose", (*Desk).ProposeDelay),
 		verbOf("note.answer", (*Desk).AnswerDelay),
 		verbOf("note.entered", func(d *Desk, ctx context.Context, q orderNamed) (OrderView, error) { return d.EnterDate(ctx, q.Order) }),

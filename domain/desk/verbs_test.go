@@ -80,6 +80,7 @@ var verbOf = map[string]string{
 	"KeepFile":         "file.keep",
 	"Label":            "",
 	"LateLosses":       "loss.report",
+	"LossList":         "loss.list",
 	"LastStep":         "undo.show",
 	"LedgerFigures":    "refund.figures",
 	"Lend":             "repair.lend",

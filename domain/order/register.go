@@ -20,6 +20,11 @@ const (
 	PromiseEnded    Outcome = "ended"    // the order was cancelled before its day
 )
 
+// Outcomes lists them in the order in which a list offers them.
+func Outcomes() []Outcome {
+	return []Outcome{PromiseOpen, PromiseKept, PromiseBroken, PromiseVoid, PromiseReplaced, PromiseEnded}
+}
+
 // Promised is one row of the register of agreements (R4).
 type Promised struct {
 	Order   domain.ID     `json:"order"`
@@ -37,6 +42,9 @@ type Promised struct {
 	Outcome Outcome       `json:"outcome"`
 	Late    int           `json:"late,omitempty"` // days after the agreed one
 	Entered time.Time     `json:"entered,omitzero"`
+	ToEnter bool          `json:"to_enter,omitempty"` // in force, waited for, and not yet entered on the platform
+	Terms   string        `json:"terms"`
+	Writer  string        `json:"writer"` // who recorded it
 }
 
 // Agreements are the order's rows of the register, oldest first.
@@ -45,13 +53,15 @@ type Promised struct {
 //	shipped on the 14th                         broken, 2 days late
 func (o Order) Agreements(now time.Time, zone *time.Location) []Promised {
 	var out []Promised
+	force, _ := o.agreed()
 	for _, n := range o.Notes {
 		if n.Kind != DelayAgreement || n.Agreement == nil {
 			continue
 		}
 		a := o.enteredIn(n)
 		p := Promised{Order: o.ID, Number: o.Number, Who: o.ShipTo.Name, Channel: o.ChannelID, Note: n.No, First: o.First.Due.Day, Before: a.Before,
-			Agreed: a.Date, By: a.By, How: a.How, When: a.When, Reason: a.Reason, Entered: a.Entered}
+			Agreed: a.Date, By: a.By, How: a.How, When: a.When, Reason: a.Reason, Entered: a.Entered, Terms: a.Terms, Writer: n.Who,
+			ToEnter: n.No == force.No && a.Entered.IsZero() && o.Waiting()}
 		p.Outcome, p.Late = o.outcome(n, now, zone)
 		out = append(out, p)
 	}

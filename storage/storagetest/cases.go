@@ -48,7 +48,7 @@ func caseFacts(t *testing.T, where string) {
 			t.Errorf("CaseClocks: got %+v, %v", clocks, err)
 		}
 		offers, err := tx.CaseRetentions(at, at.Add(time.Hour))
-		if err != nil || len(offers) != 1 || offers[0].CaseNumber != "C-1" || !offers[0].Kept || offers[0].Cost != money.Of(500, "HKD") {
+		if err != nil || len(offers) != 1 || offers[0].CaseNumber != "C-1" || offers[0].OrderNumber == "" || !offers[0].Kept || offers[0].Cost != money.Of(500, "HKD") {
 			t.Errorf("CaseRetentions: got %+v, %v", offers, err)
 		}
 		lessons, err := tx.OpenLessons("MUG")

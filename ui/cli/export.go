@@ -6,13 +6,16 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"aftercare/domain"
+	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
+	"aftercare/domain/order"
 	"aftercare/ui/present"
 )
 
@@ -113,7 +116,7 @@ func (s *session) table(ctx context.Context, d *desk.Desk, w io.Writer, name, ki
 		if err != nil {
 			return err
 		}
-		q.Orders.Channel = c.ID
+		q.Orders.Channel, q.Agreements.Channel, q.Losses.Channel = c.ID, c.ID, c.ID
 	}
 	columns, err := desk.TableColumns(name)
 	if err != nil {
@@ -131,13 +134,14 @@ func (f exportFlags) query(name string) (desk.ExportQuery, error) {
 	q := desk.ExportQuery{Table: name}
 	open := f.filter == "open"
 	q.Cases.Open, q.Refunds.Open, q.Goodwill.Open, q.Claims.Open, q.Repairs.Open = open, open, open, open, open
-	for _, d := range []struct {
-		text string
-		into *string
-	}{{f.from, (*string)(&q.Ledger.From)}, {f.to, (*string)(&q.Ledger.To)}} {
-		*d.into = d.text
+	span := desk.Span{From: calendar.Date(f.from), To: calendar.Date(f.to)}
+	q.Ledger.From, q.Ledger.To = span.From, span.To
+	q.Agreements.From, q.Agreements.To = span.From, span.To
+	q.Losses.Span, q.Retentions.Span = span, span
+	if name == "agreements" {
+		return q, f.agreements(&q.Agreements)
 	}
-	if name != "orders" && name != "order_lines" && name != "agreements" {
+	if name != "orders" && name != "order_lines" {
 		if f.filter != "" && !open {
 			return q, misuse("cli.filter", domain.Args{"value": f.filter, "filters": "open"})
 		}
@@ -151,6 +155,25 @@ func (f exportFlags) query(name string) (desk.ExportQuery, error) {
 		}
 	}
 	return q, misuse("cli.filter", domain.Args{"value": f.filter, "filters": strings.Join(filters, ", ")})
+}
+
+// agreements picks the rows of the register: an outcome, or what the platform
+// does not know yet.
+func (f exportFlags) agreements(q *desk.RegisterQuery) error {
+	filters := []string{"to_enter"}
+	for _, o := range order.Outcomes() {
+		filters = append(filters, string(o))
+	}
+	switch {
+	case f.filter == "" || f.filter == "all":
+	case f.filter == "to_enter":
+		q.ToEnter = true
+	case slices.Contains(filters, f.filter):
+		q.Outcome = order.Outcome(f.filter)
+	default:
+		return misuse("cli.filter", domain.Args{"value": f.filter, "filters": strings.Join(filters, ", ")})
+	}
+	return nil
 }
 
 // whole writes a file beside its place and moves it there once it is complete:

@@ -34,7 +34,7 @@ var prefixes = map[string]string{
 	"casefile.Pass": "skip.", "casefile.RuledFor": "ruling.", "casefile.Stage": "stage.", "casefile.Way": "return_way.", "clock.Face": "clock.face.",
 	"casefile.State": "case.state.", "casefile.StepCode": "step.", "channel.Payer": "payer.", "channel.Start": "start.",
 	"channel.Misuse": "misuse.", "channel.Bearer": "bearer.", "channel.Leg": "leg.", "channel.Group": "policy.freight_",
-	"desk.Group": "group.", "desk.OrderFilter": "filter.", "desk.OrderSort": "", "desk.Result": "result.", "desk.ClaimStage": "", "domain.Answer": "answer.",
+	"desk.Group": "group.", "desk.OrderFilter": "filter.", "desk.OrderSort": "", "desk.Result": "result.", "desk.ClaimStage": "", "desk.LossKind": "loss_kind.", "desk.RetentionAnswer": "retention.", "domain.Answer": "answer.",
 	"domain.Kind": "", "order.Cause": "late_cause.", "order.Flag": "", "order.Outcome": "promise.", "order.Kind": "note.kind.", "order.Source": "source.", "order.Standing": "standing.", "order.State": "order.state.",
 	"parcel.Answer": "scan.", "parcel.Disposition": "disposition.", "parcel.Grade": "grade.", "parcel.How": "how.", "parcel.Scale": "scale.", "parcel.Mark": "mark.",
 	"parcel.Outcome": "outcome.", "parcel.State": "parcel.state.", "refund.Event": "refund.event.", "refund.Kind": "part.",
