@@ -130,13 +130,19 @@ func (h house) open(ctx context.Context, where string, access cli.Access, now fu
 	if err != nil {
 		return cli.Shop{}, err
 	}
-	return cli.Shop{Desk: desk.New(parts), Close: db.Close, Sample: func(ctx context.Context, w cli.Wish) error {
+	d := desk.New(parts)
+	return cli.Shop{Desk: d, Close: db.Close, Sample: func(ctx context.Context, w cli.Wish) error {
 		return sample.Make(ctx, parts, sample.Wish{Seed: w.Seed, Day: w.Day, Orders: w.Orders, Language: w.Language})
-	}, Check: func(ctx context.Context) (cli.Health, error) {
+	}, Check: func(ctx context.Context, q desk.LogQuestion) (cli.Health, error) {
 		r, err := db.Check(ctx, storage.Full)
 		h := cli.Health{Engine: r.Engine, Version: r.Version, Bytes: r.Bytes, Entries: r.Entries, Findings: r.Findings, Broken: r.Broken}
 		if err == nil && db.Path() != "" {
 			h.Rotten, err = backup.Rotten(ctx, db.Path()+".files")
+		}
+		if err == nil {
+			if h.Log, err = d.CheckLog(desk.As(ctx, desk.Itself), q); errors.Is(err, domain.Code("missing.shop")) {
+				err = nil // nothing was ever written
+			}
 		}
 		return h, err
 	}}, nil

@@ -11,6 +11,7 @@ import (
 
 	"aftercare/assets"
 	"aftercare/domain"
+	"aftercare/domain/desk"
 	"aftercare/ui/cli"
 	"aftercare/ui/text"
 )
@@ -32,7 +33,7 @@ func TestHouse_open(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	health, err := s.Check(ctx)
+	health, err := s.Check(ctx, desk.LogQuestion{})
 	if err != nil || !health.Sound() || health.Engine != "sqlite" {
 		t.Errorf("Check: got %+v, %v, want a sound store", health, err)
 	}

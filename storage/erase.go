@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -385,7 +384,7 @@ func (e *erasures) see(r *Recorded) error {
 		Entries []int64 `json:"entries"`
 	}
 	if err := json.Unmarshal(r.Facts, &facts); err != nil {
-		return errors.Join(broken(r.Seq), fmt.Errorf("facts of an erasure: %w", err))
+		return fmt.Errorf("facts of an erasure: %w", err)
 	}
 	for _, seq := range facts.Entries {
 		e.said[seq] = true
@@ -393,12 +392,7 @@ func (e *erasures) see(r *Recorded) error {
 	return nil
 }
 
-// unsaid is the first entry whose facts are gone without a word.
-func (e *erasures) unsaid() error {
-	for _, seq := range slices.Sorted(maps.Keys(e.gone)) {
-		if !e.said[seq] {
-			return broken(seq)
-		}
-	}
-	return nil
+// unsaid are the entries whose facts are gone without a word.
+func (e *erasures) unsaid() []int64 {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(e.gone)), func(seq int64) bool { return e.said[seq] })
 }

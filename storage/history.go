@@ -2,7 +2,6 @@ package storage
 
 import (
 	"bytes"
-	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
@@ -142,44 +141,4 @@ func (t *Tx) HistoryOf(entity string, id domain.ID, before int64, limit int) ([]
 	}
 	return All(t, scanRecorded, `SELECT `+recordedColumns+` FROM history
 		WHERE entity = $1 AND entity_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4`, entity, id, before, limit)
-}
-
-// VerifyHistory recomputes the whole chain and gives the number of entries and
-// the last hash.
-//
-// Errors: history.broken; its Args name seq, the first entry that is missing,
-// changed or moved.
-func (db *DB) VerifyHistory(ctx context.Context) (n int64, head []byte, err error) {
-	head = make([]byte, sha256.Size)
-	gone := &erasures{map[int64]bool{}, map[int64]bool{}}
-	err = db.View(ctx, func(tx *Tx) error {
-		err := tx.Each(func(row Row) error {
-			r, err := scanRecorded(row)
-			if err != nil {
-				return err
-			}
-			if r.Seq != n+1 || !bytes.Equal(r.Prev, head) || !bytes.Equal(r.Hash, r.sum()) {
-				return broken(n + 1)
-			}
-			n, head = r.Seq, r.Hash
-			return gone.see(&r)
-		}, `SELECT `+db.recordedColumns()+` FROM history ORDER BY seq`)
-		if err != nil {
-			return err
-		}
-		// The chain alone does not know its own end; the numbers given out do.
-		next := int64(1)
-		if _, err := tx.QueryRow([]any{&next}, `SELECT next FROM sequences WHERE name = 'history'`); err != nil {
-			return err
-		}
-		if next != n+1 {
-			return broken(n + 1)
-		}
-		return gone.unsaid()
-	})
-	return n, head, err
-}
-
-func broken(seq int64) error {
-	return &domain.Error{Kind: domain.Damaged, Code: "history.broken", Args: domain.Args{"seq": seq}}
 }

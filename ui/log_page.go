@@ -13,6 +13,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
+	"aftercare/ui/present"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -33,6 +34,13 @@ type logPage struct {
 	foot   *widgets.Text
 	saving ticket
 	root   fyne.CanvasObject
+
+	from, to *widgets.DateField
+	check    desk.LogCheck
+	breaks   map[int64]string // what is wrong with an entry, by its number
+	warning  *fyne.Container
+	checking ticket
+	papers   *papers
 }
 
 // logEntities are the kinds of records that the log can be narrowed to.
@@ -61,10 +69,17 @@ func newLogPage(e env) page {
 	p.verb = widgets.NewSelect(p.verbs(), "", func(key string) { p.query.Verb = key; p.ask() })
 	p.count, p.foot = widgets.NewText("", widgets.Third()), widgets.NewText("", widgets.Small())
 	save := widgets.NewButton(widgets.ButtonLook{Word: w.T("log.save"), Icon: "disk"}, p.save)
-	filters := widgets.NewInset(widgets.Inset{Left: 16, Top: 4, Right: 16, Bottom: 4},
-		widgets.NewRow(8, widgets.NewSized(160, 0, p.who), widgets.NewSized(160, 0, p.entity), widgets.NewSized(240, 0, p.verb), widgets.Gap()))
-	foot := widgets.NewSized(0, 24, widgets.NewInset(widgets.Inset{Left: 16, Right: 16}, p.foot))
-	p.root = widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.log"), p.count, save), filters, widgets.NewHairline()}, p.list, foot)
+	day := widgets.NewButton(widgets.ButtonLook{Word: w.T("log.day"), Icon: "print", Tip: w.T("log.day.tip")}, p.daySheet)
+	p.from, p.to = p.dayField(), p.dayField()
+	p.warning = widgets.NewColumn(0)
+	p.papers = newPapers(e, func() { p.root.Refresh() })
+	choices := widgets.NewInset(widgets.Inset{Left: 16, Top: 4, Right: 16, Bottom: 4},
+		widgets.NewRow(8, widgets.NewSized(148, 0, p.who), widgets.NewSized(148, 0, p.entity), widgets.NewSized(224, 0, p.verb), widgets.Gap()))
+	days := widgets.NewInset(widgets.Inset{Left: 16, Right: 16, Bottom: 4},
+		widgets.NewRow(8, widgets.NewText(w.T("log.from"), widgets.Second()), widgets.NewSized(168, 0, p.from),
+			widgets.NewText(w.T("log.to"), widgets.Second()), widgets.NewSized(168, 0, p.to), widgets.Gap()))
+	foot := widgets.NewColumn(0, p.papers.view(), widgets.NewSized(0, 24, widgets.NewInset(widgets.Inset{Left: 16, Right: 16}, p.foot)))
+	p.root = widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.log"), p.count, day, save), choices, days, p.warning, widgets.NewHairline()}, p.list, foot)
 	return p
 }
 
@@ -79,7 +94,7 @@ func (p *logPage) entities() []widgets.Option {
 func (p *logPage) verbs() []widgets.Option {
 	out := []widgets.Option{{Key: "", Word: p.env.words.T("log.anything")}}
 	for _, v := range desk.Logged() {
-		out = append(out, widgets.Option{Key: v, Word: logWord(p.env.words, v)})
+		out = append(out, widgets.Option{Key: v, Word: present.LogWord(p.env.words, v)})
 	}
 	return out
 }
@@ -100,7 +115,7 @@ func (p *logPage) fetch(ctx context.Context, offset, limit int) ([]desk.LogRow, 
 func (p *logPage) shown() {
 	w := p.env.speak()
 	p.count.Set(w.Number(int64(p.rows.count)))
-	p.foot.Set(w.T("log.head", domain.Args{"seq": p.view_.Head.Seq, "hash": p.view_.Head.Hash[:min(16, len(p.view_.Head.Hash))]}))
+	p.showHead()
 	options := []widgets.Option{{Key: "", Word: w.T("log.everybody")}}
 	for _, name := range p.view_.Who {
 		options = append(options, widgets.Option{Key: name, Word: name})
@@ -118,6 +133,10 @@ func (p *logPage) row(i int) widgets.RowData {
 	for i, c := range cells {
 		out.Cells[i] = widgets.Cell{Text: c}
 	}
+	if wrong := p.breaks[r.Seq]; wrong != "" {
+		out.Cells[0].Shape, out.Cells[0].Tone, out.Cells[0].Tip = theme.Octagon, theme.Late, wrong
+		out.Cells[len(cells)-1] = widgets.Cell{Text: wrong, Tone: theme.Late}
+	}
 	return out
 }
 
@@ -131,7 +150,7 @@ func (p *logPage) cells(r desk.LogRow) []string {
 	if r.ID != 0 {
 		of += " " + strconv.FormatInt(int64(r.ID), 10)
 	}
-	return []string{strconv.FormatInt(r.Seq, 10), w.FullMoment(r.At), r.Who, logWord(w, r.Verb), of, factsLine(r.Facts)}
+	return []string{strconv.FormatInt(r.Seq, 10), w.FullMoment(r.At), r.Who, present.LogWord(w, r.Verb), of, factsLine(r.Facts)}
 }
 
 // factsLine is what an entry holds besides, as the desk wrote it: codes,
@@ -197,11 +216,15 @@ func (p *logPage) ask() {
 }
 
 func (p *logPage) view() fyne.CanvasObject { return p.root }
-func (p *logPage) reload()                 { p.rows.reload() }
-func (p *logPage) actions() []action       { return nil }
+func (p *logPage) actions() []action       { return p.papers.actions() }
 func (p *logPage) back() bool              { return false }
 
-func (p *logPage) open(r route) {
+func (p *logPage) reload() {
 	p.rows.reload()
+	p.verify()
+}
+
+func (p *logPage) open(r route) {
+	p.reload()
 	p.list.Focus()
 }

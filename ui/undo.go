@@ -1,12 +1,11 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
+	"aftercare/ui/present"
 	"aftercare/ui/text"
 	"aftercare/ui/theme"
 )
@@ -29,7 +28,7 @@ func (s *shell) undo() {
 			s.fail(err)
 			return
 		}
-		s.showToast(s.env.words.T("undo.done", domain.Args{"what": deedWord(s.env.words, step.Verb)}), false)
+		s.showToast(s.env.words.T("undo.done", domain.Args{"what": present.Deed(s.env.words, step.Verb)}), false)
 	})
 }
 
@@ -55,40 +54,13 @@ func undoWord(w *text.Words, step desk.Step, err error) string {
 	case err != nil:
 		return w.T("action.undo")
 	case step.Why != "":
-		return w.T("undo.cannot", domain.Args{"what": deedWord(w, step.Verb), "why_key": "undo.why." + step.Why})
+		return w.T("undo.cannot", domain.Args{"what": present.Deed(w, step.Verb), "why_key": "undo.why." + step.Why})
 	}
-	return w.T("undo.what", domain.Args{"what": deedWord(w, step.Verb)})
-}
-
-// deedWord is a verb as it stands inside another sentence.
-func deedWord(w *text.Words, verb string) string {
-	return strings.TrimRight(logWord(w, verb), ".。")
+	return w.T("undo.what", domain.Args{"what": present.Deed(w, step.Verb)})
 }
 
 // takesLetters says whether a part is a field that one types into.
 func takesLetters(f fyne.Focusable) bool {
 	_, ok := f.(interface{ SelectedText() string })
 	return ok
-}
-
-// logWord is a verb of the log in words: its own, the verb's, or those of the
-// event of a life.
-func logWord(w *text.Words, verb string) string {
-	for _, key := range logKeys(verb) {
-		if w.Has(key) {
-			return w.T(key)
-		}
-	}
-	return verb
-}
-
-func logKeys(verb string) []string {
-	family, event := verb, ""
-	for i := range verb {
-		if verb[i] == '.' {
-			family, event = verb[:i], verb[i+1:]
-			break
-		}
-	}
-	return []string{"log." + verb, "verb." + verb, family + ".event." + event}
 }

@@ -44,6 +44,7 @@ type Backup struct {
 	Version int64         `json:"version"`
 	Orders  int64         `json:"orders"`
 	Entries int64         `json:"entries"` // of the history
+	Head    string        `json:"head"`    // the hash of the last of them
 	Files   int           `json:"files"`   // photos and files
 	Locked  bool          `json:"locked,omitempty"`
 	Second  bool          `json:"second,omitempty"` // in the second place

@@ -40,6 +40,7 @@ type LogTx interface {
 	LogCount(q LogQuery) (int, error)
 	LogHead() (LogHead, error)
 	LogWho() ([]string, error) // everybody whom it names, by name
+	LogReader
 }
 
 // LogView is a page of the log, how many entries the question has, who stands
@@ -90,7 +91,7 @@ func Logged() []string {
 }
 
 // reading are the last words of verbs that write nothing.
-var reading = []string{"show", "list", "judge", "look", "preview", "today", "figures", "search", "outstanding", "register", "mappings", "of_case", "replacements", "losses", "report", "receipts", "retention", "judge_work", "watched", "*"}
+var reading = []string{"show", "list", "judge", "look", "preview", "today", "figures", "search", "outstanding", "register", "mappings", "of_case", "replacements", "losses", "report", "receipts", "retention", "judge_work", "watched", "check", "day", "*"}
 
 func writes(verb string) bool {
 	last := verb
@@ -104,5 +105,5 @@ func writes(verb string) bool {
 }
 
 func logVerbs() []Verb {
-	return []Verb{verbOf("log.list", (*Desk).Log)}
+	return []Verb{verbOf("log.list", (*Desk).Log), verbOf("log.check", (*Desk).CheckLog), verbOf("log.day", (*Desk).LogOfDay)}
 }

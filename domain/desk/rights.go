@@ -36,7 +36,7 @@ var rights = map[string]may{
 	"backup.place": ownerOnly, "backup.lock": ownerOnly, "backup.unlock": ownerOnly, "backup.restore": ownerOnly,
 	"customer.list": everyone, "customer.show": everyone, "customer.export": byService, "customer.erase": ownerOnly, "customer.retention": ownerOnly,
 
-	"log.list": byBooks,
+	"log.list": byBooks, "log.check": byBooks, "log.day": byBooks,
 
 	"undo": everyone, "undo.show": everyone, // of one's own step, for which one needs the right still
 

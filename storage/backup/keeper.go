@@ -35,7 +35,7 @@ func (b Backup) ID() string {
 // Shown is a backup in the words of the desk.
 func (b Backup) Shown() desk.Backup {
 	return desk.Backup{ID: b.ID(), Serial: b.Serial, Made: b.Made, Why: string(b.Why), Bytes: b.Bytes, Version: b.Version,
-		Orders: b.Rows["orders"], Entries: b.Entries, Files: b.Files, Locked: b.Locked, Second: b.Second, Fault: domain.As(b.Fault)}
+		Orders: b.Rows["orders"], Entries: b.Entries, Head: b.Head, Files: b.Files, Locked: b.Locked, Second: b.Second, Fault: domain.As(b.Fault)}
 }
 
 // Find gives the backup of an id, or that in the file at a path; "" is the

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"aftercare/domain"
@@ -99,17 +100,21 @@ func historyTampered(t *testing.T, where string) {
 		name   string
 		change string
 		seq    int64 // the first that is no longer sound
+		breaks string
 	}{
-		{"who edited", `UPDATE history SET who = 'ann' WHERE seq = 3`, 3},
-		{"facts edited", `UPDATE history SET facts = '{}' WHERE seq = 1`, 1},
-		{"moved to another aggregate", `UPDATE history SET entity_id = 9 WHERE seq = 4`, 4},
-		{"re-timed", `UPDATE history SET at = at + 1 WHERE seq = 6`, 6},
-		{"hash replaced", `UPDATE history SET hash = prev WHERE seq = 2`, 2},
-		{"first deleted", `DELETE FROM history WHERE seq = 1`, 1},
-		{"one deleted", `DELETE FROM history WHERE seq = 4`, 4},
-		{"one deleted and closed up", `DELETE FROM history WHERE seq = 4; UPDATE history SET seq = 4 WHERE seq = 5; UPDATE history SET seq = 5 WHERE seq = 6`, 4},
-		{"end cut off", `DELETE FROM history WHERE seq > 4`, 5},
-		{"all cut off", `DELETE FROM history`, 1},
+		// How each place is named that was harmed, in order.
+		{"who edited", `UPDATE history SET who = 'ann' WHERE seq = 3`, 3, "3 changed"},
+		{"facts edited", `UPDATE history SET facts = '{}' WHERE seq = 1`, 1, "1 changed"},
+		{"moved to another aggregate", `UPDATE history SET entity_id = 9 WHERE seq = 4`, 4, "4 changed"},
+		{"re-timed", `UPDATE history SET at = at + 1 WHERE seq = 6`, 6, "6 changed"},
+		{"hash replaced", `UPDATE history SET hash = prev WHERE seq = 2`, 2, "2 changed"},
+		{"first deleted", `DELETE FROM history WHERE seq = 1`, 1, "1 missing"},
+		{"one deleted", `DELETE FROM history WHERE seq = 4`, 4, "4 missing"},
+		{"one deleted and closed up", `DELETE FROM history WHERE seq = 4; UPDATE history SET seq = 4 WHERE seq = 5; UPDATE history SET seq = 5 WHERE seq = 6`, 4, "4 changed, 5 changed, 6 missing"},
+		{"end cut off", `DELETE FROM history WHERE seq > 4`, 5, "5 missing"},
+		{"two edited and one deleted", `UPDATE history SET who = 'ann' WHERE seq = 2; UPDATE history SET at = 1 WHERE seq = 5; DELETE FROM history WHERE seq = 3`, 2, "2 changed, 3 missing, 5 changed"},
+		{"facts taken out as an erasure does", `UPDATE history SET salt = NULL, facts = '{"erased":"` + strings.Repeat("ab", 32) + `"}' WHERE seq = 3`, 3, "3 changed, 3 erased"},
+		{"all cut off", `DELETE FROM history`, 1, "1 missing"},
 	} {
 		Tamper(t, where, c.change)
 		_, _, err := db.VerifyHistory(context.Background())
@@ -117,6 +122,17 @@ func historyTampered(t *testing.T, where string) {
 		if e := domain.As(err); e != nil && e.Args["seq"] != c.seq {
 			t.Errorf("%s: got entry %v, want %d", c.name, e.Args["seq"], c.seq)
 		}
+		view(t, db, func(tx *storage.Tx) error {
+			is, err := tx.ReadLog()
+			var said []string
+			for _, b := range is.Breaks {
+				said = append(said, fmt.Sprint(b.Seq, " ", b.Kind))
+			}
+			if got := strings.Join(said, ", "); got != c.breaks {
+				t.Errorf("%s: got %q, want %q", c.name, got, c.breaks)
+			}
+			return err
+		})
 		if r, err := db.Check(context.Background(), storage.Quick); err != nil || r.Sound() {
 			t.Errorf("%s: Check got %+v, %v, want it to be seen", c.name, r, err)
 		}

@@ -72,7 +72,7 @@ type Sheet func(w io.Writer, kind, name string, head []string, wide []int, rows 
 type Shop struct {
 	Desk   *desk.Desk
 	Sample func(ctx context.Context, w Wish) error
-	Check  func(ctx context.Context) (Health, error)
+	Check  func(ctx context.Context, q desk.LogQuestion) (Health, error)
 	Close  func() error
 }
 
@@ -93,10 +93,14 @@ type Health struct {
 	Findings []string `json:"findings,omitempty"`
 	Rotten   []string `json:"rotten,omitempty"` // photos and files whose content is no longer what it was
 	Broken   error    `json:"-"`                // where the history breaks, nil when it is whole
+
+	Log desk.LogCheck `json:"log"` // each place where it breaks, and how the backups know it
 }
 
 // Sound says that nothing was found.
-func (h Health) Sound() bool { return len(h.Findings) == 0 && len(h.Rotten) == 0 && h.Broken == nil }
+func (h Health) Sound() bool {
+	return len(h.Findings) == 0 && len(h.Rotten) == 0 && h.Broken == nil && len(h.Log.Breaks) == 0
+}
 
 // Run does what the arguments ask for and gives the exit code. The end of ctx
 // stops it; what was done before stays.
@@ -151,7 +155,7 @@ func (s *session) root() *cobra.Command {
 	f.StringVar(&s.at, "at", "", "cli.flag.at")
 	_ = f.MarkHidden("at") // fails only for a flag that is not there
 	_ = f.MarkHidden("debug")
-	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.pageCommand(), s.evidenceCommand(), s.payoutsCommand(), s.doCommand(), s.verbsCommand(),
+	root.AddCommand(s.importCommand(), s.labelCommand(), s.receiptCommand(), s.slipCommand(), s.pageCommand(), s.evidenceCommand(), s.payoutsCommand(), s.daySheetCommand(), s.doCommand(), s.verbsCommand(),
 		s.beginCommand(), s.sampleCommand(), s.checkCommand(), s.backupCommand(), s.restoreCommand(), s.exportCommand(), s.benchCommand(), s.peopleCommand())
 	return root
 }

@@ -73,7 +73,7 @@ func (x *terminal) open(ctx context.Context, where string, access cli.Access, no
 		Sample: func(ctx context.Context, w cli.Wish) error {
 			return sample.Make(ctx, parts, sample.Wish{Seed: w.Seed, Day: w.Day, Orders: w.Orders, Language: w.Language})
 		},
-		Check: func(ctx context.Context) (cli.Health, error) {
+		Check: func(ctx context.Context, _ desk.LogQuestion) (cli.Health, error) {
 			r, err := db.Check(ctx, storage.Full)
 			return cli.Health{Engine: r.Engine, Version: 2, Bytes: 1000, Entries: r.Entries, Findings: r.Findings, Broken: r.Broken}, err
 		}}, nil

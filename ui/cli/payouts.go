@@ -46,7 +46,7 @@ func (s *session) payoutsCommand() *cobra.Command {
 			case "csv", "xlsx":
 				err = s.p.Sheet(&b, kind, string(list.Day), head, nil, present.Each(rows))
 			case "pdf":
-				return s.payoutsPaper(paper.PayoutsOf(list, setup, w), setup.Zone, now, w.Lang())
+				return s.listPaper(paper.PayoutsOf(list, setup, w), setup.Zone, now, w.Lang())
 			default:
 				fmt.Fprintln(&b, strings.Join(head, "\t"))
 				for _, row := range rows {
@@ -66,8 +66,8 @@ func (s *session) payoutsCommand() *cobra.Command {
 	})
 }
 
-// payoutsPaper prints a list in the language of the terminal.
-func (s *session) payoutsPaper(l paper.List, zone *time.Location, now time.Time, lang text.Lang) error {
+// listPaper prints a list in the language of the terminal.
+func (s *session) listPaper(l paper.List, zone *time.Location, now time.Time, lang text.Lang) error {
 	press, err := s.p.Press()
 	if err != nil {
 		return err

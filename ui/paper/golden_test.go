@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"aftercare/assets"
 	"aftercare/ui/paper"
+	"aftercare/ui/text"
 )
 
 var update = flag.Bool("update", false, "write the goldens")
@@ -43,6 +45,15 @@ func jobs() map[string]job {
 	}
 	out["list"] = func(p *paper.Press) (paper.Paper, error) {
 		return p.List(sampleList(), setting(languages["en"], ""))
+	}
+	for name, lang := range map[string]text.Lang{"en": text.English, "hant": text.Traditional, "hans": text.Simplified} {
+		out["daysheet-"+name] = func(p *paper.Press) (paper.Paper, error) {
+			words, err := text.Load(assets.FS)
+			if err != nil {
+				return paper.Paper{}, err
+			}
+			return p.List(paper.DaySheetOf(sampleDay(), setup(), words.In(lang, hongKong)), setting(languages[name], ""))
+		}
 	}
 	both := languages["en-hant"]
 	out["label-a6"] = func(p *paper.Press) (paper.Paper, error) {

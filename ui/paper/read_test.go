@@ -101,6 +101,8 @@ func TestPapers_areReadable(t *testing.T) {
 		"intake-a5-en-hant":      {"Mon 9 Mar 2026, 15:02", "Grinds for ten seconds", "磨豆機", "2 個工作天內", "90 days of our notice", "顧客存", "本店存"},
 		"repair-a5-en-hant":      {"1.5 h", "240.00", "HK$620.00", "Tue 17 Mar 2026", "Tue 16 Jun 2026", "維修保養至", "Keung"},
 		"quote-a5-en-hant":       {"Repair quote", "維修報價單", "Wed 25 Mar 2026", "Do not repair; the check costs HK$150.00", "檢查費"},
+		"daysheet-en":            {"Day sheet, Wed 11 Mar 2026", "Keung", "Finished an intake", "31", "120 to 187", "9f3c a2b1 0001", "Made by", "aftercare check --head 187:9f3ca2b100010203"},
+		"daysheet-hant":          {"日結表", "Mei 美", "同意申請", "第 120 至 187 項", "9f3c a2b1 0001"},
 		"list":                   {"Payouts", "HK$57,600.00", "Page 1 of 3", "agreed by phone on", "Made by"},
 		"repair-roll-80-hans":    {"维修收据", "1.5 小时 × 240.00", "已付", "维修保修至", "2026年6月16日"},
 		"repair-roll-80-en-hant": {"Paid 已付", "HK$620.00", "Repair warranty until"},

@@ -7,6 +7,7 @@ import (
 
 	"aftercare/assets"
 	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/ui/paper"
 	"aftercare/ui/text"
@@ -172,4 +173,10 @@ func sampleReceipts(n int) []paper.Receipt {
 		out = append(out, paper.Receipt{Repair: &r})
 	}
 	return out
+}
+
+func sampleDay() desk.DayLog {
+	return desk.DayLog{Day: "2026-03-11", Counts: []desk.LogCount{{Who: "Mei 美", Verb: "case.agree", Count: 4}, {Who: "Mei 美", Verb: "refund.pay", Count: 2},
+		{Who: "Keung", Verb: "parcel.finish", Count: 31}}, First: 120, Last: 187, Over: true,
+		Head: desk.LogHead{Seq: 187, Hash: "9f3ca2b1000102030405060708090a0b0c0d0e0f101112131415161718191a1b"}}
 }
