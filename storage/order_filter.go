@@ -85,9 +85,17 @@ func fenced(column string, off bool) string {
 }
 
 // small says whether a filter picks a part of the orders by an index of its
-// own, which is then sorted; all others are read in the order of an index.
+// own; all others are read in the order of an index.
 func small(q desk.OrderQuery) bool {
 	return q.Filter != desk.AllOrders && q.Filter != "" || q.Customer != 0
+}
+
+// sorted says whether the part that a filter picks must be sorted before its
+// first page is known. The queue need not be: its index is in its order, and a
+// hundred thousand may be waiting.
+func sorted(q desk.OrderQuery) bool {
+	queue := q.Filter != desk.ChangedFilter && q.Customer == 0 && q.Sort == desk.ByShipBy
+	return small(q) && !queue
 }
 
 // OrderCount is how many orders a filter picks.

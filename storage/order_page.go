@@ -29,20 +29,21 @@ type stretch struct {
 	clause *clause
 	order  sorting
 	desc   bool
-	small  bool
+	sorted bool // picked first and then sorted
 }
 
 // stretches are the parts of a list, in its order.
 func stretches(q desk.OrderQuery) ([]stretch, error) {
 	if q.Filter == desk.UrgentFilter {
 		var all []stretch
+		q.Sort = desk.ByShipBy
 		for _, f := range []desk.OrderFilter{desk.OverdueFilter, desk.TodayFilter, desk.AgreedFilter} {
 			q.Filter = f
 			c, err := filtered(q, true)
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, stretch{name: string(f), clause: c, order: sortings[desk.ByShipBy], small: true})
+			all = append(all, stretch{name: string(f), clause: c, order: sortings[desk.ByShipBy]})
 		}
 		return all, nil
 	}
@@ -57,7 +58,7 @@ func stretches(q desk.OrderQuery) ([]stretch, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := stretch{clause: c, order: order, desc: q.Desc, small: small(q)}
+	s := stretch{clause: c, order: order, desc: q.Desc, sorted: sorted(q)}
 	if q.Sort != desk.ByShipBy {
 		return []stretch{s}, nil
 	}
@@ -65,9 +66,9 @@ func stretches(q desk.OrderQuery) ([]stretch, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.and(fenced("force_at", s.small) + " IS NOT NULL")
-	undated.and(fenced("force_at", s.small) + " IS NULL")
-	return []stretch{s, {name: "undated", clause: undated, order: sorting{"id", "id"}, desc: q.Desc, small: s.small}}, nil
+	c.and(fenced("force_at", s.sorted) + " IS NOT NULL")
+	undated.and(fenced("force_at", s.sorted) + " IS NULL")
+	return []stretch{s, {name: "undated", clause: undated, order: sorting{"id", "id"}, desc: q.Desc, sorted: s.sorted}}, nil
 }
 
 // OrderPage is one page of a list, in its order. Orders without a date stand
@@ -182,7 +183,7 @@ func (s stretch) page(from start, offset, limit int) (string, []any) {
 		dir = " DESC"
 	}
 	with, ids := "", s.ids(c, from, desc)
-	if s.small {
+	if s.sorted {
 		// Without the fence a planner may walk all orders in the order of the
 		// sorted column to find the few.
 		with, ids = `WITH picked AS MATERIALIZED (`+ids+`) `, `SELECT id, k1, k2 FROM picked`

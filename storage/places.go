@@ -66,16 +66,17 @@ type place struct {
 }
 
 // listOf is what is remembered of a query's list. A filter by time of day is
-// another list each moment, and short; an Update sees what no one else does.
+// another list each moment; what is sorted first is short; an Update sees what
+// no one else does.
 func (t *Tx) listOf(q desk.OrderQuery) (*listing, error) {
-	if small(q) || t.writes {
+	if sorted(q) || small(q) && q.Filter != desk.OpenFilter || t.writes {
 		return nil, nil
 	}
 	changes, err := t.tallied("orders.changes")
 	if err != nil {
 		return nil, err
 	}
-	return &listing{of: &t.db.places, changes: changes, name: fmt.Sprint(q.Channel, q.State, q.Sort, q.Desc)}, nil
+	return &listing{of: &t.db.places, changes: changes, name: fmt.Sprint(q.Filter, q.Channel, q.State, q.Sort, q.Desc)}, nil
 }
 
 func (l *listing) in(s stretch) place {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"aftercare/domain"
@@ -31,7 +32,8 @@ type match struct {
 const candidates = 200
 
 // Search finds what a text names: numbers with or without hyphens, the ends of
-// phones and order numbers, names in any script and from any word on.
+// phones and order numbers, names in any script and from any word on. It reads
+// keys alone, in a time that does not grow with the shop.
 func (t *Tx) Search(text string, limit int) ([]desk.Hit, error) {
 	if limit <= 0 {
 		return nil, nil
@@ -40,12 +42,22 @@ func (t *Tx) Search(text string, limit int) ([]desk.Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(found) == 0 {
-		if found, err = t.customersLike(fold(text), limit); err != nil {
-			return nil, err
-		}
-	}
 	return t.hits(found[:min(len(found), limit)], limit)
+}
+
+// SearchInside finds customers by a part of a word or number that no key begins
+// with. It looks at all of them, some 300 ns each. Chinese has a key for every
+// character, so that nothing is left to find.
+func (t *Tx) SearchInside(text string, limit int) ([]desk.Hit, error) {
+	part := fold(text)
+	if limit <= 0 || utf8.RuneCountInString(part) < 2 || !strings.ContainsFunc(part, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+		return nil, nil
+	}
+	found, err := t.customersLike(part, limit)
+	if err != nil {
+		return nil, err
+	}
+	return t.hits(found, limit)
 }
 
 // asked are the forms in which a text is looked up: as words, and as a number.
@@ -111,17 +123,11 @@ func closer(a, b match) int {
 	return cmp.Or(cmp.Compare(a.how, b.how), cmp.Compare(a.length, b.length), cmp.Compare(b.id, a.id), cmp.Compare(a.entity, b.entity))
 }
 
-// customersLike looks through all customers for a part of a word that no key
-// begins with.
-func (t *Tx) customersLike(text string, limit int) ([]match, error) {
-	if utf8.RuneCountInString(text) < 2 {
-		return nil, nil
-	}
-	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
+func (t *Tx) customersLike(part string, limit int) ([]match, error) {
 	return All(t, func(r Row) (match, error) {
 		m := match{entity: "customer", how: matchInside}
 		return m, r.Scan(&m.id)
-	}, `SELECT id FROM customers WHERE folded LIKE $1 ESCAPE '\' ORDER BY id DESC LIMIT $2`, pattern, limit)
+	}, `SELECT id FROM customers WHERE folded LIKE $1 ESCAPE '\' ORDER BY id DESC LIMIT $2`, "%"+likeEscape.Replace(part)+"%", limit)
 }
 
 // newestOrders is how many orders of a found customer are listed with them.

@@ -75,18 +75,40 @@ func (s *search) typed(query string) {
 		s.leaveDrop()
 		return
 	}
-	run(s.env.work, &s.typing, func(ctx context.Context) ([]desk.Hit, error) { return s.env.desk.Search(ctx, query, searchHits) },
+	s.look(query, s.env.desk.Search, func(hits []desk.Hit) {
+		s.hits = hits
+		if len(hits) > 0 {
+			s.show(query, "")
+			return
+		}
+		s.show(query, "search.looking")
+		s.inside(query, func() { s.show(query, "search.nothing") })
+	})
+}
+
+// look asks beside the screen; a later question takes its place.
+func (s *search) look(query string, ask func(context.Context, string, int) ([]desk.Hit, error), then func([]desk.Hit)) {
+	run(s.env.work, &s.typing, func(ctx context.Context) ([]desk.Hit, error) { return ask(ctx, query, searchHits) },
 		func(hits []desk.Hit, err error) {
 			if err != nil {
 				s.env.shell.fail(err)
 				return
 			}
-			s.hits = hits
-			s.show(query)
+			then(hits)
 		})
 }
 
-func (s *search) show(query string) {
+// inside looks for what has the query inside a word, which takes a moment in a
+// large shop.
+func (s *search) inside(query string, then func()) {
+	s.look(query, s.env.desk.SearchInside, func(hits []desk.Hit) {
+		s.hits = hits
+		then()
+	})
+}
+
+// show lists the hits; without any it says what the key does.
+func (s *search) show(query, none string) {
 	w := s.env.words
 	var found []widgets.Found
 	group := ""
@@ -98,7 +120,7 @@ func (s *search) show(query string) {
 		found = append(found, widgets.Found{Key: strconv.Itoa(i), Icon: iconOf(h.Entity), Number: present.Short(h.Number), Name: h.Who, What: h.What})
 	}
 	if len(s.hits) == 0 {
-		found = append(found, widgets.Found{Group: w.T("search.nothing")})
+		found = append(found, widgets.Found{Group: w.T(none)})
 	}
 	s.drop.SetFound(query, found)
 	s.env.shell.stage.ShowDrop(s.drop, func(size fyne.Size) (x, y, width, height float32) {
@@ -123,20 +145,24 @@ func (s *search) code(code string) {
 		}
 		return
 	}
-	run(s.env.work, &s.typing, func(ctx context.Context) ([]desk.Hit, error) { return s.env.desk.Search(ctx, code, searchHits) },
-		func(hits []desk.Hit, err error) {
-			if err != nil {
-				s.env.shell.fail(err)
-				return
-			}
-			s.hits = hits
-			if i := best(hits, s.drop.Marked()); i >= 0 {
-				s.choose(strconv.Itoa(i))
-				return
-			}
-			s.leaveDrop()
-			s.env.shell.say(theme.Info, s.env.words.T("search.unknown", map[string]any{"code": parcel.Read(code).Text}))
-		})
+	s.look(code, s.env.desk.Search, func(hits []desk.Hit) {
+		s.hits = hits
+		if len(hits) > 0 {
+			s.take(code)
+			return
+		}
+		s.inside(code, func() { s.take(code) })
+	})
+}
+
+// take opens the hit that is meant, or says that there is none.
+func (s *search) take(code string) {
+	if i := best(s.hits, s.drop.Marked()); i >= 0 {
+		s.choose(strconv.Itoa(i))
+		return
+	}
+	s.leaveDrop()
+	s.env.shell.say(theme.Info, s.env.words.T("search.unknown", map[string]any{"code": parcel.Read(code).Text}))
 }
 
 // best is the hit that Enter opens: the marked one, the only one that the code

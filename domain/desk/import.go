@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
@@ -185,41 +186,36 @@ func (d *Desk) run(ctx context.Context, file Export, channelID domain.ID, progre
 
 // runOrders is run for a file of orders.
 func (d *Desk) runOrders(ctx context.Context, file Export, r *Report, progress func(Report), write bool) error {
-	facts := make([]order.Facts, 0, batch)
 	seen := map[string]int{}
-	flush := func() error {
-		if len(facts) == 0 {
-			return nil
-		}
-		outcomes, err := d.batch(ctx, facts, r.Channel, write)
-		if err != nil {
-			return err
-		}
-		for _, o := range outcomes {
-			r.add(o)
-		}
-		facts = facts[:0]
-		if progress != nil {
-			progress(*r)
-		}
-		return nil
+	read := func(ctx context.Context, each func(order.Facts) error) error {
+		return file.Orders(ctx, func(f order.Facts) error {
+			if row, twice := seen[f.Number]; twice && f.Number != "" && len(f.Faults) == 0 {
+				f.Faults = append(f.Faults, domain.Wrong("number", "import.twice", domain.Args{"number": f.Number, "row": row}))
+			} else if len(f.Rows) > 0 {
+				// A copy: the number is a part of its row, and a million rows do not stay.
+				seen[strings.Clone(f.Number)] = f.Rows[0]
+			}
+			return each(f)
+		})
 	}
-	err := file.Orders(ctx, func(f order.Facts) error {
-		if row, twice := seen[f.Number]; twice && f.Number != "" && len(f.Faults) == 0 {
-			f.Faults = append(f.Faults, domain.Wrong("number", "import.twice", domain.Args{"number": f.Number, "row": row}))
-		} else if len(f.Rows) > 0 {
-			seen[f.Number] = f.Rows[0]
-		}
-		facts = append(facts, f)
-		if len(facts) == batch {
-			return flush()
-		}
-		return nil
+	return ahead(ctx, batch, read, func(part []order.Facts) error {
+		outcomes, err := d.batch(ctx, part, r.Channel, write)
+		return r.take(outcomes, err, progress)
 	})
-	if err == nil {
-		err = flush()
+}
+
+// take adds the outcomes of a part and tells how far it has come.
+func (r *Report) take(outcomes []Outcome, err error, progress func(Report)) error {
+	if err != nil {
+		return err
 	}
-	return err
+	for _, o := range outcomes {
+		r.add(o)
+	}
+	if progress != nil {
+		progress(*r)
+	}
+	return nil
 }
 
 func (r *Report) add(o Outcome) {

@@ -66,32 +66,10 @@ const claimBatch = 200
 // runClaims is run for a file of returns: each matter is taken whole or not at
 // all, and the same file again changes nothing.
 func (d *Desk) runClaims(ctx context.Context, file ClaimExport, r *Report, progress func(Report), write bool) error {
-	var facts []ClaimFacts
-	flush := func() error {
-		outcomes, err := d.claimBatch(ctx, facts, r.Channel, write)
-		if err != nil {
-			return err
-		}
-		for _, o := range outcomes {
-			r.add(o)
-		}
-		facts = facts[:0]
-		if progress != nil {
-			progress(*r)
-		}
-		return nil
-	}
-	err := file.Claims(ctx, func(f ClaimFacts) error {
-		facts = append(facts, f)
-		if len(facts) == claimBatch {
-			return flush()
-		}
-		return nil
+	return ahead(ctx, claimBatch, file.Claims, func(part []ClaimFacts) error {
+		outcomes, err := d.claimBatch(ctx, part, r.Channel, write)
+		return r.take(outcomes, err, progress)
 	})
-	if err == nil && len(facts) > 0 {
-		err = flush()
-	}
-	return err
 }
 
 func (d *Desk) claimBatch(ctx context.Context, facts []ClaimFacts, channelID domain.ID, write bool) (out []Outcome, err error) {

@@ -74,6 +74,7 @@ type Tx interface {
 	// Search finds what a text names, best first: whole numbers before their
 	// beginnings, beginnings before parts of a word.
 	Search(text string, limit int) ([]Hit, error)
+	SearchInside(text string, limit int) ([]Hit, error)
 }
 
 // Hit is one answer of a search.

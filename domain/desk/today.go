@@ -226,25 +226,3 @@ func (d *Desk) Figures(ctx context.Context) (Figures, error) {
 	})
 	return f, err
 }
-
-// Search finds what a text or a scan names, best first. Return numbers are
-// understood with and without their hyphen.
-func (d *Desk) Search(ctx context.Context, text string, limit int) ([]Hit, error) {
-	clean, e := domain.Line("search", text, false)
-	if e != nil || clean == "" {
-		return nil, nil
-	}
-	var hits []Hit
-	err := d.view(ctx, func(tx Tx, _ setting) error {
-		var err error
-		if number, isReturn, ok := casefile.ReadReturn(clean); isReturn && ok {
-			clean = number
-		}
-		if hits, err = tx.Search(clean, limit); err != nil {
-			return err
-		}
-		hits, err = withUnit(tx, clean, hits)
-		return err
-	})
-	return hits, err
-}

@@ -174,15 +174,8 @@ func shopVerbs() []Verb {
 		verbOf("today", func(d *Desk, ctx context.Context, _ nothing) (Today, error) { return d.Today(ctx) }),
 		verbOf("figures", func(d *Desk, ctx context.Context, _ nothing) (Figures, error) { return d.Figures(ctx) }),
 		verbOf("file.keep", (*Desk).KeepFile),
-		verbOf("search", func(d *Desk, ctx context.Context, q searchRequest) ([]Hit, error) {
-			return d.Search(ctx, q.Text, limited(q.Limit))
-		}),
+		verbOf("search", searchVerb),
 	}
-}
-
-type searchRequest struct {
-	Text  string `json:"text"`
-	Limit int    `json:"limit"`
 }
 
 func orderVerbs() []Verb {

@@ -141,6 +141,7 @@ var verbOf = map[string]string{
 	"SaveTemplate":     "template.save",
 	"Scan":             "parcel.scan",
 	"Search":           "search",
+	"SearchInside":     "search",
 	"SeeNote":          "note.see",
 	"SeenFile":         "import.seen",
 	"SendMessage":      "message.sent",

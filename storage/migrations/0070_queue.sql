@@ -1,0 +1,6 @@
+-- +goose Up
+-- The queue is read in its own order, however many orders wait: by the promise
+-- in force first, and whether one is held is looked at on the way.
+
+DROP INDEX orders_queue;
+CREATE INDEX orders_queue ON orders (force_at, id, held, force_day, first_at, channel_id, stage) WHERE waiting = 1;
