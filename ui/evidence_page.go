@@ -3,13 +3,10 @@ package ui
 import (
 	"bytes"
 	"context"
-	"image"
-	_ "image/jpeg" // thumbnails come as JPEG
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -27,7 +24,7 @@ type evidencePage struct {
 	entity  string
 	id      domain.ID
 	pack    desk.Evidence
-	thumbs  map[string]image.Image
+	thumbs  *thumbs
 	reading ticket
 
 	title         *widgets.Text
@@ -55,7 +52,8 @@ func (s *shell) openEvidence() {
 }
 
 func newEvidencePage(e env) page {
-	p := &evidencePage{env: e, thumbs: map[string]image.Image{}}
+	p := &evidencePage{env: e}
+	p.thumbs = newThumbs(e, func() { p.show() })
 	w := e.speak()
 	p.papers = newPapers(e, func() { p.frame.Refresh() })
 	p.title = widgets.NewText("", widgets.Second())
@@ -95,31 +93,12 @@ func (p *evidencePage) query() desk.EvidenceQuery {
 
 func (p *evidencePage) reload() {
 	d, q := p.env.desk, p.query()
-	type read struct {
-		pack   desk.Evidence
-		thumbs map[string]image.Image
-	}
-	run(p.env.work, &p.reading, func(ctx context.Context) (read, error) {
-		pack, err := d.Evidence(ctx, q)
-		out := read{pack, map[string]image.Image{}}
-		for _, f := range pack.Files {
-			if !f.Photo {
-				continue
-			}
-			// A photo that cannot be drawn is listed all the same.
-			if b, err := d.Thumb(ctx, f.Hash, 240); err == nil {
-				if m, _, err := image.Decode(bytes.NewReader(b)); err == nil {
-					out.thumbs[f.Hash] = m
-				}
-			}
-		}
-		return out, err
-	}, func(got read, err error) {
+	run(p.env.work, &p.reading, func(ctx context.Context) (desk.Evidence, error) { return d.Evidence(ctx, q) }, func(pack desk.Evidence, err error) {
 		if err != nil {
 			p.env.shell.fail(err)
 			return
 		}
-		p.pack, p.thumbs = got.pack, got.thumbs
+		p.pack = pack
 		p.show()
 	})
 }
@@ -129,14 +108,14 @@ func (p *evidencePage) show() {
 	p.title.Set(p.pack.Number)
 	p.strip.RemoveAll()
 	p.list.RemoveAll()
-	var photos []widgets.Photo
+	var photos []domain.File
 	for _, f := range p.pack.Files {
-		if m := p.thumbs[f.Hash]; m != nil {
-			photos = append(photos, widgets.Photo{Thumb: m, Caption: f.Caption, Tip: f.Name})
+		if f.Photo {
+			photos = append(photos, f.File)
 		}
 		p.list.Add(widgets.NewText(w.T("pack.file", domain.Args{"name": f.Name, "bytes": f.Size, "hash": f.Hash[:12]})+w.T("common.comma")+w.T("pack.from."+f.From), widgets.Small()))
 	}
-	p.strip.Add(widgets.NewPhotoStrip(0, photos, w.T("pack.add.choose"), p.choose))
+	p.strip.Add(p.thumbs.strip(photos, w.T("pack.add.choose"), p.choose))
 	if len(p.pack.Files) == 0 {
 		p.list.Add(widgets.NewParagraph(w.T("pack.empty"), widgets.Second()))
 	}
@@ -153,28 +132,12 @@ func (p *evidencePage) actions() []action {
 
 // choose lets one choose a file in the system's way.
 func (p *evidencePage) choose() {
-	dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			p.env.shell.fail(err)
-			return
-		}
-		p.take([]string{path})
-	}, p.env.shell.window).Show()
+	chooseFile(p.env, func(path string) { p.take([]string{path}) })
 }
 
 // add keeps the files whose paths were typed or pasted, one a line.
 func (p *evidencePage) add() {
-	var paths []string
-	for _, line := range strings.Split(p.path.Text(), "\n") {
-		line = strings.Trim(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "file://")), `"'`)
-		if line != "" {
-			paths = append(paths, line)
-		}
-	}
+	paths := pathsIn(p.path.Text())
 	if len(paths) == 0 {
 		p.field.SetError(p.env.speak().Error(domain.Wrong("path", "field.required", nil)))
 		p.frame.Refresh()

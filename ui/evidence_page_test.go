@@ -16,7 +16,9 @@ import (
 
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
+	"aftercare/domain/order"
 	"aftercare/storage/blob"
+	"aftercare/ui/widgets"
 )
 
 func picture(t *testing.T, shade uint8) string {
@@ -89,4 +91,49 @@ func TestEvidencePage_ofACase(t *testing.T) {
 	if err != nil || len(z.File) != 4 {
 		t.Fatalf("the ZIP holds %v (%v), want three originals and their hashes", z, err)
 	}
+}
+
+// Files are kept with an order before anything left; a parcel takes the photos
+// of the packing table with it, dropped on the form.
+func TestOrdersPage_photosOfTheParcel(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	o := w.put(deskOrder{number: "LS-10700", who: "周慧敏", placed: "2026-03-11 10:00", lines: []order.Line{article("Cup", "CUP", 1, 9000)}})
+	w.visit(route{page: "orders", id: o.ID})
+	w.shell.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(picture(t, 90))})
+	if w.shell.current != "evidence" {
+		t.Fatalf("a photo dropped on an order leads to %q", w.shell.current)
+	}
+	w.see("photo.png")
+	w.visit(route{page: "orders", id: o.ID, do: "ship"})
+	fileEntry(w).SetText("/nowhere/gone.png")
+	w.menu("save")
+	if got := w.field("Photos").Fault(); !strings.Contains(got, "gone.png") {
+		t.Errorf("a file that is not there: %q", got)
+	}
+	fileEntry(w).SetText("")
+	w.shell.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(picture(t, 120))})
+	w.shot("ship-form")
+	w.menu("save")
+	v, err := w.desk.Order(w.ctx, o.ID)
+	if err != nil || len(v.Files) != 1 || len(v.Shipments) != 1 || len(v.Shipments[0].Files) != 1 || v.Files[0].Hash == v.Shipments[0].Files[0].Hash {
+		t.Fatalf("order files %+v, parcels %+v (%v)", v.Files, v.Shipments, err)
+	}
+	w.see("Photos and files")
+	w.shot("order-files")
+	e, err := w.desk.Evidence(w.ctx, desk.EvidenceQuery{Entity: "order", ID: o.ID})
+	if err != nil || len(e.Files) != 2 || e.Files[0].From != "order" || e.Files[1].From != "shipping" {
+		t.Errorf("evidence %+v (%v)", e.Files, err)
+	}
+}
+
+// fileEntry is where the paths of files are typed.
+func fileEntry(w *world) *widgets.Entry {
+	var found *widgets.Entry
+	walk(seen{part: w.field("Photos").Control()}, func(s seen) bool {
+		if e, ok := s.part.(*widgets.Entry); ok {
+			found = e
+		}
+		return found == nil
+	})
+	return found
 }

@@ -34,7 +34,10 @@ type form struct {
 	answer *widgets.Entry // to the stock's books, nil until they ask
 	kept   *keeping       // what stands in the form, for the day the program ends here
 	filled bool           // the words of before are being put in
-	root   fyne.CanvasObject
+	// dropped takes files that are dropped on the window while the form is open;
+	// nil where it asks for none.
+	dropped func(paths []string)
+	root    fyne.CanvasObject
 }
 
 // formField is one question: the field's name in the domain's words, and its

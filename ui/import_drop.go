@@ -1,6 +1,12 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
 
 // dropped brings files in that were dropped anywhere on the window: the page of
 // the import opens with the first, the others wait behind it.
@@ -9,6 +15,16 @@ import "fyne.io/fyne/v2"
 func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	paths := droppedPaths(files)
 	if len(paths) == 0 {
+		return
+	}
+	if p, ok := s.page().(filler); ok && p.filled() != nil && p.filled().dropped != nil {
+		p.filled().dropped(paths)
+		return
+	}
+	if p, ok := s.page().(*ordersPage); ok && p.record.id() != 0 && p.record.form == nil && !importable(paths) {
+		// A photo or a letter that is dropped on an order belongs to it.
+		s.open(route{page: "evidence", id: p.record.id(), do: "order"})
+		s.page().(*evidencePage).take(paths)
 		return
 	}
 	if p, ok := s.page().(*evidencePage); ok && p.dropped(paths) {
@@ -27,6 +43,13 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	if p, ok := s.page().(*importPage); ok {
 		p.takeAll(paths)
 	}
+}
+
+// importable says whether one of the files may be a table of orders.
+func importable(paths []string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool {
+		return slices.Contains([]string{".csv", ".xlsx", ".xls", ".txt", ".tsv", ".zip"}, strings.ToLower(filepath.Ext(p)))
+	})
 }
 
 // droppedPaths are the files on this machine among what was dropped.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"image"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -56,7 +55,12 @@ const (
 )
 
 func newIntakePage(e env) page {
-	p := &intakePage{env: e, pile: &pile{}, photos: intakePhotos{thumbs: map[string]image.Image{}}}
+	p := &intakePage{env: e, pile: &pile{}}
+	p.photos.thumbs = newThumbs(e, func() {
+		if p.mode != intakeTyping {
+			p.show()
+		}
+	})
 	box := e.shell.search.box
 	p.keypad = &keypad{after: e.work.after, box: box, leave: func() { e.shell.window.Canvas().Unfocus() }, press: p.press, enter: p.enter}
 	p.build()

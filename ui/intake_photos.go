@@ -1,15 +1,10 @@
 package ui
 
 import (
-	"bytes"
 	"context"
-	"image"
-	_ "image/jpeg" // what a thumbnail is
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -20,7 +15,7 @@ import (
 // intakePhotos are the pictures of the parcel that is open: those it has, and
 // the new ones of a folder into which a phone or a camera puts its own.
 type intakePhotos struct {
-	thumbs  map[string]image.Image // by hash; nil while one is being made
+	thumbs  *thumbs
 	folder  string
 	since   time.Time       // pictures that are older do not belong to the open parcel
 	offered []string        // new in the folder, oldest first
@@ -28,9 +23,6 @@ type intakePhotos struct {
 	setting ticket
 	looking ticket
 }
-
-// photoSide is how large thumbnails are made, in pixels.
-const photoSide = 216
 
 // watchEvery is how often the folder is looked at.
 const watchEvery = 2 * time.Second
@@ -162,16 +154,7 @@ func (p *intakePage) dropped(paths []string) bool {
 
 // pick opens the toolkit's file dialog.
 func (p *intakePage) pick() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // it was only chosen; the desk reads it anew
-		p.picture(path)
-	}, p.env.shell.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic"}))
-	d.Show()
+	chooseFile(p.env, func(path string) { p.picture(path) }, photoEndings...)
 }
 
 // photoStrip is the parcel's pictures as small ones, and the place for the next.
@@ -179,7 +162,7 @@ func (p *intakePage) photoStrip(width float32) fyne.CanvasObject {
 	w := p.env.speak()
 	var all []widgets.Photo
 	for _, f := range p.parcel.Photos {
-		all = append(all, widgets.Photo{Thumb: p.thumb(f), Tip: photoTip(p.env, f), Open: func() { p.unpicture(f.Hash) }})
+		all = append(all, widgets.Photo{Thumb: p.photos.thumbs.of(f.File), Tip: photoTip(p.env, f), Open: func() { p.unpicture(f.Hash) }})
 	}
 	next := w.T("intake.photo.next")
 	if n := len(p.photos.offered); n > 0 {
@@ -203,29 +186,4 @@ func photoTip(e env, f parcel.Photo) string {
 		return w.T("intake.photo.tip", domain.Args{"name": f.Name})
 	}
 	return w.T("intake.photo.tip_check", domain.Args{"name": f.Name, "check_key": "check." + f.Check})
-}
-
-// thumb is a small picture, asked for once.
-func (p *intakePage) thumb(f parcel.Photo) image.Image {
-	if img, asked := p.photos.thumbs[f.Hash]; asked {
-		return img
-	}
-	p.photos.thumbs[f.Hash] = nil
-	run(p.env.work, nil, func(ctx context.Context) (image.Image, error) {
-		b, err := p.env.desk.Thumb(ctx, f.Hash, photoSide)
-		if err != nil {
-			return nil, err
-		}
-		img, _, err := image.Decode(bytes.NewReader(b))
-		return img, err
-	}, func(img image.Image, err error) {
-		if err != nil { // a photo of a kind that makes no small picture keeps its place
-			return
-		}
-		p.photos.thumbs[f.Hash] = img
-		if p.mode != intakeTyping {
-			p.show()
-		}
-	})
-	return p.photos.thumbs[f.Hash]
 }

@@ -27,11 +27,13 @@ import (
 type claimBook struct {
 	bookOf[claim.Claim]
 	more    desk.ClaimView
+	thumbs  *thumbs
 	looking ticket
 }
 
 func newClaimBook(m *moneyPage) *claimBook {
 	b := &claimBook{}
+	b.thumbs = newThumbs(m.env, func() { b.show() })
 	b.env, b.money, b.id, b.draw, b.acts = m.env, m, func(c claim.Claim) domain.ID { return c.ID }, b.paint, b.possible
 	w := m.env.speak()
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.new_claim"), Icon: "plus", Key: shortcutOf["new"].hint}, func() { m.env.shell.do("new") })
@@ -77,11 +79,7 @@ func (b *claimBook) paint() {
 	}
 	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("claim.about"), "", b.leads(c.Case, "cases", route{page: "cases", id: c.CaseID})), widgets.NewKeyValue(108, b.facts()...)), widgets.NewColumn(6, widgets.NewSection(w.T("field.words"), "", nil), widgets.NewParagraph(c.Problem, widgets.Second())))
 	if len(c.Evidence) > 0 {
-		var rows []fyne.CanvasObject
-		for _, f := range c.Evidence {
-			rows = append(rows, widgets.NewText(f.Name, widgets.Plain()))
-		}
-		parts = append(parts, widgets.NewColumn(4, append([]fyne.CanvasObject{widgets.NewSection(w.T("claim.evidence"), "", nil)}, rows...)...))
+		parts = append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("claim.evidence"), w.Number(int64(len(c.Evidence))), nil), b.thumbs.strip(c.Evidence, w.T("pack.add.choose"), b.attach)))
 	}
 	message := present.ClaimMessage(w, c, b.more.Carrier, b.env.shell.shop.Name)
 	copied := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.claim_copy"), Icon: "copy", Kind: widgets.Quiet}, b.copy)
@@ -275,20 +273,25 @@ func (b *claimBook) shift() {
 	}, b.leave).about(c.Number))
 }
 
-// attach asks for the path of a file, as it is dropped or pasted.
+// attach asks for files: dropped, chosen, or by their paths.
 func (b *claimBook) attach() {
 	w, c := b.env.speak(), b.shown
-	where := widgets.NewEntry(widgets.EntryLook{Placeholder: "/home/.../photo.jpg", Limit: 1000})
-	b.put(newForm(b.env, w.T("action.claim_file"), w.T("claim.keep_file"), []formField{{name: "file", label: w.T("claim.path"), part: where}}, func() {
-		name := strings.TrimSpace(where.Text())
+	asked := newFileField(b.env)
+	f := newForm(b.env, w.T("action.claim_file"), w.T("claim.keep_file"), []formField{{name: "files", label: w.T("claim.path"), hint: w.T("pack.add.hint"), part: asked.part}}, func() {
+		typed := asked.entry.Text()
 		bookDo(&b.bookOf, func(ctx context.Context) (desk.ClaimView, error) {
-			f, err := b.env.desk.KeepFile(ctx, desk.FileRequest{Path: name})
+			files, err := asked.keep(ctx, b.env.desk, typed, "files")
+			if err == nil && len(files) == 0 {
+				err = domain.Wrong("files", "field.required", nil)
+			}
 			if err != nil {
 				return desk.ClaimView{}, err
 			}
-			return b.env.desk.AddToClaim(ctx, desk.ClaimFiles{Claim: c.ID, Files: []domain.File{f}})
+			return b.env.desk.AddToClaim(ctx, desk.ClaimFiles{Claim: c.ID, Files: files})
 		}, b.moved)
-	}, b.leave).about(c.Number))
+	}, b.leave).about(c.Number)
+	asked.in(f)
+	b.put(f)
 }
 
 // begin asks for a new entry.

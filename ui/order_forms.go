@@ -57,7 +57,8 @@ func (r *orderRecord) askShip() {
 		counts[l.No] = s
 		fields = append(fields, formField{name: lineField(l.No), label: strings.TrimSpace(l.Title + " " + l.Variant), part: s})
 	}
-	fields = append(fields, formField{name: "serials", label: w.Field("serials"), hint: w.T("order.ship.serials_hint"), part: serials},
+	photos := newFileField(r.env)
+	fields = append(fields, formField{name: "files", label: w.T("order.ship.photos"), hint: w.T("order.ship.photos_hint"), part: photos.part}, formField{name: "serials", label: w.Field("serials"), hint: w.T("order.ship.serials_hint"), part: serials},
 		formField{name: "packer", label: w.Field("packer"), hint: w.T("order.ship.packer_hint"), part: packer})
 	var f *form
 	f = newForm(r.env, w.T("order.ship.title", domain.Args{"order": present.Short(v.Number)}), w.T("order.ship.send"), fields, func() {
@@ -69,8 +70,16 @@ func (r *orderRecord) askShip() {
 		req.Packer, req.Answer = packer.Text(), f.answered()
 		req.Serials = strings.Fields(strings.ReplaceAll(serials.Text(), ",", " "))
 		r.carrier = carrier.Text()
-		r.deed(f, "order.ship.done", func(ctx context.Context) (desk.OrderView, error) { return r.env.desk.Ship(ctx, req) })
+		typed := photos.entry.Text()
+		r.deed(f, "order.ship.done", func(ctx context.Context) (desk.OrderView, error) {
+			var err error
+			if req.Files, err = photos.keep(ctx, r.env.desk, typed, "files"); err != nil {
+				return desk.OrderView{}, err
+			}
+			return r.env.desk.Ship(ctx, req)
+		})
 	}, r.leaveForm)
+	photos.in(f)
 	r.ask(f)
 }
 

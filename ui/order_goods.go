@@ -122,6 +122,29 @@ func (r *orderRecord) parcelLines(list *fyne.Container, p desk.ParcelView) {
 		below(w.T("order.news.last", domain.Args{"news": s.News, "when": s.NewsAt}))
 	}
 	below(p.Page)
+	if len(s.Files) > 0 {
+		list.Add(widgets.NewInset(widgets.Inset{Left: 24, Top: 4}, r.thumbs.strip(s.Files, "", nil)))
+	}
+}
+
+// filesPart is what is kept with the order itself, and the way to more.
+func (r *orderRecord) filesPart() fyne.CanvasObject {
+	v, w := r.order, r.env.speak()
+	more := widgets.NewSmallLink(w.T("order.files.add"), r.openFiles)
+	n := len(v.Files)
+	for _, p := range v.Shipments {
+		n += len(p.Files)
+	}
+	list := widgets.NewColumn(4, widgets.NewSection(w.T("order.files"), w.Number(int64(n)), more))
+	if len(v.Files) > 0 {
+		list.Add(r.thumbs.strip(v.Files, "", nil))
+	}
+	return list
+}
+
+// openFiles opens the photos and files of the order.
+func (r *orderRecord) openFiles() {
+	r.env.shell.open(route{page: "evidence", id: r.order.ID, do: "order"})
 }
 
 func (r *orderRecord) copy(words string) {

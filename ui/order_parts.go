@@ -46,6 +46,7 @@ func (r *orderRecord) parts() []fyne.CanvasObject {
 	add(r.datesPart())
 	add(r.linesPart())
 	add(r.parcelsPart())
+	add(r.filesPart())
 	add(r.lossesPart())
 	add(r.notesPart())
 	add(r.messagesPart())

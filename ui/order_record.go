@@ -24,6 +24,7 @@ type orderRecord struct {
 	order  *desk.OrderView // nil while there is none
 	form   *form
 	papers *papers
+	thumbs *thumbs
 
 	root    *fyne.Container
 	scroll  *container.Scroll
@@ -34,6 +35,11 @@ type orderRecord struct {
 func newOrderRecord(e env, leave func(), shown func(id domain.ID)) *orderRecord {
 	r := &orderRecord{env: e, leave: leave, shown: shown, root: container.NewStack()}
 	r.papers = newPapers(e, func() { r.root.Refresh() })
+	r.thumbs = newThumbs(e, func() {
+		if r.form == nil && r.order != nil {
+			r.draw(true)
+		}
+	})
 	return r
 }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"image"
 	"reflect"
 	"slices"
 
@@ -27,9 +26,9 @@ type repairRecord struct {
 	job     desk.JobView
 	form    *form // nil while the job is shown
 	papers  *papers
-	body    *fyne.Container        // nil while another thing is shown
-	thumbs  map[string]image.Image // by hash; nil while one is being made
-	more    *widgets.Button        // the deeds that have no button of their own
+	body    *fyne.Container // nil while another thing is shown
+	thumbs  *thumbs
+	more    *widgets.Button // the deeds that have no button of their own
 	shownOn calendar.Date
 	root    *fyne.Container
 	read    ticket
@@ -37,7 +36,12 @@ type repairRecord struct {
 }
 
 func newRepairRecord(e env, p *repairsPage) *repairRecord {
-	r := &repairRecord{env: e, page: p, thumbs: map[string]image.Image{}, root: container.NewStack()}
+	r := &repairRecord{env: e, page: p, root: container.NewStack()}
+	r.thumbs = newThumbs(e, func() {
+		if r.form == nil && r.body != nil {
+			r.show()
+		}
+	})
 	r.papers = newPapers(e, func() { r.root.Refresh() })
 	return r
 }

@@ -1,13 +1,10 @@
 package ui
 
 import (
-	"bytes"
 	"context"
-	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
@@ -150,89 +147,18 @@ func (p *repairsPage) dropped(paths []string) bool {
 }
 
 func (r *repairRecord) pickPhoto() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // it was only chosen; the desk reads it anew
-		r.takes([]string{path})
-	}, r.env.shell.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf"}))
-	size := r.env.shell.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
-	d.Show()
+	chooseFile(r.env, func(path string) { r.takes([]string{path}) }, photoEndings...)
 }
 
 // photos are the job's pictures and letters, and the place for the next.
 func (r *repairRecord) photos() fyne.CanvasObject {
 	w := r.env.speak()
-	var all []widgets.Photo
-	add := func(f domain.File, caption string) {
-		all = append(all, widgets.Photo{Thumb: r.thumb(f), Caption: either(f.Caption, caption), Tip: f.Name, Open: func() { r.showFile(f) }})
-	}
-	for _, f := range r.job.Files {
-		caption := ""
-		if !f.Photo {
-			caption = f.Name
-		}
-		add(f, caption)
-	}
+	all := slices.Clone(r.job.Files)
 	for _, f := range r.job.Proof {
-		add(f, w.T("repairs.proof.label"))
+		f.Caption = either(f.Caption, w.T("repairs.proof.label"))
+		all = append(all, f)
 	}
-	return r.section("repairs.photos", "", widgets.NewPhotoStrip(0, all, w.T("repairs.photo.next"), r.pickPhoto))
-}
-
-// photoPixels is how large thumbnails are made.
-const photoPixels = 216
-
-// thumb is a small picture, asked for once; nil until it is there.
-func (r *repairRecord) thumb(f domain.File) image.Image {
-	if img, asked := r.thumbs[f.Hash]; asked || !f.Photo {
-		return img
-	}
-	r.thumbs[f.Hash] = nil
-	run(r.env.work, nil, func(ctx context.Context) (image.Image, error) {
-		raw, err := r.env.desk.Thumb(ctx, f.Hash, photoPixels)
-		if err != nil {
-			return nil, err
-		}
-		img, _, err := image.Decode(bytes.NewReader(raw))
-		return img, err
-	}, func(img image.Image, err error) {
-		if err != nil { // one that makes no small picture keeps its place
-			return
-		}
-		r.thumbs[f.Hash] = img
-		if r.form == nil && r.body != nil {
-			r.show()
-		}
-	})
-	return r.thumbs[f.Hash]
-}
-
-// showFile opens a file in the system's own program.
-func (r *repairRecord) showFile(f domain.File) {
-	out := r.env.prog.Output
-	if out == nil {
-		return
-	}
-	run(r.env.work, nil, func(ctx context.Context) (struct{}, error) {
-		raw, err := r.env.desk.FileBytes(ctx, f.Hash)
-		if err != nil {
-			return struct{}{}, err
-		}
-		path, err := out.Save(f.Name, raw)
-		if err == nil {
-			err = out.Show(path)
-		}
-		return struct{}{}, err
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			r.env.shell.fail(err)
-		}
-	})
+	return r.section("repairs.photos", "", r.thumbs.strip(all, w.T("repairs.photo.next"), r.pickPhoto))
 }
 
 // meanwhile is the loaner, the workshop and what the customer was told.

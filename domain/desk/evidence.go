@@ -22,7 +22,7 @@ type EvidenceQuery struct {
 	ID     domain.ID `json:"id"`
 }
 
-// EvidenceFile is a file and where it comes from: case, shipping, parcel.
+// EvidenceFile is a file and where it comes from: order, case, shipping, parcel.
 type EvidenceFile struct {
 	domain.File
 	From string `json:"from"`
@@ -62,6 +62,7 @@ func (d *Desk) Evidence(ctx context.Context, q EvidenceQuery) (Evidence, error) 
 		if out.Timeline, err = tx.History("order", a.order.ID); err != nil {
 			return err
 		}
+		out.add("order", a.order.Files...)
 		for _, p := range a.order.Shipments {
 			out.add("shipping", p.Files...)
 		}

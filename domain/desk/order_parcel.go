@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"aftercare/domain"
@@ -137,37 +136,22 @@ func (d *Desk) FindParcel(ctx context.Context, r FoundRequest) (OrderView, error
 	})
 }
 
-// OrderFiles asks to add photos to a parcel.
+// OrderFiles asks to add files to an order, or to one of its parcels.
 type OrderFiles struct {
 	Order  domain.ID     `json:"order"`
-	Parcel int           `json:"shipment"` // counted from 1
+	Parcel int           `json:"shipment"` // counted from 1; 0 is the order itself
 	Files  []domain.File `json:"files"`
 }
 
-// AddOrderFiles keeps photos and papers with a parcel: how it was packed, the
-// receipt of its hand-over (R3).
+// AddOrderFiles keeps photos and papers: with a parcel how it was packed and the
+// receipt of its hand-over (R3), with the order itself what belongs to no parcel,
+// a chat or a proof of payment, also before anything left.
 //
-// Errors: missing.shipment, field.required, file.hash.
+// Errors: missing.order, missing.shipment, field.required, file.hash.
 func (d *Desk) AddOrderFiles(ctx context.Context, r OrderFiles) (OrderView, error) {
 	return d.changeOrder(ctx, r.Order, "order.files", func(_ Tx, _ setting, o order.Order) (order.Order, domain.Args, error) {
-		if r.Parcel < 1 || r.Parcel > len(o.Shipments) {
-			return o, nil, domain.Missing("shipment", r.Parcel)
-		}
-		if len(r.Files) == 0 {
-			return o, nil, domain.Wrong("files", "field.required", nil)
-		}
-		o.Shipments = slices.Clone(o.Shipments)
-		p := &o.Shipments[r.Parcel-1]
-		p.Files = slices.Clone(p.Files)
-		for _, f := range r.Files {
-			if e := f.Validate(); e != nil {
-				return o, nil, e
-			}
-			if !slices.ContainsFunc(p.Files, func(old domain.File) bool { return old.Hash == f.Hash }) {
-				p.Files = append(p.Files, f)
-			}
-		}
-		return o, domain.Args{"count": len(r.Files)}, nil
+		o, err := o.WithFiles(r.Parcel, r.Files)
+		return o, domain.Args{"count": len(r.Files)}, err
 	})
 }
 

@@ -45,6 +45,7 @@ type Order struct {
 	Force     Promise        `json:"force"`                 // what counts now: agreed, or the first
 	Held      int            `json:"held,omitempty"`        // open cases that keep it off the ship list
 	Losses    []Loss         `json:"losses,omitempty"`      // what lateness cost
+	Files     []domain.File  `json:"files,omitempty"`       // of the order itself: a chat, a proof of payment
 	Notes     []Note         `json:"notes,omitempty"`
 	// Replaces is the order whose goods go out again by this one, 0 for a sale,
 	// Way why, and ForCase the case that says so.
