@@ -72,9 +72,9 @@ func (t *Tx) putCaseFacts(c casefile.Case) error {
 	return nil
 }
 
-// CaseClocks lists the clocks that started in [from, to), those that nobody
-// needed left out.
-func (t *Tx) CaseClocks(from, to time.Time) ([]desk.ClockFact, error) {
+// Clocks lists the clocks of cases and of orders that started in [from, to),
+// those that nobody needed left out. An order's has no kind.
+func (t *Tx) Clocks(from, to time.Time) ([]desk.ClockFact, error) {
 	return All(t, func(r Row) (desk.ClockFact, error) {
 		var f desk.ClockFact
 		var began, due int64
@@ -85,7 +85,10 @@ func (t *Tx) CaseClocks(from, to time.Time) ([]desk.ClockFact, error) {
 			f.Stopped = time.UnixMilli(*ended).UTC()
 		}
 		return f, err
-	}, `SELECT code, kind, channel_id, began, due, ended FROM case_facts WHERE sort = 'clock' AND began >= $1 AND began < $2 ORDER BY began, case_id, n`, from, to)
+	}, `SELECT code, kind, channel_id, began, due, ended FROM (
+			SELECT code, kind, channel_id, began, due, ended, case_id AS owner, n FROM case_facts WHERE sort = 'clock' AND began >= $1 AND began < $2
+			UNION ALL SELECT code, '', channel_id, began, due, ended, order_id, n FROM order_clocks WHERE began >= $1 AND began < $2) f
+		ORDER BY began, kind, owner, n`, from, to)
 }
 
 // CaseRetentions lists the offers made in [from, to), and with no code where a

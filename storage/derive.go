@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"slices"
 
 	"aftercare/domain"
@@ -14,7 +15,7 @@ import (
 // derived are the tables whose rows are worked out of the records: what a
 // search finds, what belongs to what, what reports and lists are made of. No
 // row of them needs to be salvaged.
-var derived = []string{"search_keys", "parcel_cases", "job_serials", "case_facts", "order_flags", "tallies"}
+var derived = []string{"search_keys", "parcel_cases", "job_serials", "case_facts", "order_flags", "order_clocks", "tallies"}
 
 // deriveBatch is how many records are worked out at once.
 const deriveBatch = 1000
@@ -33,6 +34,55 @@ func (t *Tx) derive() error {
 		}
 	}
 	return t.tally("orders.changes", 1)
+}
+
+// catchUp is the setting by which a migration says that rows are to be worked out
+// anew that it could not.
+const catchUp = "store.catch_up"
+
+// catchUp works out what a migration left to the program, all of it or none: at
+// the next start it is tried again.
+func (db *DB) catchUp(ctx context.Context) error {
+	wanted := false
+	look := func(t *Tx) error {
+		_, _, err := t.Setting(catchUp, &wanted)
+		return err
+	}
+	if err := db.View(ctx, look); err != nil || !wanted {
+		return err
+	}
+	return db.Update(ctx, func(t *Tx) error {
+		if err := look(t); err != nil || !wanted {
+			return err // another program was faster
+		}
+		err := eachBatch(t, "case", "cases", func(_ []domain.ID, all []casefile.Case) error {
+			for _, c := range all {
+				if err := t.placeCase(c); err != nil {
+					return err
+				}
+				if err := t.putCaseFacts(c); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err == nil {
+			_, err = t.Exec(`DELETE FROM settings WHERE key = $1`, catchUp)
+		}
+		return err
+	})
+}
+
+// placeCase writes what lists of cases are narrowed by, and nothing else.
+func (t *Tx) placeCase(c casefile.Case) error {
+	now, _ := c.Now()
+	var due any
+	if !now.Due.None() {
+		due = now.Due.At
+	}
+	_, err := t.Exec(`UPDATE cases SET kind = $2, channel_id = $3, step = $4, actor = $5, due = $6 WHERE id = $1`,
+		c.ID, string(c.KindOf()), c.ChannelID, string(now.Code), string(now.Actor), due)
+	return err
 }
 
 func (t *Tx) deriveOrders() error {

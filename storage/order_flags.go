@@ -18,12 +18,35 @@ func (t *Tx) flagged(orders []*order.Order) error {
 			}
 		}
 	})
+	if err != nil {
+		return err
+	}
+	return t.clocked(orders)
+}
+
+// clocked keeps the clocks of orders that have no rows yet.
+func (t *Tx) clocked(orders []*order.Order) error {
+	_, err := t.InsertRows("order_clocks", []string{"order_id", "n", "code", "channel_id", "began", "due", "ended"}, func(yield func([]any) bool) {
+		for _, o := range orders {
+			for i, k := range o.Clocks() {
+				if !yield([]any{o.ID, i + 1, string(k.Code), o.ChannelID, k.From, k.Due.At, instant(k.Stopped)}) {
+					return
+				}
+			}
+		}
+	})
 	return err
 }
 
 // reflagged keeps the flags of an order that was stored before.
 func (t *Tx) reflagged(o *order.Order) error {
 	if _, err := t.Exec(`DELETE FROM order_flags WHERE order_id = $1`, o.ID); err != nil {
+		return err
+	}
+	if _, err := t.Exec(`DELETE FROM order_clocks WHERE order_id = $1`, o.ID); err != nil {
+		return err
+	}
+	if err := t.clocked([]*order.Order{o}); err != nil {
 		return err
 	}
 	for f, at := range o.Flags() {

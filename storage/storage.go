@@ -131,7 +131,10 @@ func (db *DB) start(ctx context.Context, opts Options) error {
 		db.writers = newSessions(1, db.write)
 	}
 	db.readers = newSessions(readers, db.read)
-	return db.hearFromNow(ctx)
+	if err := db.hearFromNow(ctx); err != nil || opts.ReadOnly {
+		return err
+	}
+	return db.catchUp(ctx)
 }
 
 // Engine names what keeps the bytes: "sqlite" or "postgres".

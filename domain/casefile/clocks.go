@@ -22,7 +22,6 @@ const (
 	IntakeClock      clock.Code = "intake"
 	FileClock        clock.Code = "file"
 	AgreedClock      clock.Code = "file_agreed"
-	TrackingClock    clock.Code = "tracking"
 	EvidenceClock    clock.Code = "evidence"
 	CarrierClock     clock.Code = "carrier"
 	// The platform's own two: unmet, it refunds by itself.
@@ -33,13 +32,13 @@ const (
 // ClockCodes lists all clocks in the order of a case's life.
 func ClockCodes() []clock.Code {
 	return []clock.Code{EnquiryClock, ProblemClock, ComplaintClock, PlanClock, AcknowledgeClock, ProposeClock, AgreedClock, SendClock, IntakeClock,
-		FileClock, TrackingClock, CarrierClock, EvidenceClock, SilenceClock, GoodsClock}
+		FileClock, order.NumberClock, CarrierClock, EvidenceClock, SilenceClock, GoodsClock}
 }
 
 // stoppedBy is the clock that a step answers; a step that answers more stands
 // in alsoStops.
 var stoppedBy = map[StepCode]clock.Code{Reply: AcknowledgeClock, Decide: ProposeClock, Resolve: PlanClock, WaitParcel: SendClock, Intake: IntakeClock,
-	Refund: FileClock, CarrierSays: CarrierClock, Proof: EvidenceClock, SignOff: TrackingClock}
+	Refund: FileClock, CarrierSays: CarrierClock, Proof: EvidenceClock}
 
 var alsoStops = map[StepCode][]clock.Code{
 	Reply:       {EnquiryClock, ComplaintClock},

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"time"
 
 	"aftercare/domain"
@@ -169,6 +170,25 @@ func (c Case) Fails() bool {
 		}
 	}
 	return false
+}
+
+// ShortOfRefund are the units, as Said, of a refund that went ahead of the goods
+// on the carrier's word, which did not come back or were not accepted (R9): none
+// before the intake, nor where the money waited for it.
+func (c Case) ShortOfRefund() []Item {
+	ahead := slices.ContainsFunc(c.Steps, func(s Step) bool { return s.Code == CarrierBack || s.Code == Intercepted && s.Choice == Caught })
+	filed, ok := c.Step(Refund)
+	if !ahead || !ok || filed.Done.IsZero() || c.Parcel != Inspected {
+		return nil
+	}
+	var out []Item
+	for _, it := range c.Items {
+		if short := it.Said - it.Accepted; short > 0 {
+			it.Said = short
+			out = append(out, it)
+		}
+	}
+	return out
 }
 
 // failing asks, after an intake that was not passed, what is to become of it;

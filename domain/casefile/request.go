@@ -47,6 +47,7 @@ type Setting struct {
 	Taken    map[int]int       // line → units under open or settled cases
 	Swapped  map[int]int       // line → units exchanged once already
 	Signed   map[int]time.Time // line → sign-off of its replacement
+	Before   []string          // the order's earlier cases that asked for money only, by number
 }
 
 // StageOf is how far the goods of a request are.
@@ -143,6 +144,7 @@ func (q Request) Judge(s Setting, now time.Time) (domain.Verdict, error) {
 			f.Excluded = true
 		}
 	}
+	f.MoneyOnly = s.Before
 	if q.Remedy == PriceProtection {
 		p := protection(q, s)
 		f.Protect = &p

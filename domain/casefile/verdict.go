@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"time"
 
 	"aftercare/domain"
@@ -33,6 +34,7 @@ type Facts struct {
 	Excluded  bool // a product that is not taken back without a reason
 	Claims    []Claim
 	Protect   *Protection
+	MoneyOnly []string // the order's earlier cases that asked for money only
 }
 
 // Claim is one line as the customer claims it, with what the shop knows.
@@ -72,10 +74,28 @@ func Assess(r Reason, remedy Remedy, p channel.Policy, f Facts) domain.Verdict {
 	if r.BuiltIn() == "misuse" && p.Misuse == channel.DeclineMisuse {
 		fired = append(fired, domain.Fired{Rule: "R6", Code: "misuse", Answer: domain.Denied})
 	}
+	if r.Span == QualityWindow && len(f.MoneyOnly) > 0 {
+		fired = append(fired, domain.Fired{Rule: "R7", Code: MoneyFirst, Answer: domain.Ask, Args: domain.Args{"case": f.MoneyOnly[len(f.MoneyOnly)-1], "count": len(f.MoneyOnly)}})
+	}
 	if f.Protect != nil {
 		fired = append(fired, f.Protect.fired()...)
 	}
+	if remedy == Inspection {
+		fired = forALook(fired)
+	}
 	return domain.Judge(p.Version, fired...)
+}
+
+// forALook softens what is judged of goods that are sent in for inspection (R7):
+// nothing is promised by taking them in, so that no window and no wear refuses
+// them; each is asked, and stands in the verdict with its facts.
+func forALook(fired []domain.Fired) []domain.Fired {
+	for i := range fired {
+		if f := &fired[i]; f.Rule == "R5" && f.Answer == domain.Denied && !f.Hard {
+			f.Answer = domain.Ask
+		}
+	}
+	return append(fired, domain.Fired{Rule: "R7", Code: "for_a_look", Answer: domain.Pass})
 }
 
 // shown says whether enough photos came.
@@ -87,6 +107,21 @@ func shown(r Reason, f Facts) domain.Fired {
 		return domain.Fired{Rule: "R6", Code: "photos_few", Answer: domain.Ask, Args: domain.Args{"count": f.Photos, "want": r.Photos}}
 	}
 	return domain.Fired{Rule: "R6", Code: "photos", Answer: domain.Pass, Args: domain.Args{"count": f.Photos}}
+}
+
+// MoneyFirst is the pattern of an order on which somebody first asked for money
+// only, and then for a fault of the goods (R7). It is shown with its facts and
+// asks; it refuses nothing.
+const MoneyFirst = "money_only_first"
+
+// MoneyFirst says whether the case shows the pattern.
+func (c Case) MoneyFirst() bool {
+	return slices.ContainsFunc(c.Verdict.Fired, func(f domain.Fired) bool { return f.Code == MoneyFirst })
+}
+
+// MoneyOnly says whether the case began as a request for money without goods.
+func (c Case) MoneyOnly() bool {
+	return c.kind() == AfterSales && (c.Plan == "refund_unshipped" || c.Plan == "refund_on_way" || c.Plan == "refund_received")
 }
 
 func claimable(claims []Claim) []domain.Fired {

@@ -119,6 +119,9 @@ func (s setting) claim(tx Tx, o order.Order, but domain.ID) (casefile.Setting, e
 		if c.ID != but && c.Live() {
 			held(&out, c)
 		}
+		if c.ID != but && c.MoneyOnly() {
+			out.Before = append(out.Before, c.Number)
+		}
 	}
 	if out.Reasons, err = ownReasons(tx); err != nil {
 		return out, err

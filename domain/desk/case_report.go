@@ -12,7 +12,8 @@ import (
 	"aftercare/domain/clock"
 )
 
-// ClockFact is one clock of a case, as a report reads it.
+// ClockFact is one clock of a case or, of no kind, of an order, as a report reads
+// it.
 type ClockFact struct {
 	Code    clock.Code
 	Kind    casefile.Kind
@@ -43,7 +44,7 @@ func (p Span) in(s setting) (from, to time.Time) {
 // ClockShare is how one clock was kept for one kind of case on one channel (R8).
 type ClockShare struct {
 	Clock   clock.Code    `json:"clock"`
-	Kind    casefile.Kind `json:"kind"`
+	Kind    casefile.Kind `json:"kind"` // "": of an order
 	Channel domain.ID     `json:"channel"`
 	Met     int           `json:"met"`
 	Missed  int           `json:"missed"` // answered too late, or not yet and past its time
@@ -58,7 +59,7 @@ func (d *Desk) ClockReport(ctx context.Context, p Span) ([]ClockShare, error) {
 	var out []ClockShare
 	err := d.view(ctx, func(tx Tx, s setting) error {
 		from, to := p.in(s)
-		facts, err := tx.CaseClocks(from, to)
+		facts, err := tx.Clocks(from, to)
 		if err == nil {
 			out = shares(facts, s.now)
 		}

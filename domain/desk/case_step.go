@@ -22,8 +22,11 @@ type StepRequest struct {
 //
 // Errors: those of casefile.Case.DoStep.
 func (d *Desk) DoStep(ctx context.Context, r StepRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.step", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+	return d.changeCase(ctx, r.Case, "case.step", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
 		c, err := c.DoStep(casefile.Did{Step: r.Step, Choice: r.Choice, Note: r.Note}, s.who(), s.now, t)
+		if err == nil {
+			c, err = d.asksCarrier(tx, s, c, r.Step)
+		}
 		return c, domain.Args{"step": string(r.Step), "choice": string(r.Choice)}, err
 	})
 }

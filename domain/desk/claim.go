@@ -8,130 +8,11 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
-	"aftercare/domain/casefile"
 	"aftercare/domain/claim"
 	"aftercare/domain/money"
-	"aftercare/domain/order"
 	"aftercare/domain/refund"
 	"aftercare/domain/shop"
 )
-
-// firstClaim is where the numbers of the follow-up register begin after.
-const firstClaim = 1000
-
-// openClaim writes an entry into the follow-up register (R11). What it does not
-// say of its order is filled in: the recipient, the address, the parcel that
-// left last with its carrier, what the goods were worth.
-//
-// Errors: those of claim.New.
-func (d *Desk) openClaim(tx Tx, s setting, c claim.Claim) (claim.Claim, error) {
-	if c.OrderID != 0 {
-		o, err := tx.Order(c.OrderID)
-		if err != nil {
-			return c, err
-		}
-		c = filled(c, o)
-	}
-	if known, ok, err := d.carrierNamed(tx, c.Carrier); err != nil {
-		return c, err
-	} else if ok {
-		c.Carrier = known.Code
-		if c.Group == "" {
-			c.Group = known.Group
-		}
-	}
-	c, err := claim.New(c, s.who(), s.now)
-	if err != nil {
-		return c, err
-	}
-	n, err := tx.Take("claim_number", 1)
-	if err != nil {
-		return c, err
-	}
-	c.Number = fmt.Sprintf("K-%d", n+firstClaim)
-	if err := tx.PutClaim(&c); err != nil {
-		return c, err
-	}
-	return c, s.record(tx, "claim.open", "claim", c.ID, claimFacts(c))
-}
-
-func claimFacts(c claim.Claim) domain.Args {
-	facts := domain.Args{"number": c.Number, "party": string(c.Party), "matter": string(c.Matter), "state": string(c.State)}
-	if c.Paid.Minor > 0 {
-		facts["paid"], facts["currency"] = c.Paid.Minor, string(c.Paid.Currency)
-	}
-	return facts
-}
-
-// filled takes from the order what the entry does not say.
-func filled(c claim.Claim, o order.Order) claim.Claim {
-	fill := func(field *string, from string) {
-		if *field == "" {
-			*field = from
-		}
-	}
-	c.Order = o.Number
-	if c.Party == claim.Supplier { // who bought it is none of the supplier's affair
-		if c.Value.Currency == "" {
-			c.Value = o.Goods()
-		}
-		return c
-	}
-	fill(&c.Recipient, o.ShipTo.Name)
-	fill(&c.Phone, o.ShipTo.Phone)
-	fill(&c.Address, o.ShipTo.Address)
-	if n := len(o.Shipments); n > 0 {
-		fill(&c.Parcel, o.Shipments[n-1].Tracking)
-		fill(&c.Carrier, o.Shipments[n-1].Carrier)
-	} else if n := len(o.Platform.Tracking); n > 0 {
-		fill(&c.Parcel, o.Platform.Tracking[n-1])
-		fill(&c.Carrier, o.Platform.Carrier)
-	}
-	if c.Value.Currency == "" {
-		c.Value = o.Goods()
-	}
-	return c
-}
-
-// claimOfCase opens the entry of a case whose reason is the carrier's, once; the
-// customer does not wait for it (R6).
-func (d *Desk) claimOfCase(tx Tx, s setting, cf casefile.Case, o order.Order) error {
-	matter, ok := claim.OfReason(cf.Reason)
-	if !ok {
-		return nil
-	}
-	known, err := tx.ClaimsOfCase(cf.ID)
-	if err != nil || len(known) > 0 {
-		return err
-	}
-	value := money.Of(0, o.Currency)
-	shares := o.Shares()
-	for _, it := range cf.Items {
-		l, err := o.Line(it.Line)
-		if err != nil {
-			return err
-		}
-		value = value.Add(money.Portion(shares[l.No-1], l.Quantity, 0, min(it.Said, l.Quantity)))
-	}
-	problem := cf.Words
-	if problem == "" {
-		problem = itemsOf(cf)
-	}
-	_, err = d.openClaim(tx, s, claim.Claim{Party: claim.Carrier, Matter: matter, OrderID: o.ID, CaseID: cf.ID, Case: cf.Number, Problem: problem, Value: value})
-	return err
-}
-
-// itemsOf names the units of a case where the customer said nothing.
-func itemsOf(c casefile.Case) string {
-	text := ""
-	for i, it := range c.Items {
-		if i > 0 {
-			text += ", "
-		}
-		text += fmt.Sprintf("%d × %s", it.Said, it.Title)
-	}
-	return text
-}
 
 // ClaimView is an entry with all that its page shows.
 type ClaimView struct {
@@ -238,7 +119,10 @@ func (d *Desk) MoveClaim(ctx context.Context, r ClaimMove) (ClaimView, error) {
 		}
 		switch r.Event {
 		case claim.Send:
-			return c.WasSent(r.Group, at, s.now, s.answerBy(c, known))
+			if c, err = c.WasSent(r.Group, at, s.now, s.answerBy(c, known)); err != nil {
+				return c, err
+			}
+			return c, expectsAnswer(tx, s, c)
 		case claim.Answer:
 			if c, err = c.WasAnswered(r.Text, s.who(), s.now); err != nil || c.Party != claim.Carrier || known.Pays != shop.PaysNever {
 				return c, err
@@ -259,33 +143,6 @@ func (d *Desk) MoveClaim(ctx context.Context, r ClaimMove) (ClaimView, error) {
 		}
 		return c, bear(tx, s, c)
 	})
-}
-
-// answerBy is what an answer is waited for by: a carrier's own working days; of
-// anybody else, three of the shop's.
-func (s setting) answerBy(c claim.Claim, known shop.Carrier) claim.Terms {
-	if c.Party == claim.Carrier && known.Code != "" {
-		return claim.TermsOf(known, s.carrierDays(known), s.zone)
-	}
-	return claim.Terms{From: 1, To: 3, Days: s.shop.Calendar(s.holidays[s.shop.Region]), Zone: s.zone}
-}
-
-// bear books what remains of an entry to the shop, once.
-func bear(tx Tx, s setting, c claim.Claim) error {
-	rest := c.Remains()
-	if c.OrderID == 0 || rest.Minor <= 0 {
-		return nil
-	}
-	cause := refund.LossShop
-	switch c.Party {
-	case claim.Carrier:
-		cause = refund.LossCarrier
-	case claim.Platform:
-		cause = refund.LossPlatform
-	}
-	loss := refund.Loss{Once: lossOfClaim(c), OrderID: c.OrderID, CaseID: c.CaseID, Cause: cause, Amount: rest, At: s.now, Who: s.who(), Words: c.Why}
-	_, err := tx.PutLoss(&loss)
-	return err
 }
 
 func (d *Desk) changeClaim(ctx context.Context, id domain.ID, verb string, f func(Tx, setting, claim.Claim) (claim.Claim, error)) (ClaimView, error) {

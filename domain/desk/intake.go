@@ -164,7 +164,7 @@ func (d *Desk) Finish(ctx context.Context, r FinishRequest) (parcel.Parcel, erro
 			return err
 		}
 		for _, caseID := range p.CaseIDs {
-			if err := takeIn(tx, s, caseID); err != nil {
+			if err := d.takeIn(tx, s, caseID); err != nil {
 				return err
 			}
 		}
@@ -175,7 +175,7 @@ func (d *Desk) Finish(ctx context.Context, r FinishRequest) (parcel.Parcel, erro
 
 // takeIn tells a case what its parcels brought by now: all of it, or a part while
 // the rest is expected.
-func takeIn(tx Tx, s setting, id domain.ID) error {
+func (d *Desk) takeIn(tx Tx, s setting, id domain.ID) error {
 	c, err := tx.Case(id)
 	if err != nil {
 		return err
@@ -199,6 +199,9 @@ func takeIn(tx Tx, s setting, id domain.ID) error {
 		return err
 	}
 	if err := putCase(tx, s, &c, ""); err != nil {
+		return err
+	}
+	if err := d.claimIntercepted(tx, s, c); err != nil {
 		return err
 	}
 	return s.record(tx, "case.taken_in", "case", c.ID, nil)

@@ -80,14 +80,8 @@ func (d *Desk) suppliers(tx Tx, s setting, p parcel.Parcel, in parcel.Inspection
 	if err != nil || entry.State != claim.Open {
 		return err
 	}
-	if entry, err = entry.Ends(claim.Close, p.Number, s.now); err != nil {
-		return err
-	}
 	c.ClaimID = 0
-	if err := tx.PutClaim(&entry); err != nil {
-		return err
-	}
-	return s.record(tx, "claim.close", "claim", entry.ID, domain.Args{"number": entry.Number})
+	return closeUnsent(tx, s, entry, p.Number)
 }
 
 // claimSupplier opens the entry of the follow-up register for what goes back to

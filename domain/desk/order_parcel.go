@@ -74,7 +74,7 @@ func (d *Desk) Track(ctx context.Context, r TrackRequest) (OrderView, error) {
 		if err != nil {
 			return o, nil, err
 		}
-		o, err = o.Tracked(r.Parcel, r.Carrier, r.Tracking, full, s.terms(o.ChannelID))
+		o, err = o.Tracked(r.Parcel, r.Carrier, r.Tracking, full, s.now, s.terms(o.ChannelID))
 		return o, domain.Args{"shipment": r.Parcel}, err
 	})
 }

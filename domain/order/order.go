@@ -6,6 +6,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/clock"
 	"aftercare/domain/money"
 )
 
@@ -136,6 +137,9 @@ type Shipment struct {
 	// Watch is when somebody must look: the number is still to be entered, or
 	// nothing was heard of the parcel for too long. Zero: nobody watches it.
 	Watch time.Time `json:"watch,omitzero"`
+	// Number is the clock of its number: it starts with the hand-over, and the
+	// number or the first news of the parcel meets it (R8).
+	Number clock.Clock `json:"number_clock,omitzero"`
 }
 
 // Packed is units of one line in a shipment.

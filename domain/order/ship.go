@@ -67,7 +67,7 @@ func (o Order) Sent(s Shipping, fullyRefunded bool, who string, now time.Time, t
 		o.Lines[i].Shipped += it.Quantity
 	}
 	p.Items = items
-	o.Shipments = append(slices.Clone(o.Shipments), p.watched(t))
+	o.Shipments = append(slices.Clone(o.Shipments), p.watched(t).numbered(now, t))
 	force := o.Force
 	if o.Unshipped() == 0 {
 		o.State, o.ShippedAt = Shipped, p.At

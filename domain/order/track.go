@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/clock"
 )
 
 // Estimated is the source of a sign-off that nobody saw; any other replaces it.
@@ -31,6 +32,34 @@ func (s Shipment) watched(t Terms) Shipment {
 	return s
 }
 
+// NumberClock runs from a parcel's hand-over until its number is entered (R8).
+const NumberClock clock.Code = "tracking"
+
+// numbered starts the clock of a parcel's number, and meets it with the number
+// or the carrier's first news, whichever is known from when.
+func (s Shipment) numbered(at time.Time, t Terms) Shipment {
+	term := t.Policy.Whole().Tracking
+	if s.Number.Code == "" {
+		s.Number = clock.Clock{Code: NumberClock, From: s.At, Due: term.After(s.At, "", t.Of(term), t.Zone)}
+	}
+	if s.Number.Runs() && (s.Tracking != "" || s.News != "") {
+		s.Number.Stopped = at
+	}
+	return s
+}
+
+// Clocks are those of an order: one for the number of each parcel that the shop
+// itself handed over.
+func (o Order) Clocks() clock.Clocks {
+	var out clock.Clocks
+	for _, s := range o.Shipments {
+		if s.Number.Code != "" {
+			out = append(out, s.Number)
+		}
+	}
+	return out
+}
+
 // Stalled says whether nothing was heard of a parcel for too long (R3).
 func (o Order) Stalled(s Shipment, now time.Time) bool {
 	return o.SignOff.At.IsZero() && s.Tracking != "" && !s.Watch.IsZero() && !now.Before(s.Watch)
@@ -45,7 +74,7 @@ func (o Order) Untracked(s Shipment) bool {
 //
 // Errors: ship.cancelled, ship.refunded (both hard), missing.shipment,
 // field.required, ship.tracking_used.
-func (o Order) Tracked(no int, carrier, tracking string, fullyRefunded bool, t Terms) (Order, error) {
+func (o Order) Tracked(no int, carrier, tracking string, fullyRefunded bool, now time.Time, t Terms) (Order, error) {
 	if err := o.mayShip(fullyRefunded); err != nil {
 		return o, err
 	}
@@ -68,7 +97,7 @@ func (o Order) Tracked(no int, carrier, tracking string, fullyRefunded bool, t T
 		return o, err
 	}
 	o.Shipments = slices.Clone(o.Shipments)
-	o.Shipments[no-1] = s.watched(t)
+	o.Shipments[no-1] = s.watched(t).numbered(now, t)
 	return o, nil
 }
 
@@ -92,7 +121,7 @@ func (o Order) Heard(no int, words string, at, now time.Time, t Terms) (Order, e
 	}
 	s.News, s.NewsAt = words, at
 	o.Shipments = slices.Clone(o.Shipments)
-	o.Shipments[no-1] = s.watched(t)
+	o.Shipments[no-1] = s.watched(t).numbered(at, t)
 	return o, nil
 }
 

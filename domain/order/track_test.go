@@ -22,7 +22,7 @@ func TestOrder_parcelFromTheTableToTheDoor(t *testing.T) {
 	if !o.Untracked(p) || !p.Watch.Equal(march(t, 5, 17)) {
 		t.Errorf("without a number: watched at %v, want 24 h after the hand-over", p.Watch)
 	}
-	if o, err = o.Tracked(1, "", " SF 1234 ", false, terms); err != nil {
+	if o, err = o.Tracked(1, "", " SF 1234 ", false, march(t, 5, 12), terms); err != nil {
 		t.Fatal(err)
 	}
 	p = o.Shipments[0]
@@ -59,13 +59,13 @@ func TestOrder_trackingIsRefused(t *testing.T) {
 		code string
 		hard bool
 	}{
-		"cancelled":        {func() error { _, err := gone.Tracked(1, "", "B2", false, terms); return err }, "ship.cancelled", true},
-		"refunded in full": {func() error { _, err := shipped().Tracked(1, "", "B2", true, terms); return err }, "ship.refunded", true},
-		"no such parcel":   {func() error { _, err := shipped().Tracked(2, "", "B2", false, terms); return err }, "missing.shipment", false},
-		"empty":            {func() error { _, err := shipped().Tracked(1, "", " ", false, terms); return err }, "field.required", false},
+		"cancelled":        {func() error { _, err := gone.Tracked(1, "", "B2", false, march(t, 5, 12), terms); return err }, "ship.cancelled", true},
+		"refunded in full": {func() error { _, err := shipped().Tracked(1, "", "B2", true, march(t, 5, 12), terms); return err }, "ship.refunded", true},
+		"no such parcel":   {func() error { _, err := shipped().Tracked(2, "", "B2", false, march(t, 5, 12), terms); return err }, "missing.shipment", false},
+		"empty":            {func() error { _, err := shipped().Tracked(1, "", " ", false, march(t, 5, 12), terms); return err }, "field.required", false},
 		"used already": {func() error {
 			o, _ := shipped().Sent(order.Shipping{}, false, "Mei", march(t, 4, 19), terms)
-			_, err := o.Tracked(2, "", "A1", false, terms)
+			_, err := o.Tracked(2, "", "A1", false, march(t, 5, 12), terms)
 			return err
 		}, "ship.tracking_used", false},
 		"packed after it left": {func() error {
@@ -93,7 +93,7 @@ func TestOrder_trackingIsRefused(t *testing.T) {
 		})
 	}
 	// One line of three refunded: tracking accepted.
-	if _, err := shipped().Tracked(1, "", "B2", false, terms); err != nil {
+	if _, err := shipped().Tracked(1, "", "B2", false, march(t, 5, 12), terms); err != nil {
 		t.Errorf("refunded in part: %v", err)
 	}
 }

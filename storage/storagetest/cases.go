@@ -18,6 +18,7 @@ import (
 	"aftercare/domain/refund"
 	"aftercare/domain/repair"
 	"aftercare/domain/shop"
+	"aftercare/storage"
 )
 
 // aCase is a case on the n-th order.
@@ -43,9 +44,9 @@ func caseFacts(t *testing.T, where string) {
 	other.Kind, other.Steps[0].Code, other.Steps[0].Actor = casefile.Complaint, casefile.Resolve, casefile.Service
 	do(t, db, func(tx desk.Tx) error { return errors.Join(tx.PutCase(&c), tx.PutCase(&other)) })
 	look(t, db, func(tx desk.Tx) error {
-		clocks, err := tx.CaseClocks(at, at.Add(time.Hour))
+		clocks, err := tx.Clocks(at, at.Add(time.Hour))
 		if err != nil || len(clocks) != 2 || !clocks[0].Stopped.Equal(at.Add(time.Hour)) || !clocks[1].Stopped.IsZero() || clocks[0].Kind != casefile.AfterSales {
-			t.Errorf("CaseClocks: got %+v, %v", clocks, err)
+			t.Errorf("Clocks: got %+v, %v", clocks, err)
 		}
 		offers, err := tx.CaseRetentions(at, at.Add(time.Hour))
 		if err != nil || len(offers) != 1 || offers[0].CaseNumber != "C-1" || offers[0].OrderNumber == "" || !offers[0].Kept || offers[0].Cost != money.Of(500, "HKD") {
@@ -78,6 +79,67 @@ func caseFacts(t *testing.T, where string) {
 		}
 		return nil
 	})
+}
+
+// caughtUp: cases that an earlier program kept have no rows for lists and reports;
+// the next start works them out, once.
+func caughtUp(t *testing.T, where string) {
+	db := Open(t, where)
+	Fill(t, db, 1)
+	at := time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
+	c := aCase(1, "C-1", "R-18")
+	c.Clocks = clock.Clocks{{Code: "acknowledge", From: at, Due: calendar.AtInstant(at.Add(time.Hour), time.UTC)}}
+	do(t, db, func(tx desk.Tx) error { return tx.PutCase(&c) })
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	Tamper(t, where, `DELETE FROM case_facts`, `UPDATE cases SET channel_id = 0, step = '', actor = ''`,
+		`INSERT INTO settings (key, value, version) VALUES ('store.catch_up', 'true', 1)`)
+	db = Open(t, where)
+	look(t, db, func(tx desk.Tx) error {
+		clocks, err := tx.Clocks(at, at.Add(time.Hour))
+		n, err2 := tx.CaseCount(desk.CaseQuery{Channel: c.ChannelID, Open: true})
+		if len(clocks) != 1 || n != 1 {
+			t.Errorf("after the next start: %d clocks and %d cases of the channel, want one of each", len(clocks), n)
+		}
+		got, err3 := tx.Case(c.ID)
+		if got.Version != c.Version {
+			t.Errorf("the case has version %d, want %d: nobody changed it", got.Version, c.Version)
+		}
+		return errors.Join(err, err2, err3)
+	})
+	view(t, db, func(tx *storage.Tx) error {
+		left := false
+		_, found, err := tx.Setting("store.catch_up", &left)
+		if found {
+			t.Error("it is still to be done")
+		}
+		return err
+	})
+}
+
+// orderClocks: the clock of a parcel's number stands in the report beside those
+// of cases, and follows the order.
+func orderClocks(t *testing.T, where string) {
+	db := Open(t, where)
+	o := Fill(t, db, 1)[0]
+	at := Noon().AddDate(0, 0, -3)
+	o.Shipments = []order.Shipment{{At: at, Number: clock.Clock{Code: order.NumberClock, From: at, Due: calendar.AtInstant(at.Add(24*time.Hour), zone)}}}
+	do(t, db, func(tx desk.Tx) error { return tx.PutOrder(&o) })
+	want := func(stopped time.Time) {
+		t.Helper()
+		look(t, db, func(tx desk.Tx) error {
+			all, err := tx.Clocks(at, at.Add(time.Minute))
+			if err != nil || len(all) != 1 || all[0].Code != order.NumberClock || all[0].Kind != "" || all[0].Channel != o.ChannelID || !all[0].Stopped.Equal(stopped) {
+				t.Errorf("Clocks: got %+v, %v, want one that was answered %v", all, err, stopped)
+			}
+			return nil
+		})
+	}
+	want(time.Time{})
+	o.Shipments[0].Number.Stopped = at.Add(time.Hour)
+	do(t, db, func(tx desk.Tx) error { return tx.PutOrder(&o) })
+	want(at.Add(time.Hour))
 }
 
 // oldCase: a case that an earlier program stored opens with the plan that it

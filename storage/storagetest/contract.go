@@ -50,6 +50,8 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"cases":                             caseLists,
 		"what reports of cases are made of": caseFacts,
 		"a case of an earlier program":      oldCase,
+		"what a migration left to do":       caughtUp,
+		"clocks of orders":                  orderClocks,
 		"parcels and refunds":               parcelsAndMoney,
 		"the refund ledger":                 refundLedger,
 		"goodwill and the register":         goodwillAndClaims,
