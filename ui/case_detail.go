@@ -119,7 +119,13 @@ func (p *casesPage) factParts(v desk.CaseView) []fyne.CanvasObject {
 	if v.Why != "" {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Shape: theme.BarDisc, Sentence: w.T("cases.why."+string(v.State), domain.Args{"reason": v.Why})}, nil))
 	}
+	if v.MoneyFirst() {
+		parts = append(parts, p.patternOf(v))
+	}
 	parts = append(parts, p.itemsOf(v), p.moneyOf(v), p.clocksOf(v))
+	if len(v.Claims) > 0 {
+		parts = append(parts, p.claimsOf(v))
+	}
 	parts = append(parts, p.keptOf(v)...)
 	if v.Platform != nil {
 		parts = append(parts, p.section("cases.platform", present.CasePlatform(w, *v.Platform)))

@@ -47,7 +47,7 @@ func newClaimBook(m *moneyPage) *claimBook {
 
 func (b *claimBook) line(c claim.Claim) widgets.RowData {
 	w := b.env.speak()
-	m, due := present.ClaimState(w, c.State), present.ClaimDue(w, c, calendar.DateOf(b.env.now(), b.env.shell.zone))
+	m, due := present.ClaimState(w, c), present.ClaimDue(w, c, calendar.DateOf(b.env.now(), b.env.shell.zone))
 	party := w.T("party." + string(c.Party))
 	if c.Party == claim.Carrier && c.Carrier != "" {
 		party = strings.ToUpper(c.Carrier)
@@ -63,7 +63,7 @@ func (b *claimBook) paint() {
 		b.detail.Refresh()
 		return
 	}
-	m := present.ClaimState(w, c.State)
+	m := present.ClaimState(w, c)
 	amount := ""
 	if c.Value.Currency != "" {
 		amount = w.Money(c.Value)
@@ -146,12 +146,31 @@ func (b *claimBook) facts() []widgets.KeyValueRow {
 // claimNext is the one next thing of each state.
 var claimNext = map[claim.State]claim.Event{claim.Open: claim.Send, claim.Sent: claim.Answer, claim.Answered: claim.Ask, claim.Claimed: claim.Pay, claim.Refused: claim.WriteOff}
 
+// reportNext is the same for a report to a platform, for which nobody pays.
+var reportNext = map[claim.State]claim.Event{claim.Open: claim.Send, claim.Sent: claim.Answer, claim.Answered: claim.Close}
+
+func nextOf(c claim.Claim) claim.Event {
+	if c.Matter == claim.Abuse {
+		return reportNext[c.State]
+	}
+	return claimNext[c.State]
+}
+
+// eventWord is what an event is called: a report is upheld or not.
+func (b *claimBook) eventWord(e claim.Event) string {
+	w := b.env.speak()
+	if key := "claim.report.next." + string(e); b.shown.Matter == claim.Abuse && w.Has(key) {
+		return w.T(key)
+	}
+	return w.T("claim.next." + string(e))
+}
+
 func (b *claimBook) possible() []action {
 	w, c := b.env.speak(), b.shown
 	var out []action
 	if c.ID != 0 {
-		if next, ok := claimNext[c.State]; ok {
-			out = append(out, action{key: "claim_next", word: w.T("claim.next." + string(next)), run: func() { b.do(next) }, primary: true})
+		if next := nextOf(c); next != "" {
+			out = append(out, action{key: "claim_next", word: b.eventWord(next), run: func() { b.do(next) }, primary: true})
 		}
 		zip := action{key: "claim_zip", icon: "file", run: b.zip}
 		if len(c.Evidence) == 0 {
@@ -171,8 +190,8 @@ func (b *claimBook) menu() fyne.CanvasObject {
 	w, c := b.env.speak(), b.shown
 	var options []widgets.Option
 	for _, e := range claim.Life.Possible(c.State) {
-		if e != claimNext[c.State] {
-			options = append(options, widgets.Option{Key: string(e), Word: w.T("claim.next." + string(e))})
+		if pays := e == claim.Ask || e == claim.Pay || e == claim.WriteOff; e != nextOf(c) && !(pays && c.Matter == claim.Abuse) {
+			options = append(options, widgets.Option{Key: string(e), Word: b.eventWord(e)})
 		}
 	}
 	if !c.Done() {
@@ -228,7 +247,7 @@ func (b *claimBook) do(e claim.Event) {
 		text("reason", "field.reason", "", "", 0, func(m *desk.ClaimMove) *string { return &m.Reason })
 	}
 	var f *form
-	f = newForm(b.env, w.T("claim.next."+string(e)), w.T("claim.next."+string(e)), fields, func() {
+	f = newForm(b.env, b.eventWord(e), b.eventWord(e), fields, func() {
 		if e := fill(&m); e != nil {
 			f.failed(e)
 			return

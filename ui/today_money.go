@@ -52,7 +52,7 @@ func (p *todayPage) moneyParts(r todayRecord) (title fyne.CanvasObject, parts []
 
 func (p *todayPage) claimParts(c claim.Claim) (title fyne.CanvasObject, parts []fyne.CanvasObject) {
 	w := p.env.speak()
-	state := present.ClaimState(w, c.State)
+	state := present.ClaimState(w, c)
 	title = widgets.NewTitleBlock(c.Number, "", "", []fyne.CanvasObject{widgets.NewText(w.T("matter."+string(c.Matter)), widgets.Plain()), widgets.NewText(c.Order, widgets.Second())},
 		widgets.NewBadge(state.Shape, theme.Tone(state.Tone), state.Word))
 	rows := []widgets.KeyValueRow{{Label: w.T("claim.party"), Value: w.T("party." + string(c.Party))}, {Label: w.T("claim.message.parcel"), Value: c.Parcel}}

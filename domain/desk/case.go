@@ -9,6 +9,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
+	"aftercare/domain/claim"
 	"aftercare/domain/order"
 	"aftercare/domain/parcel"
 	"aftercare/domain/refund"
@@ -25,6 +26,7 @@ type CaseView struct {
 	// the differences of its exchange.
 	Goodwill []refund.Goodwill `json:"goodwill,omitempty"`
 	Owed     []refund.Owed     `json:"owed,omitempty"`
+	Claims   []claim.Claim     `json:"claims,omitempty"` // of the follow-up register
 	Parcels  []parcel.Parcel   `json:"parcels,omitempty"`
 	Next     *casefile.Step    `json:"next,omitempty"`
 	Possible []casefile.Event  `json:"possible"`
@@ -90,7 +92,8 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 	return v, nil
 }
 
-// besides reads what goes to the customer outside of the order's refund.
+// besides reads what goes to the customer outside of the order's refund, and what
+// others are asked.
 func (v *CaseView) besides(tx Tx) error {
 	all, err := tx.GoodwillOfOrder(v.OrderID)
 	if err != nil {
@@ -101,7 +104,10 @@ func (v *CaseView) besides(tx Tx) error {
 			v.Goodwill = append(v.Goodwill, g)
 		}
 	}
-	v.Owed, err = tx.OwedOfCase(v.ID)
+	if v.Owed, err = tx.OwedOfCase(v.ID); err != nil {
+		return err
+	}
+	v.Claims, err = tx.ClaimsOfCase(v.ID)
 	return err
 }
 

@@ -221,7 +221,7 @@ type CaseTx interface {
 	CaseCount(q CaseQuery) (int, error)
 	CaseSteps() (map[casefile.StepCode]int, error) // how many open cases stand at each step
 	// What the reports of cases are made of; the times are [from, to).
-	Clocks(from, to time.Time) ([]ClockFact, error) // of orders too
+	Clocks(from, to time.Time) ([]ClockFact, error)            // of orders too
 	CaseRetentions(from, to time.Time) ([]RetentionRow, error) // newest first
 	OpenLessons(sku string) ([]LessonRow, error)               // "": of all products
 
