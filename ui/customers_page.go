@@ -52,7 +52,7 @@ func (p *customersPage) build() {
 	w := p.env.speak()
 	p.count, p.detail = widgets.NewText("", widgets.Second()), container.NewStack()
 	p.list = widgets.NewTable([]widgets.Column{{Title: w.T("field.name"), Min: 140, Weight: 2}, {Title: w.T("field.phone"), Min: 120, Weight: 1, Leave: 1},
-		{Title: w.T("field.email"), Min: 140, Weight: 1.4, Leave: 2}, {Title: w.T("customers.orders"), Min: 72, Right: true}, {Title: w.T("customers.last"), Min: 116}})
+		{Title: w.T("field.email"), Min: 140, Weight: 1.4, Leave: 2}, {Title: w.T("customers.orders"), Min: 72, Right: true}, {Title: w.T("customers.last"), Min: 152}})
 	p.rows = &ledger[desk.CustomerRow]{env: p.env, list: p.list, read: p.settle, fetch: p.fetch}
 	p.list.Length = func() int { return p.rows.count }
 	p.list.Row = p.line
@@ -79,7 +79,7 @@ func (p *customersPage) build() {
 	}
 	all = widgets.NewChip(w.T("customers.all"), "", "", true, pick(false))
 	quiet = widgets.NewChip(w.T("customers.quiet"), "", "", false, pick(true))
-	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.customers"), p.count),
+	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.customers"), p.count, exportButton(p.env, p.env.shell.export)),
 		widgets.NewFilterRow(widgets.NewSized(240, 32, p.filter), all, quiet, widgets.Gap())}
 	p.around = widgets.NewPage(head, p.list)
 	p.pair = widgets.NewMasterDetail(p.around, p.detail, customerDetail)

@@ -54,6 +54,12 @@ func (s *shell) exportTable(q desk.ExportQuery, kind string) {
 	})
 }
 
+// exportButton offers the open page's list as a file, each kind of it.
+func exportButton(e env, chosen func(kind string), more ...widgets.Option) *widgets.Button {
+	kinds := append([]widgets.Option{{Key: "csv", Word: "CSV"}, {Key: "xlsx", Word: "XLSX"}}, more...)
+	return widgets.NewMenuButton(widgets.ButtonLook{Word: e.speak().T("money.export"), Icon: "export", Kind: widgets.Quiet}, kinds, chosen)
+}
+
 // written keeps a file in the papers' folder, says where, and offers to show it.
 func (s *shell) written(name string, make func(context.Context) ([]byte, error)) {
 	out := s.env.prog.Output
@@ -85,11 +91,33 @@ func (p *casesPage) exporting() desk.ExportQuery {
 	return desk.ExportQuery{Table: "cases", Cases: desk.CaseQuery{Open: !p.all}}
 }
 
-func (p *moneyPage) exporting() desk.ExportQuery {
-	b := p.books["refunds"].(*refundBook)
-	q := b.query
-	q.Open = !b.all && q == (desk.RefundQuery{})
+func (p *moneyPage) exporting() desk.ExportQuery { return p.book().exporting() }
+
+func (p *refundBook) exporting() desk.ExportQuery {
+	q := p.query
+	q.Open = !p.all && q == (desk.RefundQuery{})
 	return desk.ExportQuery{Table: "refunds", Refunds: q}
+}
+
+func (b *goodwillBook) exporting() desk.ExportQuery {
+	return desk.ExportQuery{Table: "goodwill", Goodwill: desk.GoodwillQuery{Open: !b.all}}
+}
+
+func (b *claimBook) exporting() desk.ExportQuery {
+	return desk.ExportQuery{Table: "claims", Claims: desk.ClaimQuery{Open: !b.all}}
+}
+
+// exporting is the statement that is shown beside the books; where there is
+// none, this month's books.
+func (b *fileBook) exporting() desk.ExportQuery {
+	if b.current != 0 {
+		return desk.ExportQuery{Table: "reconciliation", Reconciliation: b.current}
+	}
+	return desk.ExportQuery{Table: "ledger"}
+}
+
+func (p *customersPage) exporting() desk.ExportQuery {
+	return desk.ExportQuery{Table: "customers", Customers: desk.CustomerQuery{Text: p.text}, Quiet: p.quiet}
 }
 
 func (p *productsPage) exporting() desk.ExportQuery { return desk.ExportQuery{Table: "products"} }

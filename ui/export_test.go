@@ -39,13 +39,20 @@ func TestShell_exportsTheListAsItIsFiltered(t *testing.T) {
 	if len(numbers) != 2 || name != "xlsx Orders" || !strings.Contains(string(w.output.files["Orders.xlsx"]), "Completed") {
 		t.Errorf("%s: rows %q, file %q, want both orders, their states in words", name, numbers, w.output.files["Orders.xlsx"])
 	}
-	for _, page := range []string{"cases", "repairs", "money", "products"} {
-		w.visit(route{page: page})
+	for place, table := range map[route]string{{page: "cases"}: "Cases", {page: "repairs"}: "Repairs", {page: "money"}: "Refunds", {page: "money", do: "goodwill"}: "Goodwill payments", {page: "money", do: "claims"}: "Claims",
+		{page: "money", do: "files"}: "Ledger", {page: "products"}: "Products", {page: "customers"}: "Customers", {page: "agreements"}: "Agreed ship dates", {page: "ledger"}: "Ledger", {page: "losses"}: "Losses", {page: "retentions"}: "Retention offers"} {
+		w.visit(place)
 		name = ""
 		w.menu("export")
-		if name == "" {
-			t.Errorf("%s: nothing was written", page)
+		if name != "csv "+table {
+			t.Errorf("%v: %q was written, want %q", place, name, table)
 		}
+	}
+	w.visit(route{page: "losses"})
+	w.tap("Export")
+	w.tap("Losses by cause (XLSX)")
+	if name != "xlsx Losses by cause" {
+		t.Errorf("sums per cause: %q was written", name)
 	}
 	w.visit(route{page: "today"})
 	w.menu("export")

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"path/filepath"
 	"strconv"
@@ -10,11 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
-	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/domain/refund"
-	"aftercare/ui/paper"
-	"aftercare/ui/present"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -31,13 +27,12 @@ func newFileBook(m *moneyPage) *fileBook {
 	b.env, b.money, b.id, b.draw, b.acts = m.env, m, func(r refund.Reconciliation) domain.ID { return r.ID }, b.paint, b.possible
 	w := m.env.speak()
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.reconcile"), Icon: "import", Key: shortcutOf["new"].hint}, func() { m.env.shell.do("new") })
-	export := widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("money.export"), Icon: "export"}, []widgets.Option{{Key: "pdf", Word: "PDF"}, {Key: "csv", Word: "CSV"}, {Key: "xlsx", Word: "XLSX"}}, b.export)
 	b.furnish("files", []widgets.Column{{Title: w.T("money.file"), Min: 140, Weight: 1}, {Title: w.T("money.book"), Min: 120, Leave: 1}, {Title: w.T("money.days"), Min: 150, Leave: 2},
 		{Title: w.T("reconcile.outcome.matched"), Min: 72, Right: true}, {Title: w.T("reconcile.open"), Min: 72, Right: true}}, b.row,
 		func(ctx context.Context, _ bool, offset, _ int) ([]refund.Reconciliation, int, error) {
 			all, err := m.env.desk.Reconciliations(ctx)
 			return all[min(offset, len(all)):], len(all), err
-		}, add, export)
+		}, add)
 	b.onlyOpen.Hide()
 	b.every.Hide()
 	return b
@@ -233,36 +228,4 @@ func typedLines(s string) []desk.StatementLine {
 		out = append(out, desk.StatementLine{Line: i + 1, Reference: strings.TrimSpace(cells[0]), Day: strings.TrimSpace(cells[1]), Amount: strings.TrimSpace(cells[2]), Currency: strings.ToUpper(strings.TrimSpace(cells[3]))})
 	}
 	return out
-}
-
-// export writes this month's books.
-func (b *fileBook) export(kind string) {
-	w := b.env.speak()
-	today := calendar.DateOf(b.env.now(), b.env.shell.zone)
-	q := desk.LedgerQuery{From: today.AddDays(1 - today.Day()), To: today}
-	title := w.T("money.ledger_title", domain.Args{"from": q.From, "to": q.To})
-	if kind == "pdf" {
-		b.papers.press(title, func(ctx context.Context, press *paper.Press) (paper.Paper, error) {
-			v, err := b.env.desk.Ledger(ctx, q)
-			if err != nil {
-				return paper.Paper{}, err
-			}
-			setup, err := b.env.desk.Setup(ctx)
-			if err != nil {
-				return paper.Paper{}, err
-			}
-			return press.List(paper.LedgerOf(v, setup, w), paper.Setting{At: b.env.now(), Zone: setup.Zone, Languages: paper.Alone(w.Lang())})
-		})
-		return
-	}
-	b.papers.keep(title, "ledger-"+string(q.From)+"."+kind, func(ctx context.Context) ([]byte, error) {
-		v, err := b.env.desk.Ledger(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		head, rows := present.LedgerTable(w, v)
-		var out bytes.Buffer
-		err = b.env.prog.Sheet(&out, kind, string(q.From), head, nil, present.Each(rows))
-		return out.Bytes(), err
-	})
 }

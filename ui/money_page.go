@@ -34,6 +34,7 @@ type moneyBook interface {
 	page
 	opener
 	filler
+	exporter
 	key(*fyne.KeyEvent) bool
 	home()
 }
@@ -50,8 +51,10 @@ func newMoneyPage(e env) page {
 
 // header is the page's head with its count.
 func (m *moneyPage) header(count *widgets.Text, right ...fyne.CanvasObject) fyne.CanvasObject {
-	losses := widgets.NewButton(widgets.ButtonLook{Word: m.env.words.T("page.losses"), Kind: widgets.Quiet}, func() { m.env.shell.open(route{page: "losses"}) })
-	return widgets.NewPlainPageHeader(m.env.words.T("page.money"), count, append([]fyne.CanvasObject{losses}, right...)...)
+	w := m.env.words
+	books := widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("registers.books"), Kind: widgets.Quiet}, []widgets.Option{{Key: "ledger", Word: w.T("page.ledger")}, {Key: "losses", Word: w.T("page.losses")}},
+		func(key string) { m.env.shell.open(route{page: key}) })
+	return widgets.NewPlainPageHeader(w.T("page.money"), count, append([]fyne.CanvasObject{books, exportButton(m.env, m.env.shell.export)}, right...)...)
 }
 
 // tabs is the row of chips: the tabs at the left, what filters this one at the

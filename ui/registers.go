@@ -16,6 +16,8 @@ import (
 // registerOf is a register by its key.
 func registerOf(e env, key string) register {
 	switch key {
+	case "ledger":
+		return ledgerRegister(e)
 	case "losses":
 		return lossRegister(e)
 	case "retentions":
@@ -100,6 +102,12 @@ func lossRegister(e env) register {
 		return desk.LossQuery{Channel: a.channel, Span: a.span, Kind: desk.LossKind(a.filter)}
 	}
 	return register{key: "losses", byChan: true,
+		more: []widgets.Option{{Key: "sums", Word: w.T("table.loss_sums") + " (CSV)"}, {Key: "sums_xlsx", Word: w.T("table.loss_sums") + " (XLSX)"}},
+		extra: func(p *registersPage, kind string) {
+			q := p.exporting()
+			q.Table = "loss_sums"
+			p.env.shell.exportTable(q, map[string]string{"sums": "csv", "sums_xlsx": "xlsx"}[kind])
+		},
 		filters: []widgets.Option{{Key: "", Word: w.T("registers.every")}, {Key: string(desk.LateLoss), Word: w.T("loss_kind.late")}, {Key: string(desk.BorneLoss), Word: w.T("loss_kind.borne")}},
 		columns: []widgets.Column{{Title: w.T("registers.day"), Min: 104}, {Title: w.T("field.order"), Min: 92, Weight: 1}, {Title: w.T("field.customer"), Min: 92, Weight: 1, Leave: 2}, {Title: w.Field("cause"), Min: 128, Weight: 2},
 			{Title: w.T("registers.kind"), Min: 112, Leave: 1}, {Title: w.T("field.amount"), Min: 98, Right: true}},

@@ -24,7 +24,7 @@ type registersPage struct {
 	of   register
 	ask_ registerAsk
 	got  registered
-	last domain.ID // the order or case of the selected row
+	last string // the selected row
 
 	list       *widgets.Table
 	count      *widgets.Text
@@ -32,18 +32,22 @@ type registersPage struct {
 	filter, in *widgets.Select
 	figures    *fyne.Container
 	around     *fyne.Container
+	papers     *papers
 	pair       *widgets.MasterDetail
 	reading    ticket
 }
 
 // register is one of the registers: what it is made of.
 type register struct {
-	key     string // agreements, losses, retentions
+	key     string // agreements, ledger, losses, retentions
 	columns []widgets.Column
 	filters []widgets.Option
 	byChan  bool // it can be narrowed to a channel
 	read    func(ctx context.Context, a registerAsk) (registered, error)
 	export  func(a registerAsk) desk.ExportQuery
+	// more are further kinds of files that it can be written as, by extra.
+	more  []widgets.Option
+	extra func(p *registersPage, kind string)
 }
 
 // registerAsk is what a register is narrowed to.
@@ -65,18 +69,23 @@ type registered struct {
 // and whether the platform is still to hear of it.
 type registerRow struct {
 	title   string
+	key     string // tells rows of one record apart
 	cells   []widgets.Cell
 	facts   []widgets.KeyValueRow
 	to      route
 	toEnter bool
 }
 
+// name tells a row from all others, as far as it stays where it is.
+func (r registerRow) name() string { return r.title + "/" + r.key }
+
 // registerKeys are the registers in their order, and the place of the rail that
 // each belongs to.
-var registerKeys = []struct{ key, rail string }{{"agreements", "orders"}, {"losses", "money"}, {"retentions", "cases"}}
+var registerKeys = []struct{ key, rail string }{{"agreements", "orders"}, {"ledger", "money"}, {"losses", "money"}, {"retentions", "cases"}}
 
 func newRegistersPage(e env, of register) page {
 	p := &registersPage{env: e, of: of}
+	p.papers = newPapers(e, func() { p.showRow() })
 	p.build()
 	return p
 }
@@ -93,11 +102,7 @@ func (p *registersPage) build() {
 	p.list.Empty = widgets.NewEmptyState(w.T("registers.none."+p.of.key), w.T("registers.none_step."+p.of.key), nil)
 	p.count, p.foot = widgets.NewText("", widgets.Second()), widgets.NewText(w.T("registers.foot."+p.of.key), widgets.Small())
 	p.figures = widgets.NewColumn(0)
-	kinds := []widgets.Option{{Key: "csv", Word: "CSV"}, {Key: "xlsx", Word: "XLSX"}}
-	if p.of.key == "losses" {
-		kinds = append(kinds, widgets.Option{Key: "sums", Word: w.T("table.loss_sums") + " (CSV)"})
-	}
-	export := widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("money.export"), Icon: "export"}, kinds, p.export)
+	export := exportButton(p.env, p.export, p.of.more...)
 	p.around = widgets.NewPage([]fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page."+p.of.key), p.count, export), p.siblings(), p.narrowing(), p.figures},
 		p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	p.pair = widgets.NewMasterDetail(p.around, widgets.NewColumn(0), moneyDetail)
@@ -182,7 +187,7 @@ func (p *registersPage) show() {
 	p.figures.Objects = []fyne.CanvasObject{widgets.NewFiguresStrip(p.got.figures()...)}
 	at := -1
 	for i := range p.got.count {
-		if p.last != 0 && p.got.row(i).to.id == p.last {
+		if p.last != "" && p.got.row(i).name() == p.last {
 			at = i
 			break
 		}
@@ -208,7 +213,7 @@ func (p *registersPage) selected() (registerRow, bool) {
 func (p *registersPage) showRow() {
 	w := p.env.speak()
 	r, ok := p.selected()
-	p.last = r.to.id
+	p.last = r.name()
 	var parts []fyne.CanvasObject
 	if ok {
 		facts := slices.DeleteFunc(slices.Clone(r.facts), func(f widgets.KeyValueRow) bool { return f.Value == "" })
@@ -221,9 +226,9 @@ func (p *registersPage) showRow() {
 	if !ok {
 		title = w.T("page." + p.of.key)
 	}
-	bar := slices.DeleteFunc(p.actions(), func(a action) bool { return a.key == "filter" || a.refused != "" })
+	bar := slices.DeleteFunc(p.actions(), func(a action) bool { return a.key == "filter" || a.key == "print" || a.refused != "" })
 	p.pair.SetDetail(widgets.NewPage([]fyne.CanvasObject{widgets.NewTitleBlock(title, "", "", nil, nil)},
-		widgets.NewBody(widgets.Inset{Left: 16, Right: 16, Bottom: 16}, 16, parts...), p.env.barOf(bar)))
+		widgets.NewBody(widgets.Inset{Left: 16, Right: 16, Bottom: 16}, 16, parts...), p.papers.view(), p.env.barOf(bar)))
 }
 
 func (p *registersPage) actions() []action {
@@ -244,7 +249,7 @@ func (p *registersPage) actions() []action {
 		all = append(all, action{key: "platform", word: w.T("order.copy"), icon: "copy", refused: not, run: func() { copyForPlatform(p.env, r.to.id) }},
 			action{key: "entered", word: w.T("registers.entered"), icon: "check", refused: not, run: func() { p.enter(r.to.id) }})
 	}
-	return append(all, action{key: "filter", run: p.filter.Focus})
+	return append(append(all, action{key: "filter", run: p.filter.Focus}), p.papers.actions()...)
 }
 
 // enter records that the agreed date of an order stands on its platform.
@@ -262,11 +267,11 @@ func (p *registersPage) enter(id domain.ID) {
 func (p *registersPage) exporting() desk.ExportQuery { return p.of.export(p.ask_) }
 
 func (p *registersPage) export(kind string) {
-	q := p.exporting()
-	if kind == "sums" {
-		q.Table, kind = "loss_sums", "csv"
+	if slices.ContainsFunc(p.of.more, func(o widgets.Option) bool { return o.Key == kind }) {
+		p.of.extra(p, kind)
+		return
 	}
-	p.env.shell.exportTable(q, kind)
+	p.env.shell.export(kind)
 }
 
 func (p *registersPage) back() bool {

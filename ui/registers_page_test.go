@@ -69,7 +69,7 @@ func TestRegistersPage_agreements(t *testing.T) {
 func TestRegistersPage_losses(t *testing.T) {
 	w := newWorld(t, options{}, registeredShop)
 	w.visit(route{page: "money"})
-	w.tap("Losses")
+	w.menu("losses")
 	w.shot("losses")
 	w.see("Lost in all", "HK$840.00", "Supplier late", "Shipped too late", "2 entries", "By cause")
 	w.shell.page().(*registersPage).filter.OnChanged(string(desk.LateLoss))
@@ -121,5 +121,24 @@ func TestProductPage_lessons(t *testing.T) {
 	w.unseen("What cases say to change")
 	if left, err := w.desk.Lessons(w.ctx, sku); err != nil || len(left) != 0 {
 		t.Errorf("lessons left: %+v, %v", left, err)
+	}
+}
+
+// The books are read between days, by book, with their sums, and made as a paper.
+func TestRegistersPage_ledger(t *testing.T) {
+	w := newWorld(t, options{}, registeredShop)
+	w.visit(route{page: "ledger"})
+	w.shot("ledger")
+	w.see("HK$420.00", "-HK$59.80", "Y0388303", "LS-10402", "Out: Paid by the platform", "Came in")
+	w.shell.page().(*registersPage).filter.OnChanged("platform")
+	w.unseen("LS-10402")
+	w.tap("Export")
+	w.tap("PDF")
+	made := false
+	for name := range w.output.files {
+		made = made || strings.HasSuffix(name, ".pdf")
+	}
+	if !made {
+		t.Errorf("no paper was made: %v", w.output.files)
 	}
 }

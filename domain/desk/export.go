@@ -32,6 +32,7 @@ type ExportQuery struct {
 	Repairs   JobQuery      `json:"repairs"`
 	Products  ProductQuery  `json:"products"`
 	Customers CustomerQuery `json:"customers"`
+	Quiet     bool          `json:"quiet"` // only customers whom the shop need not remember
 	Ledger    LedgerQuery   `json:"ledger"`
 
 	Agreements     RegisterQuery          `json:"agreements"`

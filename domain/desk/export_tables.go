@@ -273,11 +273,16 @@ func movementRows(x exporting) error {
 }
 
 func customerRows(x exporting) error {
+	row := func(c CustomerRow) error {
+		return x.row(c.Name, c.Handle, c.Phone, c.Email, c.Orders, x.moment(c.Last))
+	}
+	if x.q.Quiet {
+		quiet, err := x.tx.QuietCustomers(x.s.now.AddDate(-keepYears, 0, 0), pageSize)
+		return rows(quiet, err, row)
+	}
 	q := x.q.Customers
 	return eachRow(func(offset, limit int) ([]CustomerRow, error) {
 		q.Offset, q.Limit = offset, limit
 		return x.tx.CustomerPage(q)
-	}, func(c CustomerRow) error {
-		return x.row(c.Name, c.Handle, c.Phone, c.Email, c.Orders, x.moment(c.Last))
-	})
+	}, row)
 }

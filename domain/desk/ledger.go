@@ -209,6 +209,17 @@ func sumsOf(rows []refund.Row) []LedgerSum {
 	return out
 }
 
+// SumOf adds up the sums that is picks, one amount for each currency.
+func SumOf(sums []LedgerSum, is func(LedgerSum) bool) []money.Amount {
+	var p purse
+	for _, s := range sums {
+		if is(s) {
+			p = p.add(s.Amount)
+		}
+	}
+	return p.list()
+}
+
 // purse holds one amount for each currency.
 type purse map[money.Currency]money.Amount
 

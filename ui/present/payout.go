@@ -19,30 +19,6 @@ func PayoutTable(w *text.Words, p desk.Payouts) (head []string, rows [][]any) {
 	return head, rows
 }
 
-// LedgerTable is the rows of the books as a table; what went out stands below
-// nothing.
-func LedgerTable(w *text.Words, v desk.LedgerView) (head []string, rows [][]any) {
-	for _, key := range []string{"field.at", "money.book", "money.direction", "money.for", "payout.number", "field.order", "field.method", "payout.currency", "field.amount", "cases.state", "money.reference"} {
-		head = append(head, w.T(key))
-	}
-	for _, r := range v.Rows {
-		amount, state := r.Amount, "refund.state.filed"
-		if r.Direction == refund.Out {
-			amount = amount.Neg()
-		}
-		if r.Paid {
-			state = "refund.state.paid"
-		}
-		method := ""
-		if r.Method != "" {
-			method = w.T("method." + string(r.Method))
-		}
-		rows = append(rows, []any{r.At, w.T("book." + string(r.Book)), w.T("direction." + string(r.Direction)), w.T("purpose." + string(r.Purpose)),
-			r.Number, r.Order, method, string(amount.Currency), amount, w.T(state), r.Reference})
-	}
-	return head, rows
-}
-
 // Each hands the rows of a table on, as a file is written.
 func Each(rows [][]any) func(each func(cells []any) error) error {
 	return func(each func(cells []any) error) error {
