@@ -15,7 +15,7 @@ import (
 // derived are the tables whose rows are worked out of the records: what a
 // search finds, what belongs to what, what reports and lists are made of. No
 // row of them needs to be salvaged.
-var derived = []string{"search_keys", "parcel_cases", "job_serials", "case_facts", "order_flags", "order_clocks", "tallies"}
+var derived = []string{"search_keys", "parcel_cases", "job_serials", "case_facts", "order_flags", "order_clocks", "tallies", "levels"}
 
 // deriveBatch is how many records are worked out at once.
 const deriveBatch = 1000
@@ -28,7 +28,7 @@ func (t *Tx) derive() error {
 			return err
 		}
 	}
-	for _, step := range []func() error{t.deriveOrders, t.deriveCustomers, t.deriveCases, t.deriveParcels, t.deriveJobs} {
+	for _, step := range []func() error{t.deriveOrders, t.deriveCustomers, t.deriveCases, t.deriveParcels, t.deriveJobs, t.deriveLevels} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -159,6 +159,15 @@ func (t *Tx) deriveJobs() error {
 		}
 		return t.addKeys(keys)
 	})
+}
+
+func (t *Tx) deriveLevels() error {
+	_, err := t.Exec(`INSERT INTO levels (sku, place, quantity)
+		SELECT sku, place, CAST(SUM(n) AS BIGINT)
+		FROM (SELECT sku, to_place AS place, quantity AS n FROM movements WHERE to_place <> ''
+			UNION ALL SELECT sku, from_place AS place, -quantity AS n FROM movements WHERE from_place <> '') AS moved
+		GROUP BY sku, place`)
+	return err
 }
 
 // eachBatch reads all records of a table, some at a time: the ids of all, and

@@ -48,7 +48,7 @@ var asStored = map[string]bool{"goodwill": true, "claim": true, "owed": true, "l
 var besides = []string{"customers", "notes", "history", "search_keys", "parcel_cases", "job_serials", "drafts", "steps", "messages", "case_facts"}
 
 // impersonal are the tables in which nobody is named who bought something.
-var impersonal = []string{"channels", "checklists", "holidays", "movements", "order_flags", "order_clocks", "people", "policies", "products", "reconciliations", "sequences",
+var impersonal = []string{"channels", "checklists", "holidays", "levels", "movements", "order_flags", "order_clocks", "people", "policies", "products", "reconciliations", "sequences",
 	"settings", "shop", "tallies"}
 
 // PersonalRows gives the ids of a customer's aggregates by kind.

@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"aftercare/domain/desk"
@@ -66,6 +69,7 @@ func (t *Tx) PutMovements(moves []stock.Movement) (booked int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	var fresh []stock.Movement
 	for i, m := range moves {
 		n, err := t.Exec(`INSERT INTO movements (id, sku, quantity, from_place, to_place, cause, document, once, at, who, deed, back, serial, unit, reason, answer)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (once) DO NOTHING`,
@@ -76,13 +80,15 @@ func (t *Tx) PutMovements(moves []stock.Movement) (booked int, err error) {
 		}
 		booked += int(n)
 		if n > 0 {
-			t.moved = append(t.moved, m)
+			fresh = append(fresh, m)
 		}
 	}
-	if booked > 0 {
-		t.Changed(Change{Entity: "stock"})
+	if booked == 0 {
+		return 0, nil
 	}
-	return booked, nil
+	t.moved = append(t.moved, fresh...)
+	t.Changed(Change{Entity: "stock"})
+	return booked, t.leveled(fresh)
 }
 
 const movementColumns = `id, sku, quantity, from_place, to_place, cause, document, once, at, who, deed, back, serial, reason, answer`
@@ -125,20 +131,53 @@ func (t *Tx) Levels(skus []string) (map[string]stock.Level, error) {
 	out := map[string]stock.Level{}
 	return out, listIn(t, func(r Row) error {
 		var sku string
-		var from, to stock.Place
+		var place stock.Place
 		var n int
-		if err := r.Scan(&sku, &from, &to, &n); err != nil {
+		if err := r.Scan(&sku, &place, &n); err != nil {
 			return err
 		}
 		if out[sku] == nil {
 			out[sku] = stock.Level{}
 		}
-		if from != "" {
-			out[sku][from] -= n
-		}
-		if to != "" {
-			out[sku][to] += n
-		}
+		out[sku][place] = n
 		return nil
-	}, `SELECT sku, from_place, to_place, CAST(SUM(quantity) AS BIGINT) FROM movements WHERE sku IN (%s) GROUP BY sku, from_place, to_place`, skus)
+	}, `SELECT sku, place, quantity FROM levels WHERE sku IN (%s)`, skus)
+}
+
+// Oversold lists the SKUs of which orders and repairs claim more than lies on the
+// shelf.
+func (t *Tx) Oversold(limit int) ([]string, error) {
+	return All(t, func(r Row) (string, error) {
+		var sku string
+		return sku, r.Scan(&sku)
+	}, `SELECT c.sku FROM levels c LEFT JOIN levels s ON s.sku = c.sku AND s.place = 'shelf'
+		WHERE c.quantity > 0 AND c.place IN ('reserved', 'for_repair')
+		GROUP BY c.sku, s.quantity HAVING SUM(c.quantity) > COALESCE(s.quantity, 0) ORDER BY c.sku LIMIT $1`, limit)
+}
+
+// level is units of a product at a place.
+type level struct {
+	sku   string
+	place stock.Place
+}
+
+// leveled keeps what movements add up to.
+func (t *Tx) leveled(moves []stock.Movement) error {
+	sums := map[level]int{}
+	for _, m := range moves {
+		if m.From != stock.Outside {
+			sums[level{m.SKU, m.From}] -= m.Quantity
+		}
+		if m.To != stock.Outside {
+			sums[level{m.SKU, m.To}] += m.Quantity
+		}
+	}
+	order := slices.SortedFunc(maps.Keys(sums), func(a, b level) int { return cmp.Or(cmp.Compare(a.sku, b.sku), cmp.Compare(a.place, b.place)) })
+	for _, l := range order { // two desks lock the rows in one order
+		if _, err := t.Exec(`INSERT INTO levels (sku, place, quantity) VALUES ($1, $2, $3)
+			ON CONFLICT (sku, place) DO UPDATE SET quantity = levels.quantity + excluded.quantity`, l.sku, string(l.place), sums[l]); err != nil {
+			return err
+		}
+	}
+	return nil
 }

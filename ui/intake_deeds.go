@@ -172,7 +172,11 @@ func (p *intakePage) rest(follows bool) { p.line(parcel.CountedAs{Rest: &follows
 func (p *intakePage) wrongItem() {
 	c := p.parcel.Draft().Counts[p.now().i]
 	wrong := !c.WrongItem
-	if !p.keep(parcel.Entry{Count: &parcel.CountedAs{CaseID: c.CaseID, Line: c.Line, WrongItem: &wrong}}) {
+	entries := []parcel.Entry{{Count: &parcel.CountedAs{CaseID: c.CaseID, Line: c.Line, WrongItem: &wrong}}}
+	if !wrong {
+		entries = append(entries, p.parcel.Draft().AsOrdered()...)
+	}
+	if !p.keep(entries...) {
 		return
 	}
 	if !wrong {
@@ -186,7 +190,7 @@ func (p *intakePage) wrongItem() {
 // came takes what came instead: a product that the shop knows by its number or
 // barcode, else words.
 func (p *intakePage) came(typed string) {
-	c := p.parcel.Draft().Counts[p.now().i]
+	line := p.now().i
 	typed = strings.TrimSpace(typed)
 	run(p.env.work, nil, func(ctx context.Context) (string, error) {
 		found, err := p.env.desk.ProductOf(ctx, typed)
@@ -199,7 +203,7 @@ func (p *intakePage) came(typed string) {
 			p.env.shell.fail(err)
 			return
 		}
-		if p.keep(parcel.Entry{Count: &parcel.CountedAs{CaseID: c.CaseID, Line: c.Line, Came: &typed, CameSKU: &sku}}) {
+		if p.keep(p.parcel.Draft().InPlaceOf(line, sku, typed)...) {
 			p.stopTyping()
 		}
 	})
@@ -213,6 +217,16 @@ func (p *intakePage) misuse() {
 	if p.keep(parcel.Entry{Count: &parcel.CountedAs{CaseID: c.CaseID, Line: c.Line, Misuse: &misused}}) {
 		p.show()
 	}
+}
+
+// refused opens the case of a parcel that came back under the number that it
+// left with.
+func (p *intakePage) refused() {
+	id := p.parcel.ID
+	p.enqueue(intakeJob{
+		work: func(ctx context.Context) (desk.Scanned, error) { return p.env.desk.RefusedParcel(ctx, id) },
+		done: p.answered,
+	})
 }
 
 // another registers a second parcel under the code that was scanned.

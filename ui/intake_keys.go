@@ -30,6 +30,8 @@ func (p *intakePage) keys() []intakeKey {
 		return p.answerKeys()
 	case intakeChecking:
 		return p.stationKeys()
+	case intakeOther:
+		return p.otherKeys()
 	case intakeDone:
 		return p.doneKeys()
 	case intakeTyping:
@@ -61,6 +63,9 @@ func (p *intakePage) answerKeys() []intakeKey {
 	case p.answer.Answer == parcel.Unknown:
 		keys := []intakeKey{{key: "4", word: w.T("intake.key.match"), run: func() { p.ask(w.T("intake.match.label"), w.T("intake.match.hint"), "", p.match) }},
 			p.photoKey(), {key: "6", word: p.howWord(), run: p.nextHow}}
+		if p.parcel.OrderID != 0 {
+			keys = append([]intakeKey{{key: "1", word: w.T("intake.key.refused"), short: w.T("intake.key.refused_short"), run: p.refused}}, keys...)
+		}
 		if p.answer.Resumed {
 			keys = append(keys, intakeKey{key: "7", word: w.T("intake.key.another"), short: w.T("intake.key.another_short"), run: p.another})
 		}

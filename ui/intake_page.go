@@ -9,6 +9,7 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/domain/parcel"
+	"aftercare/domain/stock"
 	"aftercare/ui/widgets"
 )
 
@@ -26,8 +27,9 @@ type intakePage struct {
 	at     int           // the station that is asked, of stationsOf
 	digits string        // of a count that is being typed
 	field  *widgets.Field
-	kept   *keeping  // of the field, for the day the program ends here
-	left   domain.ID // the draft that a wrong scan interrupted
+	kept   *keeping      // of the field, for the day the program ends here
+	left   domain.ID     // the draft that a wrong scan interrupted
+	other  stock.Product // that was scanned and not announced
 
 	queue   []intakeJob
 	busy    bool
@@ -49,6 +51,7 @@ const (
 	intakeEmpty    intakeMode = ""         // nothing scanned yet
 	intakeAnswered intakeMode = "answered" // a scan with nothing to check: red, amber
 	intakeChecking intakeMode = "checking" // a draft is under way
+	intakeOther    intakeMode = "other"    // a product was scanned that nobody announced
 	intakeTyping   intakeMode = "typing"   // a field has the keyboard: a note, a serial, whose parcel
 	intakeDone     intakeMode = "done"     // taken in
 	intakeCounting intakeMode = "counting" // ten parcels: the pile is counted
@@ -136,6 +139,9 @@ func (p *intakePage) back() bool {
 		return false
 	case intakeTyping:
 		p.stopTyping()
+		return true
+	case intakeOther:
+		p.notOther()
 		return true
 	}
 	p.clear()

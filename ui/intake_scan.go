@@ -54,10 +54,7 @@ func (p *intakePage) scan(code string) {
 		p.serial(code)
 		return
 	}
-	p.enqueue(intakeJob{
-		work: func(ctx context.Context) (desk.Scanned, error) { return p.env.desk.Scan(ctx, code) },
-		done: p.answered,
-	})
+	p.read(code)
 }
 
 // sound plays an answer beside the screen's work.
@@ -78,7 +75,7 @@ func (p *intakePage) answered(s desk.Scanned, err error) {
 	p.env.shell.quiet()
 	p.sound(s.Answer)
 	under := domain.ID(0)
-	if p.mode == intakeChecking || p.mode == intakeTyping {
+	if p.mode == intakeChecking || p.mode == intakeTyping || p.mode == intakeOther {
 		under = p.parcel.ID
 	}
 	if s.Answer == parcel.NotOurs && under == 0 {

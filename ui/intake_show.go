@@ -39,6 +39,8 @@ func (p *intakePage) bandLook() widgets.IntakeAnswerLook {
 		return widgets.IntakeAnswerLook{Shape: theme.Ring, Tone: theme.Muted, Code: w.T("intake.ready"), Who: w.T("intake.ready.what")}
 	case intakeCounting:
 		return widgets.IntakeAnswerLook{Shape: theme.Pie, Tone: theme.Warn, Code: w.T("intake.pile.count"), Who: w.T("intake.pile.count.what", domain.Args{"n": len(p.pile.in)}), What: p.digits}
+	case intakeOther:
+		return p.otherLook()
 	case intakeDone:
 		mark = takenIn(p.env)
 		look.Note = tookWords(p.env, p.parcel)
@@ -75,7 +77,11 @@ func (p *intakePage) bandWho() string {
 	w, s := p.env.speak(), p.answer
 	switch s.Answer {
 	case parcel.NotOurs:
-		return w.T("intake.nothing_changed", domain.Args{"why_key": "scan.why." + s.Why})
+		words := w.T("intake.nothing_changed", domain.Args{"why_key": "scan.why." + s.Why})
+		if s.Product != nil {
+			return w.List(nonEmpty(s.Product.Title, words))
+		}
+		return words
 	case parcel.AlreadyIn:
 		return takenInBy(p.env, p.parcel)
 	case parcel.Unknown:
@@ -106,6 +112,8 @@ func (p *intakePage) showRows() {
 		p.body.Add(widgets.NewInset(widgets.Around(24), widgets.NewParagraph(w.T("intake.next."+string(p.answer.Answer)), widgets.Title())))
 	case intakeCounting:
 		p.showCounting()
+	case intakeOther:
+		p.body.Add(widgets.NewInset(widgets.Around(24), widgets.NewParagraph(w.T("intake.other.ask"), widgets.Title())))
 	case intakeChecking, intakeDone:
 		in := p.inspection()
 		for i, s := range stationsOf(*in) {

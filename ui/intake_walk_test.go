@@ -100,6 +100,7 @@ func TestIntake_walk(t *testing.T) {
 		shot("came")
 		w.keys("a red cup~")
 		w.keys("48") // damaged, decided later
+		w.keys("5" + w.picture("cup.png") + "~")
 		shot("wrong")
 		w.keys("~")
 		if p, c := last("wrong"); p.State != parcel.Inspected || p.Last().Counts[0].Outcome() != parcel.Wrong || p.Last().Counts[0].Came != "a red cup" || c.Items[0].Accepted != 0 {

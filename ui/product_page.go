@@ -101,6 +101,10 @@ func (p *productsPage) open(r route) {
 	if r.do == "new" {
 		p.add()
 	}
+	if sku, named := strings.CutPrefix(r.do, "sku:"); named {
+		p.find(sku)
+		return
+	}
 	if serial, asked := strings.CutPrefix(r.do, "serial"); asked {
 		p.askSerial(strings.TrimPrefix(serial, ":"))
 		return
@@ -108,6 +112,22 @@ func (p *productsPage) open(r route) {
 	if p.record == nil && p.count > 0 {
 		p.list.Focus()
 	}
+}
+
+// productRoute leads to a product by its SKU.
+func productRoute(sku string) route { return route{page: "products", do: "sku:" + sku} }
+
+// find shows the product of a SKU, wherever it stands in the list.
+func (p *productsPage) find(sku string) {
+	run(p.env.work, nil, func(ctx context.Context) (stock.Product, error) { return p.env.desk.Product(ctx, sku) }, func(product stock.Product, err error) {
+		if err != nil {
+			p.env.shell.fail(err)
+			return
+		}
+		p.at = -1
+		p.show(product)
+		p.settle()
+	})
 }
 
 // productList is a page of products as it was read.

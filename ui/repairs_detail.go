@@ -291,6 +291,9 @@ func (r *repairRecord) right() []fyne.CanvasObject {
 	if len(j.Earlier) > 0 {
 		parts = append(parts, earlier)
 	}
+	if links := r.linksOf(); len(links.Objects) > 0 {
+		parts = append(parts, links)
+	}
 	if len(j.Bill.Work) > 0 {
 		parts = append(parts, r.quote())
 	}
@@ -336,6 +339,22 @@ func (r *repairRecord) right() []fyne.CanvasObject {
 	add("field.phone", j.Customer.Phone)
 	add("field.address", j.Customer.Address)
 	return append(parts, widgets.NewKeyValue(136, rows...))
+}
+
+// linksOf leads to the case that a job belongs to, and to the order with which
+// another item goes out.
+func (r *repairRecord) linksOf() *fyne.Container {
+	w, j, column := r.env.speak(), r.job, widgets.NewColumn(0)
+	link := func(icon, words string, to route) {
+		column.Add(widgets.NewRow(8, widgets.NewIcon(icon, theme.Muted, 16), widgets.NewLink(words, "", func() { r.env.shell.open(to) }), widgets.Gap()))
+	}
+	if j.Case != "" {
+		link("cases", w.T("repairs.case", domain.Args{"number": j.Case}), route{page: "cases", id: j.CaseID})
+	}
+	if j.Instead != nil && j.Instead.Order != "" {
+		link("orders", w.T("repairs.replacement", domain.Args{"number": j.Instead.Order}), route{page: "orders", id: j.Instead.OrderID})
+	}
+	return column
 }
 
 // conditionRows are what came and the conditions of acceptance that are not met.

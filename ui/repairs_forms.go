@@ -81,6 +81,9 @@ func (a *asking) questions(event repair.Event) {
 		a.line("approval", "", "repairs.hint."+string(event), func(e *repair.Entry, s string) { e.Approval = s })
 		a.ways("how", "how.", repair.Answers(), repair.Answers()[0], func(e *repair.Entry, s string) { e.How = s })
 	case repair.Order, repair.Begin:
+		if event == repair.Order {
+			a.date("parts_due", "", func(e *repair.Entry, d calendar.Date) { e.PartsDue = d })
+		}
 		if j.Approval == "" {
 			a.work(false)
 		}

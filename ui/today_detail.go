@@ -12,6 +12,7 @@ import (
 	"aftercare/domain/order"
 	"aftercare/domain/refund"
 	"aftercare/domain/repair"
+	"aftercare/domain/stock"
 	"aftercare/ui/present"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
@@ -27,6 +28,7 @@ type todayRecord struct {
 	claim    *claim.Claim // the books' own
 	goodwill *desk.GoodwillRow
 	refund   *desk.RefundRow // of no case
+	stock    *desk.StockView // of a product that is oversold
 	looked   bool            // it has covered the list once
 }
 
@@ -61,6 +63,10 @@ func readTodayRecord(ctx context.Context, d *desk.Desk, k desk.Task) (todayRecor
 		return r, err
 	case "channel":
 		return r, nil // its line says all, and Settings has its form
+	case "product":
+		level, ledger, err := d.Stock(ctx, k.Number)
+		r.stock = &desk.StockView{Level: level, Free: level.Free(), Ledger: ledger}
+		return r, err
 	case "repair":
 		v, err := d.Repair(ctx, k.ID)
 		r.job = &v
@@ -105,6 +111,8 @@ func (p *todayPage) showRecord(r todayRecord) {
 		title, parts = p.caseParts(*r.file)
 	case r.job != nil:
 		title, parts = p.jobParts(*r.job)
+	case r.stock != nil:
+		title, parts = p.oversoldParts(r.task, *r.stock)
 	default:
 		p.detail.Objects = nil
 		p.detail.Refresh()
@@ -143,6 +151,25 @@ func (p *todayPage) orderParts(v desk.OrderView) (title fyne.CanvasObject, parts
 			widgets.NewText(w.T("today.note_by", domain.Args{"who": n.Who, "when": n.At}), widgets.Small())))
 	}
 	return title, parts
+}
+
+// oversoldParts say how many units there are, and which documents claim them.
+func (p *todayPage) oversoldParts(k desk.Task, v desk.StockView) (title fyne.CanvasObject, parts []fyne.CanvasObject) {
+	w := p.env.speak()
+	title = widgets.NewTitleBlock(k.Number, k.Who, "", nil, widgets.NewBadge(theme.Octagon, theme.Late, present.Task(w, k, p.env.now(), p.env.shell.zone).Word))
+	parts = append(parts, widgets.NewParagraph(w.T("today.oversold.what"), widgets.Second()))
+	var rows []widgets.KeyValueRow
+	for _, place := range []stock.Place{stock.Shelf, stock.Reserved, stock.ForRepair, stock.Quarantine, stock.Bench} {
+		if n := v.Level[place]; n != 0 || place == stock.Shelf {
+			rows = append(rows, widgets.KeyValueRow{Label: w.T("place." + string(place)), Value: w.Number(int64(n))})
+		}
+	}
+	parts = append(parts, widgets.NewKeyValue(136, rows...))
+	rows = nil
+	for _, c := range stock.Claims(v.Ledger) {
+		rows = append(rows, widgets.KeyValueRow{Label: c.Document, Value: w.Number(int64(c.Units))})
+	}
+	return title, append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("today.oversold.by"), "", nil), widgets.NewKeyValue(136, rows...)))
 }
 
 // personRows are where goods go and whom to call.

@@ -117,6 +117,8 @@ func (p *todayPage) next(k desk.Task) action {
 		a.key, a.run = "ship", func() { p.env.shell.open(route{page: "orders", id: k.ID, do: "ship"}) }
 	case "case":
 		a.key, a.word, a.run = "step", w.T(k.Step), func() { p.env.shell.open(route{page: "cases", id: k.ID}) }
+	case "product":
+		a.key, a.word, a.run = "step", w.T("today.oversold.do"), func() { p.env.shell.open(productRoute(k.Number)) }
 	case "repair":
 		a.key, a.word, a.run = "advance", w.T(k.Step), func() { p.env.shell.open(route{page: "repairs", id: k.ID}) }
 	case "refund":
@@ -146,6 +148,10 @@ func (p *todayPage) look() {
 	}
 	if k.Entity == "claim" || k.Entity == "goodwill" {
 		p.env.shell.open(moneyRoute(k))
+		return
+	}
+	if k.Entity == "product" {
+		p.env.shell.open(productRoute(k.Number))
 		return
 	}
 	page := map[string]string{"order": "orders", "case": "cases", "repair": "repairs", "refund": "money"}[k.Entity]

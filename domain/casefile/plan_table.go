@@ -115,7 +115,7 @@ var specs = map[StepCode]spec{
 	Decide:       {actor: Owner, ends: before, passes: []StepCode{Evidence}, bound: true, own: true},
 	Retention:    {actor: Service, ends: before, passes: []StepCode{Evidence}, options: []Option{{Choice: Kept, Event: Withdraw}, {Choice: NotKept}}},
 	Instructions: {actor: Service, ends: before},
-	WaitParcel:   {actor: TheCustomer, early: approved, ends: []StepCode{Instructions}},
+	WaitParcel:   {actor: TheCustomer, early: approved, ends: []StepCode{Instructions, CarrierBack}},
 	Intake:       {actor: IntakeDesk, ends: sending, bound: true, own: true},
 	Failing: {actor: Owner, bound: true, options: []Option{{Choice: InFull}, {Choice: Less, Rest: []StepCode{settled, Confirm}},
 		{Choice: GoesBack, Rest: []StepCode{SendBack, Confirm}}, {Choice: KeepsIt, Rest: []StepCode{Collect, Confirm}}}},

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -185,6 +186,7 @@ type OpenRequest struct {
 	Order     domain.ID `json:"order"`
 	NewNumber string    `json:"new_number"` // of a price drop: the newer order, where its id is not named
 	casefile.Request
+	verb string // of the deed that opens it in passing, "" for the case's own
 }
 
 // JudgeCase is the verdict on a request, before a case is opened (R5). It is
@@ -260,7 +262,7 @@ func (d *Desk) openCase(tx Tx, s setting, r OpenRequest, further func(casefile.C
 	if err := d.claimOfCase(tx, s, c, o); err != nil {
 		return c, err
 	}
-	return c, s.record(tx, "case.open", "case", c.ID, domain.Args{"number": c.Number, "kind": string(c.KindOf()), "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)})
+	return c, s.record(tx, cmp.Or(r.verb, "case.open"), "case", c.ID, domain.Args{"number": c.Number, "kind": string(c.KindOf()), "reason": c.Reason, "remedy": string(c.Remedy), "verdict": string(c.Verdict.Answer)})
 }
 
 // hold counts how many open cases keep an order off the ship list, and says so

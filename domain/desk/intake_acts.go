@@ -267,7 +267,7 @@ func (d *Desk) AnotherParcel(ctx context.Context, id domain.ID) (Scanned, error)
 		}
 		out = Scanned{Code: old.Code}
 		if len(old.CaseIDs) == 0 {
-			return register(tx, s, &out)
+			return register(tx, s, &out, parcel.Parcel{OrderID: old.OrderID, How: old.How})
 		}
 		c, err := tx.Case(old.CaseIDs[0])
 		if err != nil {

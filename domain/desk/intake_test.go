@@ -128,7 +128,8 @@ func TestDesk_oneNumberTwice(t *testing.T) {
 	}
 }
 
-// A refused parcel comes back under the number that it left with.
+// A refused parcel comes back under the number that it left with. On the day
+// itself it is asked; later the case opens by itself, as a desk hand may.
 func TestDesk_refusedParcel(t *testing.T) {
 	c := begun(t)
 	o := c.order("own", facts("LS-1", c.now))
@@ -145,6 +146,56 @@ func TestDesk_refusedParcel(t *testing.T) {
 	}
 	_, err = c.ParcelCameBack(c.ctx, desk.BackRequest{Parcel: s.Parcel.ID, How: "swum"})
 	c.refused(err, "parcel.how")
+	s, err = c.RefusedParcel(c.ctx, s.Parcel.ID)
+	c.must(err)
+	if s.Answer != parcel.Expected || s.Case == nil || s.Case.Reason != "refused" || s.Case.Items[0].Said != 2 || s.Parcel.How != parcel.Intercepted || s.Parcel.Draft() == nil {
+		t.Fatalf("asked, it is %+v", s)
+	}
+	_, err = c.RefusedParcel(c.ctx, s.Parcel.ID)
+	c.refused(err, "parcel.known")
+	serial := "SN1"
+	c.enter(*s.Parcel, parcel.Entry{Serial: &serial})
+	c.work(*s.Parcel, 2, parcel.Restock)
+	got, err := c.Case(c.ctx, s.Case.ID)
+	c.must(err)
+	if got.Items[0].Accepted != 2 || got.Parcel != casefile.Inspected || got.Awaits(casefile.CarrierBack) || got.Awaits(casefile.WaitParcel) {
+		t.Errorf("after the intake the case is %s: %+v", got.Parcel, got.Steps)
+	}
+	c.levels("back on the shelf", "MUG", stock.Level{stock.Shelf: 2, stock.Gone: 1})
+
+	lost := c.scanned("YT7488203199001", parcel.Unknown)
+	_, err = c.RefusedParcel(c.ctx, lost.Parcel.ID)
+	c.refused(err, "parcel.no_order")
+}
+
+func TestDesk_refusedParcel_byItself(t *testing.T) {
+	c := begun(t)
+	o := c.order("own", facts("LS-1", c.now))
+	_, err := c.Ship(c.ctx, desk.ShipRequest{Order: o.ID, Shipping: shipping("YTO", "886436979446185504", 840)})
+	c.must(err)
+	c.now = c.now.AddDate(0, 0, 4)
+	s := c.scanned("886436979446185504", parcel.Expected)
+	if s.Case == nil || s.Case.Reason != "refused" || s.Parcel.How != parcel.Refused || s.Parcel.Number != s.Case.Return || s.Case.Awaits(casefile.CarrierBack) {
+		t.Fatalf("it is answered %+v", s)
+	}
+	if again := c.scanned("886436979446185504", parcel.Expected); again.Parcel.ID != s.Parcel.ID || !again.Resumed {
+		t.Errorf("the second scan gives parcel %d, want %d", again.Parcel.ID, s.Parcel.ID)
+	}
+	c.work(*s.Parcel, 2, parcel.Restock)
+	c.scanned("886436979446185504", parcel.AlreadyIn)
+	if rows, n, err := c.Cases(c.ctx, desk.CaseQuery{Limit: 9}); err != nil || n != 1 {
+		t.Errorf("%d cases, %v, want the one: %+v", n, err, rows)
+	}
+	// One that a case waits for goes to that case.
+	o = c.order("own", facts("LS-2", c.now))
+	_, err = c.Ship(c.ctx, desk.ShipRequest{Order: o.ID, Shipping: shipping("YTO", "886436979446185505", 840)})
+	c.must(err)
+	file, err := c.OpenCase(c.ctx, desk.OpenRequest{Order: o.ID, Request: casefile.Request{Reason: "refused", Remedy: casefile.RefundOnly, Items: []casefile.Asked{{Line: 1, Quantity: 2}}}})
+	c.must(err)
+	c.now = c.now.AddDate(0, 0, 2)
+	if s := c.scanned("886436979446185505", parcel.Expected); s.Case.ID != file.ID {
+		t.Errorf("it went to %s, want %s", s.Case.Number, file.Number)
+	}
 }
 
 // A repair is opened once, whatever is corrected after.

@@ -101,16 +101,33 @@ func (d *Desk) Product(ctx context.Context, sku string) (stock.Product, error) {
 //
 // Errors: missing.product.
 func (d *Desk) ProductOf(ctx context.Context, code string) (stock.Product, error) {
-	p, err := d.Product(ctx, code)
-	if !errors.Is(err, domain.Code("missing.product")) {
-		return p, err
-	}
-	err = d.view(ctx, func(tx Tx, _ setting) error {
-		var err error
-		p, err = tx.ProductByBarcode(strings.TrimSpace(code))
+	var p stock.Product
+	err := d.view(ctx, func(tx Tx, _ setting) error {
+		found, ok, err := productOf(tx, code)
+		if err == nil && !ok {
+			err = domain.Missing("product", code)
+		}
+		p = found
 		return err
 	})
 	return p, err
+}
+
+// productOf finds a product by its SKU or its barcode; ok is false for none.
+func productOf(tx Tx, code string) (p stock.Product, ok bool, err error) {
+	code = strings.TrimSpace(code)
+	known, err := tx.Products([]string{code})
+	if err != nil {
+		return p, false, err
+	}
+	if p, ok = known[code]; ok {
+		return p, true, nil
+	}
+	p, err = tx.ProductByBarcode(code)
+	if errors.Is(err, domain.Code("missing.product")) {
+		return p, false, nil
+	}
+	return p, err == nil, err
 }
 
 // productOrNew is a product that is known, or the beginning of a new one.

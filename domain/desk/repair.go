@@ -20,6 +20,7 @@ type JobView struct {
 	Possible []repair.Event `json:"possible"`
 	Bill     repair.Bill    `json:"bill"` // what the customer pays as the job stands
 	Next     *repair.Event  `json:"next,omitempty"`
+	Case     string         `json:"case,omitempty"` // the number of the case that it belongs to
 }
 
 func jobView(tx Tx, j repair.Job) (JobView, error) {
@@ -34,6 +35,13 @@ func jobView(tx Tx, j repair.Job) (JobView, error) {
 			return v, err
 		}
 		v.Order = &o
+	}
+	if j.CaseID != 0 {
+		c, err := tx.Case(j.CaseID)
+		if err != nil {
+			return v, err
+		}
+		v.Case = c.Number
 	}
 	if j.Serial == "" {
 		return v, nil
@@ -77,6 +85,10 @@ func NextOf(j repair.Job) repair.Event {
 	case repair.Beyond:
 		if j.Covered() {
 			return repair.Replace
+		}
+	case repair.Replaced:
+		if j.Instead != nil && j.Instead.Order != "" { // it goes out with its order
+			return repair.CloseIt
 		}
 	case repair.CancelledBy:
 		if !j.Held() {
@@ -241,6 +253,11 @@ func openRepair(tx Tx, s setting, r RepairRequest) (repair.Job, error) {
 	j = j.Under(terms)
 	j.CaseID = r.Case
 	if o != nil {
+		if j.CaseID == 0 {
+			if j.CaseID, err = repairCase(tx, o.ID, r.Line); err != nil {
+				return j, err
+			}
+		}
 		l, _ := o.Line(r.Line)
 		j.OrderID, j.CustomerID, j.SKU = o.ID, o.CustomerID, l.SKU
 	}
@@ -258,9 +275,11 @@ type JobStep struct {
 }
 
 // StepRepair moves a job by one event (R12). Parts that are built in leave the
-// shelf with the test, once.
+// shelf with the test, once. What is given for an item beyond repair goes through
+// a case.
 //
-// Errors: those of repair.Job.Step.
+// Errors: those of repair.Job.Step; of an item beyond repair those of
+// casefile.New and of Replace.
 func (d *Desk) StepRepair(ctx context.Context, r JobStep) (JobView, error) {
 	var v JobView
 	err := d.update(ctx, func(tx Tx, s setting) error {
@@ -274,11 +293,19 @@ func (d *Desk) StepRepair(ctx context.Context, r JobStep) (JobView, error) {
 		if j, err = j.Step(r.Entry, s.who(), s.now, s.zone); err != nil {
 			return err
 		}
+		if j, err = d.beyond(tx, s, j, r); err != nil {
+			return err
+		}
 		if err := tx.PutJob(&j); err != nil {
 			return err
 		}
 		if err := jobStock(tx, s, j, r.Answer); err != nil {
 			return err
+		}
+		if r.Event == repair.GiveBack || r.Event == repair.Leave { // the case that waited for it goes on
+			if err := goesOut(tx, s, j.CaseID, casefile.RepairJob, j.Number, s.now); err != nil {
+				return err
+			}
 		}
 		if err := s.record(tx, "repair."+string(r.Event), "repair", j.ID, domain.Args{"state": string(j.State)}); err != nil {
 			return err

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
@@ -115,13 +117,15 @@ func TestDesk_sixRepairs(t *testing.T) {
 	c.walked(maker, repair.Entry{Event: repair.GiveBack, Way: "shipped", Carrier: "SF", Tracking: "SF1"}, repair.Entry{Event: repair.CloseIt})
 
 	beyond := c.walked(c.walked(c.asked(&o), taken(leaks)...), repair.Entry{Event: repair.GiveUp, Note: "cracked through"}, repair.Entry{Event: repair.Replace, Instead: repair.Instead{SKU: "MUG"}})
-	if c.at("MUG", stock.Shelf) != 1 || c.at("MUG", stock.Quarantine) != 1 {
-		t.Errorf("replaced: %d mugs on the shelf, %d broken ones kept; want 1 and 1", c.at("MUG", stock.Shelf), c.at("MUG", stock.Quarantine))
+	if c.at("MUG", stock.Reserved) != 1 || c.at("MUG", stock.Quarantine) != 1 {
+		t.Errorf("replaced: %d mugs kept for the customer, %d broken ones kept; want 1 and 1", c.at("MUG", stock.Reserved), c.at("MUG", stock.Quarantine))
 	}
-	c.walked(beyond, repair.Entry{Event: repair.GiveBack}, repair.Entry{Event: repair.CloseIt})
+	_, err := c.StepRepair(c.ctx, desk.JobStep{Job: beyond.ID, Entry: repair.Entry{Event: repair.GiveBack}})
+	c.refused(err, "repair.with_order")
+	c.walked(beyond, repair.Entry{Event: repair.CloseIt})
 
 	lent := c.walked(c.walked(c.asked(&o), taken(leaks)...), repair.Entry{Event: repair.Begin}, repair.Entry{Event: repair.Test, Done: "dried"})
-	lent, err := c.Lend(c.ctx, desk.LoanRequest{Job: lent.ID, Loaner: repair.Loaner{Item: "Loan mug", SKU: "LOAN"}})
+	lent, err = c.Lend(c.ctx, desk.LoanRequest{Job: lent.ID, Loaner: repair.Loaner{Item: "Loan mug", SKU: "LOAN"}})
 	c.must(err)
 	if c.at("LOAN", stock.Loan) != 1 {
 		t.Errorf("%d loaners are lent, want 1", c.at("LOAN", stock.Loan))
@@ -153,12 +157,12 @@ func (c *counter) reported() {
 			c.t.Errorf("%s: the receipt says %v, the list %v", r.Number, day.Jobs()[i].Bill.Total, r.Total)
 		}
 	}
-	if len(day.Rows) != 6 || repaired != 4 || len(day.Totals) != 1 || day.Totals[0] != hkd(11150) {
-		c.t.Errorf("%d receipts, %d of repairs, totals %v; want 6, 4, 111.50", len(day.Rows), repaired, day.Totals)
+	if len(day.Rows) != 5 || repaired != 4 || len(day.Totals) != 1 || day.Totals[0] != hkd(11150) {
+		c.t.Errorf("%d receipts, %d of repairs, totals %v; want 5, 4, 111.50", len(day.Rows), repaired, day.Totals)
 	}
 	report, err := c.RepairReport(c.ctx, desk.Period{})
 	c.must(err)
-	if report.Jobs != 6 || report.Turnaround.Jobs != 6 || report.Turnaround.Kept != 6 || len(report.Overdue) != 0 {
+	if report.Jobs != 6 || report.Turnaround.Jobs != 5 || report.Turnaround.Kept != 5 || len(report.Overdue) != 0 {
 		c.t.Errorf("report = %+v", report)
 	}
 	cost := int64(0)
@@ -172,6 +176,67 @@ func (c *counter) reported() {
 	c.refused(err, "report.period")
 	_, err = c.DayReceipts(c.ctx, desk.DayNamed{Day: "9/3"})
 	c.refused(err, "date.not_a_date")
+}
+
+// What is given for an item beyond repair goes through a case: the replacement as
+// an order that claims and takes stock once, the refund through the customer's
+// consent. The item's intake is the bench's.
+func TestDesk_beyondRepair(t *testing.T) {
+	c, o := bench(t)
+	given := func(v desk.JobView, e repair.Entry) (desk.JobView, desk.CaseView) {
+		t.Helper()
+		v = c.walked(c.walked(v, taken(repair.Finding{Fault: "cracked"})...), repair.Entry{Event: repair.GiveUp, Note: "cracked through"}, e)
+		file, err := c.CaseNumbered(c.ctx, v.Case)
+		c.must(err)
+		return v, file
+	}
+	v, file := given(c.asked(&o), repair.Entry{Event: repair.Replace, Instead: repair.Instead{SKU: "MUG", Order: "LS-9"}})
+	if file.Remedy != casefile.Exchange || file.State == casefile.Open || file.Parcel != casefile.Inspected || file.Items[0].Accepted != 1 || v.Instead.Order != "LS-1-X1" {
+		t.Fatalf("the case is %s, %s, %+v; the order %q", file.State, file.Remedy, file.Items, v.Instead.Order)
+	}
+	made, err := c.OrderNumbered(c.ctx, v.Instead.Order)
+	c.must(err)
+	_, err = c.Ship(c.ctx, desk.ShipRequest{Order: made.ID})
+	c.must(err)
+	c.levels("one went out, the broken one is kept", "MUG", stock.Level{stock.Shelf: 1, stock.Gone: 1, stock.Quarantine: 1})
+	v = c.walked(v, repair.Entry{Event: repair.CloseIt})
+	if !v.Over() || v.Held() {
+		t.Errorf("the job is %s", v.State)
+	}
+
+	yoho := c.delivered("yoho", "Y-1")
+	_, file = given(c.asked(&yoho), repair.Entry{Event: repair.Refund, Instead: repair.Instead{Amount: hkd(5000)}})
+	if now, _ := file.Now(); file.Remedy != casefile.ReturnRefund || file.Awaits(casefile.Intake) || !file.Awaits(casefile.Consent) || now.Code != casefile.Consent {
+		t.Errorf("the case of a refund waits for %s, by the plan %+v", now.Code, file.Steps)
+	}
+	_, err = c.FileRefund(c.ctx, desk.RefundRequest{Case: file.ID})
+	c.refused(err, "refund.no_consent")
+
+	// A case that waits for the repair is the one, and its step ends with the job.
+	other := c.delivered("own", "LS-2")
+	asked, err := c.OpenCase(c.ctx, desk.OpenRequest{Order: other.ID, Request: casefile.Request{Reason: "quality_defect", Remedy: casefile.RepairIt, Received: true, Photos: 3, Items: []casefile.Asked{{Line: 1, Quantity: 1}}}})
+	c.must(err)
+	_, err = c.AgreeCase(c.ctx, desk.DecideRequest{Case: asked.ID})
+	c.must(err)
+	v = c.asked(&other)
+	if v.Case != asked.Number {
+		t.Errorf("the repair belongs to %q, want %s", v.Case, asked.Number)
+	}
+	_, file = given(v, repair.Entry{Event: repair.Refund, Instead: repair.Instead{Amount: hkd(5000)}})
+	if file.ID != asked.ID || file.Remedy != casefile.ReturnRefund || file.Awaits(casefile.RepairJob) {
+		t.Errorf("the case is %s by %s", file.Number, file.Remedy)
+	}
+	third := c.delivered("own", "LS-3")
+	asked, err = c.OpenCase(c.ctx, desk.OpenRequest{Order: third.ID, Request: casefile.Request{Reason: "quality_defect", Remedy: casefile.RepairIt, Received: true, Photos: 3, Items: []casefile.Asked{{Line: 1, Quantity: 1}}}})
+	c.must(err)
+	_, err = c.AgreeCase(c.ctx, desk.DecideRequest{Case: asked.ID})
+	c.must(err)
+	c.walked(c.walked(c.asked(&third), taken(repair.Finding{Fault: "seal"})...), repair.Entry{Event: repair.Begin}, repair.Entry{Event: repair.Test, Done: "dried"}, repair.Entry{Event: repair.GiveBack})
+	file, err = c.Case(c.ctx, asked.ID)
+	c.must(err)
+	if step, _ := file.Step(casefile.RepairJob); step.Done.IsZero() || step.Note == "" {
+		t.Errorf("the case still waits for its repair: %+v", step)
+	}
 }
 
 func TestDesk_RepairReport_overdue(t *testing.T) {
@@ -271,4 +336,47 @@ func TestDesk_warrantyOfTheProduct(t *testing.T) {
 	if got.Lines[0].Answer != domain.Denied || !slices.ContainsFunc(got.Lines[0].Fired, func(f domain.Fired) bool { return f.Code == "excluded_wear" }) {
 		t.Errorf("a wear part is judged %+v", got.Lines[0])
 	}
+}
+
+// Today says what of a repair is late: the workshop, the parts, the answer to
+// the quote, the loaner, each from the day after its own.
+func TestDesk_Today_repairLegs(t *testing.T) {
+	day := calendar.Date("2026-03-10")
+	found := append(taken(repair.Finding{Fault: "seal"}), repair.Entry{Event: repair.Quote, Work: []repair.Work{seal(false)}, Expires: day})
+	agreed := append(slices.Clone(found), repair.Entry{Event: repair.Approve, Approval: "Priya", How: "phone"})
+	for what, entries := range map[string][]repair.Entry{
+		"answer":   found,
+		"parts":    append(slices.Clone(agreed), repair.Entry{Event: repair.Order, PartsDue: day}),
+		"workshop": append(slices.Clone(agreed), repair.Entry{Event: repair.SendAway, Leg: repair.Leg{Workshop: "Maker", Expected: day}}),
+		"loaner":   agreed,
+	} {
+		c, _ := bench(t)
+		v := c.walked(c.asked(nil), entries...)
+		if what == "loaner" {
+			_, err := c.Lend(c.ctx, desk.LoanRequest{Job: v.ID, Loaner: repair.Loaner{Item: "Loan mug", Due: day}})
+			c.must(err)
+		}
+		says := func(on calendar.Date) (found, missed bool) {
+			t.Helper()
+			c.now = on.Start(c.now.Location()).Add(10 * time.Hour)
+			today, err := c.Today(c.ctx)
+			c.must(err)
+			for _, k := range today.Tasks {
+				if k.Entity == "repair" && k.Step == "repair.late."+what {
+					return true, k.Missed
+				}
+			}
+			return false, false
+		}
+		if _, missed := says(day); missed {
+			t.Errorf("%s: missed on its own day", what)
+		}
+		if found, missed := says(day.AddDays(1)); !found || !missed {
+			t.Errorf("%s: the day after it is listed %v, missed %v", what, found, missed)
+		}
+	}
+	c, _ := bench(t)
+	v := c.walked(c.asked(nil), agreed...)
+	_, err := c.StepRepair(c.ctx, desk.JobStep{Job: v.ID, Entry: repair.Entry{Event: repair.Order, PartsDue: "2026-02-01"}})
+	c.refused(err, "repair.expected")
 }

@@ -67,6 +67,7 @@ var rights = map[string]may{
 	"case.consent": byService | byBooks, "case.look": byService | byBooks, "case.notice": byService | byBooks, "case.remedy": byService, "case.convert": byService,
 	"case.dispute": byService, "case.evidence_sent": byService, "case.rule": byService | byBooks, "case.deadline": byService, "case.mark": byService,
 	"case.lesson": byService | byDesk, "case.reopen": byService, "reason.list": everyone, "case.clocks": everyone, "case.retentions": everyone, "case.lessons": everyone, "reason.save": ownerOnly,
+	"case.refused": byService | byDesk, "case.beyond": byService | byDesk,
 	"case.open": byService, "case.step": byService | byDesk, "case.skip": byService, "case.agree": byService, "case.decline": byService,
 	"case.withdraw": byService, "case.sent_back": byService | byDesk, "case.close": byService, "case.taken_in": byService | byDesk,
 
@@ -92,7 +93,7 @@ var rights = map[string]may{
 	"parcel.show": everyone, "parcel.list": everyone,
 	"parcel.scan": byService | byDesk, "parcel.register": byService | byDesk, "parcel.arrive": byService | byDesk,
 	"intake.show": everyone, "intake.set": byDesk, "parcel.photo": byService | byDesk, "parcel.unphoto": byService | byDesk, "parcel.back": byService | byDesk, "parcel.another": byService | byDesk,
-	"parcel.enter": byService | byDesk, "parcel.finish": byService | byDesk, "parcel.match": byService | byDesk,
+	"parcel.enter": byService | byDesk, "parcel.finish": byService | byDesk, "parcel.match": byService | byDesk, "parcel.refused": byService | byDesk,
 	"parcel.reopen": byService | byDesk, "parcel.correct": byService | byDesk,
 
 	"repair.judge": everyone, "repair.show": everyone, "repair.list": everyone,

@@ -10,13 +10,15 @@ import (
 	"aftercare/domain/casefile"
 	"aftercare/domain/order"
 	"aftercare/domain/parcel"
+	"aftercare/domain/stock"
 )
 
 // Scanned is the desk's answer to a scan (R10).
 type Scanned struct {
 	Answer   parcel.Answer  `json:"answer"`
 	Code     string         `json:"code"`
-	Why      string         `json:"why,omitempty"` // of not_a_parcel: check_digit, product, too_short ...
+	Why      string         `json:"why,omitempty"`     // of not_a_parcel: check_digit, product, too_short ...
+	Product  *stock.Product `json:"product,omitempty"` // that the code names, where it is no parcel's
 	Parcel   *parcel.Parcel `json:"parcel,omitempty"`
 	Case     *casefile.Case `json:"case,omitempty"`
 	Order    *order.Order   `json:"order,omitempty"`
@@ -47,7 +49,7 @@ func (d *Desk) Scan(ctx context.Context, code string) (Scanned, error) {
 			return err
 		}
 		if known {
-			return d.expected(tx, s, &out, c)
+			return d.expected(tx, s, &out, c, parcel.SentBack)
 		}
 		old, err := tx.ParcelByCode(out.Code)
 		if err == nil {
@@ -56,17 +58,53 @@ func (d *Desk) Scan(ctx context.Context, code string) (Scanned, error) {
 		if !errors.Is(err, domain.Code("missing.parcel")) {
 			return err
 		}
+		product, isProduct, err := productOf(tx, code)
 		switch {
+		case err != nil:
+			return err
+		case isProduct:
+			out.Product = &product
+			fallthrough
 		case read.Fault == "product":
-			out.Answer, out.Why = parcel.NotOurs, read.Fault
+			out.Answer, out.Why = parcel.NotOurs, "product"
 			return nil
 		case read.Return != "": // a right check digit, and no such return here
 			out.Answer, out.Why = parcel.NotOurs, "no_such_return"
 			return nil
 		}
-		return register(tx, s, &out)
+		return d.unannounced(tx, s, &out)
 	})
 	return out, err
+}
+
+// unannounced takes a code that no case announced. When it is the one that an
+// order left with, the parcel was refused or turned around: the case is opened by
+// itself. Any other is registered.
+func (d *Desk) unannounced(tx Tx, s setting, out *Scanned) error {
+	id, err := leftWith(tx, out.Code)
+	if err != nil {
+		return err
+	}
+	from := parcel.Parcel{OrderID: id}
+	if id != 0 {
+		o, err := tx.Order(id)
+		if err != nil {
+			return err
+		}
+		if o.State == order.Shipped { // else the customer had it, and uses the old label
+			from.How = parcel.Refused
+		}
+		if s.cameBack(o, out.Code) {
+			c, ok, err := d.refusedCase(tx, s, o)
+			if err != nil {
+				return err
+			}
+			if ok {
+				return d.expected(tx, s, out, c, parcel.Refused)
+			}
+		}
+	}
+	return register(tx, s, out, from)
 }
 
 // again answers a code whose parcel is here already: its draft is taken up, or
@@ -181,7 +219,7 @@ func named(tx Tx, s setting, code string) (casefile.Case, bool, error) {
 
 // expected books the arrival of an announced parcel and opens its checklist: a
 // further parcel, when the rest of the goods is still on its way.
-func (d *Desk) expected(tx Tx, s setting, out *Scanned, c casefile.Case) error {
+func (d *Desk) expected(tx Tx, s setting, out *Scanned, c casefile.Case, how parcel.How) error {
 	all, err := tx.ParcelsOfCase(c.ID)
 	if err != nil {
 		return err
@@ -195,7 +233,7 @@ func (d *Desk) expected(tx Tx, s setting, out *Scanned, c casefile.Case) error {
 		return again(tx, out, all[len(all)-1])
 	}
 	return d.arrives(tx, s, out, parcel.Parcel{Number: further(c.Return, len(all)), Code: out.Code, Tracking: c.Tracking, CaseIDs: []domain.ID{c.ID},
-		State: parcel.Arrived, Arrived: s.now, Who: s.who()})
+		State: parcel.Arrived, Arrived: s.now, Who: s.who(), How: how})
 }
 
 // further is the number of a case's next parcel: R-11874, R-11874.2, ...
@@ -295,20 +333,14 @@ func checklist(tx Tx, category string) (parcel.Checklist, error) {
 	return parcel.Checklist{}, domain.Missing("checklist", category)
 }
 
-// register keeps a parcel that nobody announced, under a number of its own. When
-// its label is the one that an order left with, it was refused or turned around.
-func register(tx Tx, s setting, out *Scanned) error {
+// register keeps a parcel that nobody announced, under a number of its own, with
+// what its label tells of where it comes from.
+func register(tx Tx, s setting, out *Scanned, p parcel.Parcel) error {
 	n, err := tx.Take("unknown", 1)
 	if err != nil {
 		return err
 	}
-	p := parcel.Parcel{Number: fmt.Sprintf("U-%04d", n), Code: out.Code, State: parcel.Unidentified, Arrived: s.now, Who: s.who()}
-	if p.OrderID, err = leftWith(tx, out.Code); err != nil {
-		return err
-	}
-	if p.OrderID != 0 {
-		p.How = parcel.Refused
-	}
+	p.Number, p.Code, p.State, p.Arrived, p.Who = fmt.Sprintf("U-%04d", n), out.Code, parcel.Unidentified, s.now, s.who()
 	if err := tx.PutParcel(&p); err != nil {
 		return err
 	}

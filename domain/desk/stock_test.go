@@ -149,3 +149,33 @@ func TestDesk_productImport(t *testing.T) {
 	_, err = c.Product(c.ctx, "POT")
 	c.refused(err, "missing.product")
 }
+
+// Today names a product of which more is claimed than lies on the shelf, until
+// goods come in.
+func TestDesk_Today_oversold(t *testing.T) {
+	c := begun(t)
+	_, err := c.CountStock(c.ctx, desk.StockChange{SKU: "MUG", Quantity: 1, Reason: "stocktaking"})
+	c.refused(err, "missing.product")
+	c.order("own", facts("LS-1", c.now))
+	_, err = c.CountStock(c.ctx, desk.StockChange{SKU: "MUG", Quantity: 1, Reason: "stocktaking"})
+	c.must(err)
+	short := func() string {
+		t.Helper()
+		today, err := c.Today(c.ctx)
+		c.must(err)
+		for _, k := range today.Tasks {
+			if k.Entity == "product" {
+				return k.Number + " " + k.What
+			}
+		}
+		return ""
+	}
+	if got := short(); got != "MUG 1" {
+		t.Errorf("Today says %q is short, want MUG 1", got)
+	}
+	_, err = c.ReceiveStock(c.ctx, desk.StockChange{SKU: "MUG", Quantity: 1, Document: "DN-1"})
+	c.must(err)
+	if got := short(); got != "" {
+		t.Errorf("Today says %q is short", got)
+	}
+}

@@ -123,6 +123,8 @@ type ShopTx interface {
 	Documented(number string) ([]stock.Movement, error) // by documents of a number, oldest first
 	UnitLedger(serial string) ([]stock.Movement, error) // of the units with a serial number, oldest first
 	Levels(skus []string) (map[string]stock.Level, error)
+	// Oversold are the SKUs of which more is claimed than lies on the shelf.
+	Oversold(limit int) ([]string, error)
 }
 
 // OrderTx keeps orders and customers.

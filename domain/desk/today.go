@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -77,7 +78,7 @@ func (d *Desk) Today(ctx context.Context) (Today, error) {
 // due is what Today lists; the rail counts the same.
 func due(tx Tx, s setting) (Today, error) {
 	out := Today{At: s.now, Counts: map[Group]int{}}
-	for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday, claimsToday, payoutToday, ordersToday, serviceToday} {
+	for _, part := range []func(Tx, setting, *Today) error{shipToday, casesToday, repairsToday, moneyToday, claimsToday, payoutToday, ordersToday, oversoldToday, serviceToday} {
 		if err := part(tx, s, &out); err != nil {
 			return out, err
 		}
@@ -169,6 +170,9 @@ func groupOf(step casefile.StepCode) Group {
 	return AnswerGroup
 }
 
+// repairsToday lists the open jobs by their next deed. Where something that a job
+// waits for is late (the workshop, parts, the answer to a quote), its line says
+// so; a loaner that should be back has a line of its own.
 func repairsToday(tx Tx, s setting, t *Today) error {
 	jobs, err := tx.JobPage(JobQuery{Open: true, Limit: listed})
 	if err != nil {
@@ -180,7 +184,43 @@ func repairsToday(tx Tx, s setting, t *Today) error {
 		if j.Due != "" && !waitsForCustomer(j) {
 			k.Due = calendar.EndOf(j.Due, s.zone)
 		}
+		loan := k
+		for _, w := range j.Waits() {
+			due, late := calendar.EndOf(w.Day, s.zone), w.Day < s.today()
+			switch {
+			case w.What == repair.ForLoaner && w.Day <= s.today():
+				loan.Step, loan.What, loan.Due = "repair.late.loaner", j.Loaner.Item, due
+				t.add(s, loan)
+			case w.What == repair.ForLoaner:
+			case late:
+				k.Step, k.Due = "repair.late."+string(w.What), due
+			case k.Due.None():
+				k.Due = due
+			}
+		}
 		t.add(s, k)
+	}
+	return nil
+}
+
+// oversoldToday lists the products of which orders and repairs claim more than
+// lies on the shelf (R9).
+func oversoldToday(tx Tx, s setting, t *Today) error {
+	skus, err := tx.Oversold(listed)
+	if err != nil || len(skus) == 0 {
+		return err
+	}
+	products, err := tx.Products(skus)
+	if err != nil {
+		return err
+	}
+	levels, err := tx.Levels(skus)
+	if err != nil {
+		return err
+	}
+	for _, sku := range skus {
+		t.add(s, Task{Group: ShipGroup, Entity: "product", ID: products[sku].ID, Number: sku, Who: products[sku].Title, Step: "today.oversold",
+			What: fmt.Sprint(-levels[sku].Free()), Missed: true})
 	}
 	return nil
 }
@@ -189,8 +229,6 @@ func waitsForCustomer(j repair.Job) bool {
 	return j.State == repair.Quoted || j.State == repair.Confirmed || j.State == repair.InTransit
 }
 
-// moneyToday lists refunds that were filed and should have arrived: approving
-// is not paying (R9).
 // Figures are the counts that the rail shows beside its pages.
 type Figures struct {
 	Today   int `json:"today"`

@@ -286,6 +286,9 @@ func intakeVerbs() []Verb {
 		verbOf("parcel.photo", (*Desk).PhotographParcel),
 		verbOf("parcel.unphoto", (*Desk).DropParcelPhoto),
 		verbOf("parcel.back", (*Desk).ParcelCameBack),
+		verbOf("parcel.refused", func(d *Desk, ctx context.Context, q parcelNamed) (Scanned, error) {
+			return d.RefusedParcel(ctx, q.Parcel)
+		}),
 		verbOf("parcel.another", func(d *Desk, ctx context.Context, q parcelNamed) (Scanned, error) {
 			return d.AnotherParcel(ctx, q.Parcel)
 		}),

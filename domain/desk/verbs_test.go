@@ -121,6 +121,7 @@ var verbOf = map[string]string{
 	"ReadProducts":     "product.read",
 	"ReceiveStock":     "stock.receive",
 	"Refunds":          "refund.list",
+	"RefusedParcel":    "parcel.refused",
 	"Register":         "note.register",
 	"Reopen":           "parcel.reopen",
 	"Repair":           "repair.show",

@@ -58,6 +58,7 @@ type Job struct {
 	Approval    string           `json:"approval,omitempty"`     // who approved
 	ApprovedHow string           `json:"approved_how,omitempty"` // one of Channels, or signature
 	Legs        []Leg            `json:"legs,omitempty"`         // at the maker or a workshop
+	PartsDue    calendar.Date    `json:"parts_due,omitempty"`    // when those that were ordered should be here
 	Loaner      *Loaner          `json:"loaner,omitempty"`
 	Done        string           `json:"done,omitempty"` // what was done
 	SerialOut   string           `json:"serial_out,omitempty"`
@@ -106,10 +107,12 @@ func (j Job) Ways() []string {
 
 // Instead is what a customer gets for an item that is beyond repair.
 type Instead struct {
-	SKU    string       `json:"sku,omitempty"` // of the item that goes out
-	Serial string       `json:"serial,omitempty"`
-	Amount money.Amount `json:"amount,omitzero"` // refunded
-	How    string       `json:"how,omitempty"`
+	SKU     string       `json:"sku,omitempty"` // of the item that goes out
+	Serial  string       `json:"serial,omitempty"`
+	Order   string       `json:"order,omitempty"` // the number of the order with which it goes out
+	OrderID domain.ID    `json:"order_id,omitempty"`
+	Amount  money.Amount `json:"amount,omitzero"` // refunded
+	How     string       `json:"how,omitempty"`
 }
 
 // Told is when the customer was told of something, and how.

@@ -93,7 +93,7 @@ var Life = flow.Life[State, Event]{Name: "repair", Rule: "R12", Moves: []flow.Mo
 	{Event: Rework, From: []State{Tested}, To: Repairing},
 	{Event: GiveBack, From: []State{Tested, NotAccepted, NoFault, QuoteNo, Beyond, Replaced, Refunded, CancelledBy}, To: Returned},
 	{Event: Leave, From: []State{NotAccepted, NoFault, QuoteNo, Beyond, CancelledBy}, To: Closed},
-	{Event: CloseIt, From: []State{Returned, Refunded, CancelledBy}, To: Closed},
+	{Event: CloseIt, From: []State{Returned, Replaced, Refunded, CancelledBy}, To: Closed},
 	{Event: CancelIt, From: []State{Requested, Confirmed, InTransit, Received, Checked, Diagnosed, Quoted, Approved, Waiting, Repairing}, To: CancelledBy},
 }}
 
@@ -143,6 +143,10 @@ func (j Job) Held() bool {
 func (j Job) Possible() []Event {
 	return slices.DeleteFunc(Life.Possible(j.State), func(e Event) bool {
 		switch {
+		case e == Replace || e == Refund:
+			return j.Ours // it has no customer
+		case j.State == Replaced: // with its own order, or by hand
+			return (e == CloseIt) != (j.Instead != nil && j.Instead.Order != "")
 		case j.State != CancelledBy:
 			return false
 		case e == Receive:

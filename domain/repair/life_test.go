@@ -32,7 +32,7 @@ var allowed = map[repair.State][]repair.Event{
 	repair.NoFault:     {repair.Diagnose, repair.GiveBack, repair.Leave},
 	repair.QuoteNo:     {repair.Quote, repair.GiveBack, repair.Leave},
 	repair.Beyond:      {repair.Replace, repair.Refund, repair.GiveBack, repair.Leave},
-	repair.Replaced:    {repair.GiveBack},
+	repair.Replaced:    {repair.GiveBack, repair.CloseIt},
 	repair.Refunded:    {repair.GiveBack, repair.CloseIt},
 	repair.CancelledBy: {repair.Receive, repair.GiveBack, repair.Leave, repair.CloseIt},
 	repair.Returned:    {repair.CloseIt},

@@ -85,7 +85,7 @@ func (j Job) lent(products map[string]stock.Product) []stock.Movement {
 // the broken one that the shop keeps.
 func (j Job) exchanged(products map[string]stock.Product) []stock.Movement {
 	st := j.Last(Replace)
-	if st == nil || j.Instead == nil || j.Instead.SKU == "" {
+	if st == nil || j.Instead == nil || j.Instead.SKU == "" && j.Instead.Order == "" {
 		return nil
 	}
 	out := stock.Movement{SKU: j.Instead.SKU, Quantity: 1, To: stock.Gone, Cause: stock.Exchanged, Document: j.Number, Deed: j.Scope() + "replacement", At: st.At, Who: st.Who}
@@ -96,6 +96,9 @@ func (j Job) exchanged(products map[string]stock.Product) []stock.Movement {
 		}
 	}
 	moves := []stock.Movement{out}
+	if j.Instead.Order != "" { // that order takes it out
+		moves = nil
+	}
 	switch p := products[j.SKU]; {
 	case j.Parcel != "" && j.SKU != "":
 		in := j.fromBench(*st, stock.Exchanged, "broken")

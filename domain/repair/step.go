@@ -25,6 +25,7 @@ type Entry struct {
 	Expires     calendar.Date `json:"expires"`      // quote; else the shop's term
 	Approval    string        `json:"approval"`     // approve, decline, leave: by whom
 	How         string        `json:"how"`          // approve: one of Answers
+	PartsDue    calendar.Date `json:"parts_due"`    // order_parts: when they should be here
 	Leg         Leg           `json:"leg"`          // send_away, back_from, back_as_was
 	Instead     Instead       `json:"instead"`      // replace, refund
 	Done        string        `json:"done"`         // test
@@ -99,7 +100,14 @@ func (j Job) Withdrawn(reason, who string, now time.Time, zone *time.Location) (
 
 // barred says why a move of the table is closed to this job.
 func (j Job) barred(e Event) error {
-	if e == CloseIt {
+	switch e {
+	case Replace, Refund:
+		return domain.Refuse("R12", "repair.ours", domain.Args{"repair": j.Number})
+	case GiveBack:
+		if j.State == Replaced {
+			return domain.Refuse("R12", "repair.with_order", domain.Args{"repair": j.Number, "order": j.Instead.Order})
+		}
+	case CloseIt:
 		return domain.Refuse("R12", "repair.not_given_back", domain.Args{"repair": j.Number})
 	}
 	return domain.Refuse("R12", "repair.not_here", domain.Args{"repair": j.Number})
@@ -122,6 +130,10 @@ func (j Job) happens(e Entry, who string, now time.Time, today calendar.Date) (J
 	case DeclineIt:
 		return j.declined(e, now)
 	case Order, Begin:
+		if e.PartsDue != "" && (!e.PartsDue.Valid() || e.PartsDue < today) {
+			return j, domain.Wrong("parts_due", "repair.expected", domain.Args{"date": string(e.PartsDue)})
+		}
+		j.PartsDue = e.PartsDue
 		return j.begun(e)
 	case SendAway:
 		return j.sentAway(e.Leg, today)
@@ -210,6 +222,7 @@ func (j Job) declined(e Entry, at time.Time) (Job, error) {
 // Errors: repair.instead, field.too_long.
 func (j Job) made(e Entry) (Job, error) {
 	in := e.Instead
+	in.Order, in.OrderID = "", 0 // the desk's to say
 	var es domain.Errors
 	for _, x := range []struct {
 		field string

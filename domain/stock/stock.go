@@ -106,6 +106,35 @@ func (m Movement) Validate() error {
 	return nil
 }
 
+// Claim is how many units a document claims.
+type Claim struct {
+	Document string `json:"document"`
+	Units    int    `json:"units"`
+}
+
+// Claims are what orders and repairs claim of a product by now, the oldest first.
+func Claims(ledger []Movement) []Claim {
+	var out []Claim
+	for _, m := range ledger {
+		n := 0
+		if m.To == Reserved || m.To == ForRepair {
+			n = m.Quantity
+		}
+		if m.From == Reserved || m.From == ForRepair {
+			n -= m.Quantity
+		}
+		if n == 0 {
+			continue
+		}
+		i := slices.IndexFunc(out, func(c Claim) bool { return c.Document == m.Document })
+		if i < 0 {
+			out, i = append(out, Claim{Document: m.Document}), len(out)
+		}
+		out[i].Units += n
+	}
+	return slices.DeleteFunc(out, func(c Claim) bool { return c.Units <= 0 })
+}
+
 // Level is how many units of a product are at each place.
 type Level map[Place]int
 

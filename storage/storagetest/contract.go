@@ -73,6 +73,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"customers are listed":              customerList,
 		"search forgets":                    searchForgets,
 		"products are paged by SKU":         productPages,
+		"what is claimed twice is named":    oversold,
 	} {
 		t.Run(name, func(t *testing.T) { part(t, place(t)) })
 	}

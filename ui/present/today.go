@@ -23,6 +23,9 @@ func Task(w *text.Words, k desk.Task, now time.Time, zone *time.Location) TaskRo
 	case k.Entity == "order" && k.Step == "":
 		r.Mark = shipTask(w, k, now)
 		return r
+	case k.Entity == "product":
+		r.What, r.Mark = w.T(k.Step), Mark{Octagon, Late, w.T("today.oversold.short", domain.Args{"n": k.What})}
+		return r
 	case k.Step != "" && k.What != "":
 		r.What = w.T("today.step_of", domain.Args{"step_key": k.Step, "what": k.What})
 	case k.Step != "":

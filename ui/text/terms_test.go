@@ -38,7 +38,7 @@ var prefixes = map[string]string{
 	"domain.Kind": "", "order.Cause": "late_cause.", "order.Flag": "", "order.Outcome": "promise.", "order.Kind": "note.kind.", "order.Source": "source.", "order.Standing": "standing.", "order.State": "order.state.",
 	"parcel.Answer": "scan.", "parcel.Disposition": "disposition.", "parcel.Grade": "grade.", "parcel.How": "how.", "parcel.Scale": "scale.", "parcel.Mark": "mark.",
 	"parcel.Outcome": "outcome.", "parcel.State": "parcel.state.", "refund.Event": "refund.event.", "refund.Kind": "part.",
-	"refund.Method": "method.", "refund.State": "refund.state.", "repair.Event": "repair.event.", "repair.OfferAnswer": "offer.", "repair.State": "repair.state.",
+	"refund.Method": "method.", "refund.State": "refund.state.", "repair.Event": "repair.event.", "repair.OfferAnswer": "offer.", "repair.State": "repair.state.", "repair.Waited": "repair.late.",
 	"shop.Role": "role.", "stock.Cause": "cause.", "stock.Place": "place.",
 }
 
