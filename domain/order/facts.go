@@ -36,9 +36,15 @@ type Facts struct {
 	Discount money.Amount // order-level, not negative
 	Tax      money.Amount
 	TaxInc   bool // prices include the tax
-	Total    money.Amount
-	PaidSum  money.Amount // what was really paid
-	Refunded money.Amount // what the platform refunded, as it says
+	// TaxNamed is the rate that the file names for the order, in hundredths of a
+	// per cent; ShippingTax what the freight bears; ShippingTaxRate its rate, nil
+	// where nothing tells (see Rated).
+	TaxNamed        int64        `json:",omitempty"`
+	ShippingTax     money.Amount `json:",omitzero"`
+	ShippingTaxRate *int64       `json:",omitempty"`
+	Total           money.Amount
+	PaidSum         money.Amount // what was really paid
+	Refunded        money.Amount // what the platform refunded, as it says
 
 	Customer Person
 	Lines    []LineFacts
@@ -65,6 +71,11 @@ type LineFacts struct {
 	Price    money.Amount // of one unit, before discounts
 	Discount money.Amount // of the whole line, not negative
 	Shipped  *bool        // nil: the file does not say
+	// Tax is what the file says the line bears, Untaxed that it bears none;
+	// TaxRate is its rate, nil where nothing tells (see Rated).
+	Tax     money.Amount `json:",omitzero"`
+	Untaxed bool         `json:",omitempty"`
+	TaxRate *int64       `json:",omitempty"`
 }
 
 // Person is the customer as the file names them. Masked values are "".

@@ -84,6 +84,9 @@ func (m *merge) amounts(f Facts) {
 		*x.is = x.now
 	}
 	m.o.TaxInc = m.o.TaxInc || f.TaxInc
+	if f.ShippingTaxRate != nil {
+		m.o.ShippingTaxRate = *f.ShippingTaxRate
+	}
 }
 
 func (m *merge) times(f Facts) {

@@ -23,6 +23,7 @@ func (m *merge) lines(f Facts) {
 			at = len(m.o.Lines) - 1
 		}
 		l := &m.o.Lines[at]
+		m.taxed(l, lf, before > 0)
 		if before > 0 && l.Quantity != lf.Quantity && lf.Quantity >= l.Shipped+l.Dropped {
 			m.changed("quantity", l.Quantity, lf.Quantity)
 			l.Quantity = lf.Quantity
@@ -37,6 +38,17 @@ func (m *merge) lines(f Facts) {
 	if before > 0 && len(m.o.Lines) > before {
 		m.changed("lines", before, len(m.o.Lines))
 	}
+}
+
+// taxed takes a line's rate over, where the file tells it.
+func (m *merge) taxed(l *Line, lf LineFacts, tell bool) {
+	if lf.TaxRate == nil || *lf.TaxRate == l.TaxRate {
+		return
+	}
+	if tell {
+		m.changed("tax_rate", l.TaxRate, *lf.TaxRate)
+	}
+	l.TaxRate = *lf.TaxRate
 }
 
 // lineFor finds the line that a file means: by the platform's key, else by SKU
@@ -117,6 +129,7 @@ func (m *merge) refine(f Facts) {
 	for i, lf := range f.Lines {
 		l := Line{No: i + 1, Key: lf.Key, SKU: lf.SKU, Title: lf.Title, Variant: lf.Variant, Quantity: lf.Quantity,
 			Price: inCurrency(lf.Price, f.Currency), Discount: inCurrency(lf.Discount, f.Currency)}
+		m.taxed(&l, lf, false)
 		if sent || lf.Shipped != nil && *lf.Shipped {
 			l.Shipped = l.Quantity
 		}
@@ -157,9 +170,9 @@ func (o Order) Unpriced() bool {
 func (f Facts) in(c money.Currency) Facts {
 	f.Currency = c
 	f.Lines = slices.Clone(f.Lines)
-	amounts := []*money.Amount{&f.Shipping, &f.Discount, &f.Tax, &f.Total, &f.PaidSum, &f.Refunded}
+	amounts := []*money.Amount{&f.Shipping, &f.Discount, &f.Tax, &f.ShippingTax, &f.Total, &f.PaidSum, &f.Refunded}
 	for i := range f.Lines {
-		amounts = append(amounts, &f.Lines[i].Price, &f.Lines[i].Discount)
+		amounts = append(amounts, &f.Lines[i].Price, &f.Lines[i].Discount, &f.Lines[i].Tax)
 	}
 	for _, a := range amounts {
 		if a.Currency != "" {

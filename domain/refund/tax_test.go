@@ -194,3 +194,38 @@ func TestAssess_routes(t *testing.T) {
 		}
 	}
 }
+
+// An order as a file tells it gives its tax back per rate: the whole refund bears
+// the tax that the file says, within a cent a line.
+func TestAssess_taxOfAnImportedOrder(t *testing.T) {
+	told := func(f order.Facts) order.Order {
+		f.Number, f.Currency, f.State, f.Placed, f.PaidSum = "#1012", "HKD", order.Paid, noon, f.Total
+		o := order.FromFacts(f.Rated(), 1, "Mei", noon, order.Terms{Zone: noon.Location()})
+		for i := range o.Lines {
+			o.Lines[i].Shipped = o.Lines[i].Quantity
+		}
+		return o
+	}
+	priced := func(price int64, n int) order.LineFacts {
+		return order.LineFacts{Title: "Mug", Quantity: n, Price: hkd(price), Discount: hkd(0)}
+	}
+	for name, row := range map[string]struct {
+		o     order.Order
+		rates string
+		tax   int64
+	}{
+		"on top, by name":    {told(order.Facts{Tax: hkd(4075), Shipping: hkd(4000), Total: hkd(109950), TaxNamed: 400, Lines: []order.LineFacts{priced(50000, 2), priced(1875, 1)}}), "[0 400]", 4075},
+		"within, by the sum": {told(order.Facts{Tax: hkd(40400), TaxInc: true, Shipping: hkd(3000), Total: hkd(242400), Lines: []order.LineFacts{priced(119700, 2)}}), "[2000]", 40400},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := everything(t, row.o, nil)
+			var rates []int64
+			for _, x := range a.Taxes {
+				rates = append(rates, x.Rate)
+			}
+			if net, tax := sums(a.Taxes); fmt.Sprint(rates) != row.rates || tax < row.tax-1 || tax > row.tax+1 || net+tax != a.Amount.Minor {
+				t.Errorf("taxes %v of %v, want %s and %d", a.Taxes, a.Amount, row.rates, row.tax)
+			}
+		})
+	}
+}

@@ -24,7 +24,7 @@ func amazonUnshipped() Format {
 		fNumber: {"order-id"}, fKey: {"order-item-id"}, fPlaced: {"purchase-date"}, fPaidAt: {"payments-date"}, fShipBy: {"promise-date"},
 		fEmail: {"buyer-email"}, fHandle: {"buyer-name"}, fPhone: {"ship-phone-number", "buyer-phone-number"}, fName: {"recipient-name"},
 		fSKU: {"sku"}, fTitle: {"product-name"}, fQuantity: {"quantity-purchased"}, fSent: {"quantity-shipped"},
-		fCurrency: {"currency"}, fLineSum: {"item-price"}, fLineTax: {"item-tax"}, fLineShipping: {"shipping-price"},
+		fCurrency: {"currency"}, fLineSum: {"item-price"}, fLineTax: {"item-tax"}, fLineShipping: {"shipping-price"}, fShippingTax: {"shipping-tax"},
 		fAddress: {"ship-address-1"}, fAddress2: {"ship-address-2"}, fAddress3: {"ship-address-3"}, fCity: {"ship-city"}, fProvince: {"ship-state"},
 		fZip: {"ship-postal-code"}, fCountry: {"ship-country"},
 	}, needed: []fact{fNumber, fPlaced, fShipBy, fTitle, fQuantity}}.format()
@@ -35,7 +35,7 @@ func amazonUnshipped() Format {
 func amazonOrders() Format {
 	return plain{id: "amazon_orders", preset: "own", rows: lineRows, states: amazonStates(), columns: map[fact][]string{
 		fNumber: {"amazon-order-id"}, fPlaced: {"purchase-date"}, fState: {"order-status"}, fTitle: {"product-name"}, fSKU: {"sku"}, fVariant: {"asin"},
-		fQuantity: {"quantity"}, fCurrency: {"currency"}, fLineSum: {"item-price"}, fLineTax: {"item-tax"}, fLineShipping: {"shipping-price"},
+		fQuantity: {"quantity"}, fCurrency: {"currency"}, fLineSum: {"item-price"}, fLineTax: {"item-tax"}, fLineShipping: {"shipping-price"}, fShippingTax: {"shipping-tax"},
 		fLineDiscount: {"item-promotion-discount"}, fCity: {"ship-city"}, fProvince: {"ship-state"}, fZip: {"ship-postal-code"}, fCountry: {"ship-country"},
 	}, needed: []fact{fNumber, fPlaced, fState, fTitle, fQuantity}, tweak: func(r *reading) {
 		// A cancelled item has the quantity 0 and no amounts: nothing is owed for it.

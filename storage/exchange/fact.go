@@ -55,6 +55,7 @@ const (
 	fPrice
 	fLineSum
 	fLineTax
+	fShippingTax
 	fLineShipping
 	fLineDiscount
 	fLineRefunded
@@ -125,6 +126,7 @@ func infos() [facts]factInfo {
 		fPrice:        {key: "price", line: true, amount: true, common: []string{"price", "unit price", "item price", "preis", "einzelpreis", "prix", "precio", "单价", "价格"}},
 		fLineSum:      {key: "line_total", line: true, amount: true, common: []string{"line total", "item total", "subtotal", "小计"}},
 		fLineTax:      {line: true, amount: true},
+		fShippingTax:  {line: true, amount: true},
 		fLineShipping: {line: true, amount: true},
 		fLineDiscount: {key: "line_discount", line: true, amount: true, common: []string{"line discount", "item discount"}},
 		fLineRefunded: {line: true, amount: true},

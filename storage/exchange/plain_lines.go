@@ -44,6 +44,9 @@ func (p *plain) lines(r *reading) {
 		}
 		seen[x.Key] = i
 		p.priced(r, l, &x)
+		if p.has(r, fLineTax) {
+			x.Tax, _ = r.positive(l, int(fLineTax))
+		}
 		p.sent(r, l, &x)
 		o.Lines = append(o.Lines, x)
 	}

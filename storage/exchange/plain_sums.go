@@ -89,6 +89,12 @@ func (p *plain) sums(r *reading) {
 	if len(o.Faults) == 0 {
 		p.balance(r, goods)
 	}
+	if len(o.Faults) == 0 {
+		if tax, _ := r.whole(fShippingTax); tax.Minor > 0 {
+			o.ShippingTax = tax
+		}
+		*o = o.Rated()
+	}
 }
 
 // summed is what the order's row says of a sum, whatever its sign, and a second

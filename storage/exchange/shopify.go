@@ -1,6 +1,9 @@
 package exchange
 
 import (
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/currency"
@@ -51,12 +54,17 @@ const (
 	shOutstanding
 	shDuties
 	shID
+	shTaxable
+	shTaxName // of five, one after another
 )
+
+// shTaxNames is how many taxes a row names.
+const shTaxNames = 5
 
 // shopify reads orders_export.csv: an order's first row speaks of the whole
 // order, each further row of one line more. Times carry their offset.
 func shopify() Format {
-	return Format{ID: "shopify", Preset: "own", rows: headed, head: shTotal, read: readShopify, columns: []column{
+	f := Format{ID: "shopify", Preset: "own", rows: headed, head: shTotal, read: readShopify, columns: []column{
 		shName:         {names: []string{"Name"}, needed: true, line: true},
 		shEmail:        {names: []string{"Email"}},
 		shFinancial:    {names: []string{"Financial Status"}, needed: true},
@@ -96,7 +104,12 @@ func shopify() Format {
 		shOutstanding:  {names: []string{"Outstanding Balance"}},
 		shDuties:       {names: []string{"Duties"}},
 		shID:           {names: []string{"Id"}},
+		shTaxable:      {names: []string{"Lineitem taxable"}, line: true},
 	}}
+	for i := range shTaxNames {
+		f.columns = append(f.columns, column{names: []string{fmt.Sprintf("Tax %d Name", i+1)}})
+	}
+	return f
 }
 
 func readShopify(r *reading) {
@@ -211,6 +224,7 @@ func shopifyLines(r *reading) {
 		x := order.LineFacts{SKU: r.textOf(l, shSKU), Title: r.textOf(l, shTitle), Quantity: r.quantity(l, shQuantity)}
 		x.Price, _ = r.positive(l, shPrice)
 		x.Discount, _ = r.positive(l, shLineDiscount)
+		x.Untaxed = strings.EqualFold(r.textOf(l, shTaxable), "false")
 		switch strings.ToLower(l.cells[shLineState]) {
 		case "fulfilled":
 			yes := true
@@ -282,6 +296,29 @@ func shopifyMoney(r *reading) {
 		return
 	}
 	o.Discount = money.Of(rest, o.Currency)
+	o.TaxNamed = shopifyRate(r)
+	*o = o.Rated()
+}
+
+// percent is a rate in the name of a tax: "NY State Tax 4%", "VAT 20.5 %".
+var percent = regexp.MustCompile(`(\d{1,2})(?:[.,](\d{1,2})\d*)?\s?%`)
+
+// shopifyRate is the sum of the rates that the names of an order's taxes tell, in
+// hundredths of a per cent; 0 where one of them tells none.
+func shopifyRate(r *reading) (sum int64) {
+	for i := range shTaxNames {
+		name := r.text(shTaxName + i)
+		if name == "" {
+			continue
+		}
+		m := percent.FindStringSubmatch(name)
+		if m == nil {
+			return 0
+		}
+		n, _ := strconv.ParseInt(m[1]+(m[2] + "00")[:2], 10, 64) // digits alone
+		sum += n
+	}
+	return sum
 }
 
 func near(a, b, slack int64) bool { return a-b <= slack && b-a <= slack }

@@ -50,7 +50,7 @@ const wooItems = 50
 func wooExporter() Format {
 	p := plain{id: "woo_exporter", preset: "own", states: wooStates(), columns: map[fact][]string{
 		fNumber: {"order_number", "order_id"}, fRecord: {"order_id"}, fPlaced: {"order_date", "date"}, fPaidAt: {"paid_date"}, fState: {"status", "order_status"},
-		fCurrency: {"order_currency"}, fTotal: {"order_total"}, fShipping: {"shipping_total", "order_shipping"}, fTax: {"tax_total", "order_tax"},
+		fCurrency: {"order_currency"}, fTotal: {"order_total"}, fShipping: {"shipping_total", "order_shipping"}, fTax: {"tax_total", "order_tax"}, fShippingTax: {"shipping_tax_total"},
 		fDiscount: {"discount_total", "cart_discount", "order_discount"}, fRefunded: {"refunded_total", "order_refund"},
 		fFirst: {"shipping_first_name", "billing_first_name"}, fLast: {"shipping_last_name", "billing_last_name"}, fCompany: {"shipping_company"},
 		fEmail: {"billing_email", "customer_email"}, fPhone: {"billing_phone", "shipping_phone"}, fHandle: {"customer_user", "customer_username"},
