@@ -84,7 +84,7 @@ func (p *casesPage) titleOf(v desk.CaseView) fyne.CanvasObject {
 	if v.Remedy != "" {
 		what = w.T("remedy." + string(v.Remedy))
 	}
-	second := []fyne.CanvasObject{widgets.NewText(what, widgets.TextStyle{Whole: true}), widgets.NewText(present.ReasonName(w, v), widgets.Second())}
+	second := []fyne.CanvasObject{widgets.NewText(what, widgets.TextStyle{Whole: true}), widgets.NewText(present.ReasonName(w, v.Case, v.OwnReason), widgets.Second())}
 	if len(v.Items) > 0 {
 		second = append(second, widgets.NewText(present.Units(w, v.Items[0].Said, v.Items[0].Title), widgets.Second()))
 	}

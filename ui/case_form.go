@@ -162,7 +162,7 @@ func (f *openForm) reasonOptions() []widgets.Option {
 	for _, r := range f.reasons.BuiltIn {
 		out = append(out, widgets.Option{Key: r.Code, Word: w.T("reason." + r.Code), Detail: w.T("fault." + string(r.Fault))})
 		for _, own := range f.reasons.Below(r.Code) {
-			out = append(out, widgets.Option{Key: own.Code, Word: own.Name, Detail: w.T("fault." + string(own.Fault))})
+			out = append(out, widgets.Option{Key: own.Code, Word: own.Called(string(w.Lang())), Detail: w.T("fault." + string(own.Fault))})
 		}
 	}
 	return out

@@ -40,7 +40,7 @@ func (p *casesPage) row(i int) widgets.RowData {
 			shape = ""
 		}
 		return widgets.RowData{Cells: []widgets.Cell{{Text: r.Number, Tone: theme.Strong}, {Text: r.Customer, Tone: theme.Strong}, {Text: w.T("remedy." + string(r.Remedy))},
-			{Text: w.T("reason." + r.Reason)}, {Text: next, Tone: theme.Strong}, {Text: clock.Word, Shape: shape, Tone: tone, Room: true},
+			{Text: present.ReasonName(w, r.Case, r.OwnReason)}, {Text: next, Tone: theme.Strong}, {Text: clock.Word, Shape: shape, Tone: tone, Room: true},
 			{Text: state.Word, Shape: state.Shape, Tone: theme.Tone(state.Tone)}}}
 	}
 	left := state.Word

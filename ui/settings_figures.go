@@ -34,18 +34,9 @@ func (s *channelSheet) word(name string, a asked, at func(*channel.Channel) *str
 }
 
 func (s *channelSheet) flag(name string, at func(*channel.Channel) *bool) *channelQuestion {
-	a := askSwitch()
-	return &channelQuestion{name: name, ask: a, field: s.field(name, a, s.hint(name)),
-		read: func(c channel.Channel) string {
-			if *at(&c) {
-				return yes
-			}
-			return ""
-		},
-		write: func(c *channel.Channel, t string) *domain.Error {
-			*at(c) = t == yes
-			return nil
-		}}
+	q := truth(s.section.page, name, "", "", at)
+	q.field = s.field(name, q.ask, s.hint(name))
+	return q
 }
 
 func (s *channelSheet) term(name string, at func(*channel.Policy) *calendar.Term) *channelQuestion {

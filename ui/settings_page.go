@@ -45,7 +45,7 @@ type section interface {
 
 // settingsSections are the sections in their order.
 var settingsSections = []struct{ key, icon string }{
-	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"templates", "mail"}, {"checklists", "list"}, {"repairs", "repairs"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"}, {"people", "people"},
+	{"shop", "shop"}, {"addresses", "flag"}, {"channels", "products"}, {"carriers", "truck"}, {"templates", "mail"}, {"reasons", "cases"}, {"checklists", "list"}, {"repairs", "repairs"}, {"calendars", "calendar"}, {"backup", "shield"}, {"look", "globe"}, {"people", "people"},
 }
 
 func newSettingsPage(e env) page {
@@ -127,6 +127,7 @@ func (p *settingsPage) furnish() {
 		"channels":   newChannelSection(p),
 		"carriers":   newCarrierSection(p),
 		"templates":  newTemplateSection(p),
+		"reasons":    newReasonSection(p),
 		"checklists": newChecklistSection(p),
 		"repairs":    newRepairSection(p),
 		"calendars":  newCalendarSection(p),

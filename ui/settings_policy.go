@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/channel"
@@ -21,52 +20,31 @@ import (
 // where it comes from, and how customers reach the shop there.
 type channelSheet struct {
 	section *channelSection
-	sheet   *sheet[channel.Channel]
-	bar     *saveBar
+	form    *listForm[channel.Channel]
 	figures map[string]bool // the questions of which it is said where the answer comes from
-	head    *fyne.Container
-	root    fyne.CanvasObject
 	papers  *papers
 }
 
-func newChannelSheet(s *channelSection, c channel.Channel) *channelSheet {
+func newChannelForm(s *channelSection, _ channel.Channel) *listForm[channel.Channel] {
 	p := s.page
-	out := &channelSheet{section: s, sheet: &sheet[channel.Channel]{env: p.env, check: channel.Channel.Check}, figures: map[string]bool{}, head: container.NewStack()}
-	out.bar = p.newBar(p.env.words.T("settings.keep_version"))
-	var body []fyne.CanvasObject
-	for _, g := range out.groups() {
-		body = append(body, groupHead(g.head, len(body) == 0))
-		for _, q := range g.questions {
-			body = append(body, q.field)
-		}
-		out.sheet.questions = append(out.sheet.questions, g.questions...)
-	}
-	out.sheet.changed = out.changed
-	out.sheet.listen()
-	enterSaves(p, out.sheet)
-	out.sheet.grown = func() { out.root.Refresh() }
-	out.papers = newPapers(p.env, func() { out.root.Refresh() })
-	out.root = widgets.NewPage([]fyne.CanvasObject{out.head}, widgets.NewBody(settingsRoom, 8, body...), out.papers.view(), out.bar.root)
-	return out
+	out := &channelSheet{section: s, figures: map[string]bool{}}
+	out.papers = newPapers(p.env, func() { out.form.root.Refresh() })
+	body, questions := inGroups(out.groups())
+	out.form = s.formOf(channel.Channel.Check, p.env.words.T("settings.keep_version"), body, questions, out.saves, out.papers.view())
+	out.form.shown = out.shown
+	return out.form
 }
 
-// show takes the channel in and says of each figure where it comes from.
-func (s *channelSheet) show(c channel.Channel) {
-	s.sheet.show(c)
+// shown says of each figure where it comes from.
+func (s *channelSheet) shown(c channel.Channel) {
 	w := s.section.page.env.words
-	name := c.Name
-	if c.ID == 0 {
-		name = w.T("settings.channel.new")
-	}
 	right := []fyne.CanvasObject{widgets.NewText(w.T("settings.version", domain.Args{"n": c.Policy.Version}), widgets.Small())}
 	if c.ID != 0 {
-		right = append(right, s.pageButton(), widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.channel.copy.do"), Kind: widgets.Quiet, Tip: w.T("settings.channel.copy.what")},
-			func() { s.section.copy(s.sheet.value) }))
+		right = append(right, s.pageButton(), widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.channel.copy.do"), Kind: widgets.Quiet, Tip: w.T("settings.channel.copy.what")}, s.copy))
 	}
-	s.head.Objects = []fyne.CanvasObject{widgets.NewPageHeader(name, widgets.NewText(w.T("settings.preset."+c.Preset+".what"), widgets.Second()), right...)}
-	s.head.Refresh()
+	s.form.heads(s.section.nameOf(c), w.T("settings.preset."+c.Preset+".what"), right...)
 	preset, known := s.section.page.env.desk.Presets.Policies[c.Preset]
-	for _, q := range s.sheet.questions {
+	for _, q := range s.form.sheet.questions {
 		if !s.figures[q.name] || !known {
 			continue
 		}
@@ -80,6 +58,12 @@ func (s *channelSheet) show(c channel.Channel) {
 		}
 		q.field.SetAside(sourceOf(mark, strings.TrimSuffix(note, w.T("common.comma"))))
 	}
+}
+
+// copy begins a channel with all the figures of this one.
+func (s *channelSheet) copy() {
+	c := s.form.sheet.value
+	s.section.add(c.Copied(s.section.page.env.words.T("settings.channel.copy", domain.Args{"channel": c.Name})))
 }
 
 // said is a question's text in words: "3 working_days" is "3 working days".
@@ -102,16 +86,13 @@ func sourceOf(m present.Mark, note string) fyne.CanvasObject {
 	return widgets.NewRow(6, append(parts, widgets.Grow(words))...)
 }
 
-// changed says what a save would do: a changed policy is a new version.
-func (s *channelSheet) changed() {
+// saves says what a save would do: a changed policy is a new version.
+func (s *channelSheet) saves(of *sheet[channel.Channel]) string {
 	w := s.section.page.env.words
-	word := w.T("action.save")
-	if draft, _ := s.sheet.draft(); draft.ID != 0 && !draft.Policy.Same(s.sheet.value.Policy) {
-		word = w.T("settings.save_version", domain.Args{"n": draft.Policy.Version + 1})
+	if draft, _ := of.draft(); draft.ID != 0 && !draft.Policy.Same(of.value.Policy) {
+		return w.T("settings.save_version", domain.Args{"n": draft.Policy.Version + 1})
 	}
-	touched := s.sheet.touched()
-	s.bar.set(touched || s.sheet.value.ID == 0, word)
-	s.section.list.Refresh()
+	return w.T("action.save")
 }
 
 // pageButton makes what the policy means for customers, in a language and a form.
@@ -131,13 +112,13 @@ func (s *channelSheet) pageButton() fyne.CanvasObject {
 
 func (s *channelSheet) makePage(lang text.Lang, form string) {
 	e := s.section.page.env
-	if s.sheet.touched() {
+	if s.form.sheet.touched() {
 		e.shell.say(theme.Info, e.words.T("settings.customer_page.unsaved"))
 		return
 	}
 	sh := e.shell.shop
-	doc := present.CustomerPage(e.prog.Catalogue.In(lang, e.shell.zone), sh, s.sheet.value)
-	title := e.words.T("settings.customer_page.made", domain.Args{"channel": s.sheet.value.Name})
+	doc := present.CustomerPage(e.prog.Catalogue.In(lang, e.shell.zone), sh, s.form.sheet.value)
+	title := e.words.T("settings.customer_page.made", domain.Args{"channel": s.form.sheet.value.Name})
 	switch form {
 	case "HTML":
 		s.papers.keep(title, doc.Name+".html", func(context.Context) ([]byte, error) { return []byte(doc.HTML()), nil })

@@ -3,11 +3,9 @@ package ui
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -16,109 +14,22 @@ import (
 	"aftercare/ui/widgets"
 )
 
-// templateSection is the shop's templates of messages beside the texts of the one
-// that is chosen, in the three languages and one that an owner adds. Each sheet
-// is made when it is first looked at and keeps what is typed.
-type templateSection struct {
-	page      *settingsPage
-	templates []message.Template
-	chosen    string
-	fresh     bool // one is being added; it has no code yet
-	sheets    map[string]*templateSheet
+type (
+	templateSection = listSection[string, message.Template]
+	templateForm    = listForm[message.Template]
+)
 
-	list  *widgets.Table
-	count *widgets.Text
-	right *fyne.Container
-	root  fyne.CanvasObject
-}
-
-type templateSheet struct {
-	sheet *sheet[message.Template]
-	bar   *saveBar
-	root  fyne.CanvasObject
-}
-
+// newTemplateSection is the shop's templates of messages beside the texts of the
+// one that is chosen, in the three languages and one that an owner adds.
 func newTemplateSection(p *settingsPage) section {
-	s := &templateSection{page: p, sheets: map[string]*templateSheet{}}
-	w := p.env.words
-	s.list = widgets.NewTable([]widgets.Column{{Key: "name", Weight: 1}})
-	s.list.HideHead = true
-	s.list.Length = func() int { return len(s.shown()) }
-	s.list.Row = func(i int) widgets.RowData { return s.row(s.shown()[i]) }
-	s.list.OnSelected = func(i int) { s.choose(s.shown()[i].Code) }
-	s.count = widgets.NewText("", widgets.Third())
-	add := widgets.NewButton(widgets.ButtonLook{Icon: "plus", Kind: widgets.Quiet, Tip: w.T("settings.template.add")}, s.add)
-	s.right = container.NewStack()
-	left := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("settings.section.templates"), s.count, add)}, s.list)
-	pair := widgets.NewMasterDetail(left, s.right, 0)
-	pair.ListWidth, pair.Narrow = 204, 500
-	s.root = pair
-	return s
-}
-
-func (s *templateSection) row(t message.Template) widgets.RowData {
-	w := s.page.env.words
-	cell := widgets.Cell{Text: templateName(w, t)}
-	if t.Code == "" {
-		cell.Text = w.T("settings.template.new")
-	}
-	if sh := s.sheets[t.Code]; sh != nil && sh.sheet.touched() {
-		cell.Icon, cell.Tip = "edit", w.T("settings.channel.unsaved")
-	}
-	return widgets.RowData{Cells: []widgets.Cell{cell}}
-}
-
-// shown are the templates of the list, the new one last.
-func (s *templateSection) shown() []message.Template {
-	out := slices.Clone(s.templates)
-	if s.fresh {
-		out = append(out, message.Template{About: "order", Texts: map[string]message.Text{}})
-	}
-	return out
-}
-
-func (s *templateSection) view() fyne.CanvasObject { return s.root }
-
-func (s *templateSection) show(setup desk.Setup) {
-	s.templates = setup.Templates
-	for _, t := range s.templates {
-		if sh := s.sheets[t.Code]; sh != nil {
-			sh.sheet.show(t)
-		}
-	}
-	if s.chosen == "" && !s.fresh && len(s.templates) > 0 {
-		s.chosen = s.templates[0].Code
-	}
-	s.count.Set(strconv.Itoa(len(s.templates)))
-	s.choose(s.chosen)
-}
-
-func (s *templateSection) choose(code string) {
-	for i, t := range s.shown() {
-		if t.Code != code {
-			continue
-		}
-		s.chosen = code
-		sh := s.sheets[code]
-		if sh == nil {
-			sh = s.newSheet(t)
-			s.sheets[code] = sh
-			sh.sheet.show(t)
-		}
-		s.list.Refresh()
-		s.list.SetSelected(i)
-		s.right.Objects = []fyne.CanvasObject{sh.root}
-		s.right.Refresh()
-		return
-	}
-}
-
-// add begins a template of the owner's own.
-func (s *templateSection) add() {
-	s.fresh = true
-	delete(s.sheets, "")
-	s.choose("")
-	s.sheets[""].sheet.questions[0].field.Focus()
+	return newListSection(p, listOf[string, message.Template]{key: "templates", added: "settings.template.new", adds: "settings.template.add", anew: true,
+		id: func(t message.Template) string { return t.Code }, name: func(t message.Template) string { return templateName(p.env.words, t) },
+		begin: func() message.Template { return message.Template{About: "order", Texts: map[string]message.Text{}} },
+		read:  func(setup desk.Setup) []message.Template { return setup.Templates }, form: newTemplateForm,
+		store: func(ctx context.Context, t message.Template) (message.Template, error) {
+			_, err := p.env.desk.SaveTemplate(ctx, t)
+			return t, err
+		}})
 }
 
 // extraLang is the language that an owner added to a template, "" for none.
@@ -136,13 +47,12 @@ func extraLang(t message.Template) string {
 	return more[0]
 }
 
-func (s *templateSection) newSheet(t message.Template) *templateSheet {
-	p, w := s.page, s.page.env.words
-	out := &templateSheet{sheet: &sheet[message.Template]{env: p.env, check: checkTemplate}}
-	out.bar = p.newBar(w.T("settings.template.promise"))
+func newTemplateForm(s *templateSection, t message.Template) *templateForm {
+	w := s.page.env.words
 	var body []fyne.CanvasObject
+	var questions []*question[message.Template]
 	ask := func(q *question[message.Template]) {
-		out.sheet.questions = append(out.sheet.questions, q)
+		questions = append(questions, q)
 		body = append(body, q.field)
 	}
 	line := func(name, label string, a asked, read func(message.Template) string, write func(*message.Template, string)) {
@@ -185,17 +95,9 @@ func (s *templateSection) newSheet(t message.Template) *templateSheet {
 	}, "other", w.T("settings.template.other"))
 	body = append(body, widgets.NewParagraph(w.T("settings.template.fields", domain.Args{"fields": "{" + strings.Join(message.Fields(), "} {") + "}"}), widgets.Small()))
 	if t.Own {
-		body = append(body, widgets.NewRow(0, widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.template.drop"), Kind: widgets.Quiet, Icon: "undo"}, func() { s.keepTemplate(message.Template{Code: t.Code, About: t.About}, func() {}) }), widgets.Gap()))
+		body = append(body, widgets.NewRow(0, widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.template.drop"), Kind: widgets.Quiet, Icon: "undo"}, func() { s.keepAs(message.Template{Code: t.Code, About: t.About}, func() {}) }), widgets.Gap()))
 	}
-	out.sheet.changed = func() { out.bar.set(out.sheet.touched() || t.Code == "", w.T("action.save")); s.list.Refresh() }
-	out.sheet.listen()
-	out.sheet.grown = func() { out.root.Refresh() }
-	name := templateName(w, t)
-	if t.Code == "" {
-		name = w.T("settings.template.new")
-	}
-	out.root = widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(name, nil)}, widgets.NewBody(settingsRoom, 8, body...), out.bar.root)
-	return out
+	return s.formOf(checkTemplate, w.T("settings.template.promise"), body, questions, nil)
 }
 
 // checkTemplate names the fields of the sheet: an added language stands in one of
@@ -208,81 +110,4 @@ func checkTemplate(t message.Template) error {
 		}
 	}
 	return err
-}
-
-func (s *templateSection) touched() bool {
-	for _, sh := range s.sheets {
-		if sh.sheet.touched() {
-			return true
-		}
-	}
-	return s.fresh
-}
-
-func (s *templateSection) ask(asking bool) {
-	for code, sh := range s.sheets {
-		sh.bar.ask(asking && code == s.chosen)
-	}
-}
-
-func (s *templateSection) discard() {
-	if s.chosen == "" {
-		s.fresh = false
-		delete(s.sheets, "")
-		if len(s.templates) > 0 {
-			s.choose(s.templates[0].Code)
-		}
-		return
-	}
-	s.sheets[s.chosen].sheet.discard()
-}
-
-func (s *templateSection) save(then func()) {
-	sh := s.sheets[s.chosen]
-	draft, err := sh.sheet.draft()
-	if err != nil {
-		s.page.env.shell.fail(sh.sheet.failed(err))
-		return
-	}
-	s.keepTemplate(draft, then)
-}
-
-func (s *templateSection) keepTemplate(t message.Template, then func()) {
-	e, sh := s.page.env, s.sheets[s.chosen]
-	run(e.work, nil, func(ctx context.Context) ([]message.Template, error) { return e.desk.SaveTemplate(ctx, t) }, func(_ []message.Template, err error) {
-		if err != nil {
-			e.shell.fail(sh.sheet.failed(err))
-			return
-		}
-		delete(s.sheets, s.chosen) // made anew of what is saved
-		s.fresh, s.chosen = false, t.Code
-		s.page.reload()
-		then()
-	})
-}
-
-func (s *templateSection) keep() any {
-	k := map[string]map[string]string{}
-	for code, sh := range s.sheets {
-		if typed := sh.sheet.typed(); len(typed) > 0 {
-			k[code] = typed
-		}
-	}
-	return k
-}
-
-func (s *templateSection) regain(kept any) {
-	k, ok := kept.(map[string]map[string]string)
-	if !ok {
-		return
-	}
-	was := s.chosen
-	for code, typed := range k {
-		s.fresh = s.fresh || code == ""
-		s.choose(code)
-		if sh := s.sheets[code]; sh != nil {
-			sh.sheet.regain(typed)
-		}
-	}
-	s.choose(was)
 }

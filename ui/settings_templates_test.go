@@ -17,7 +17,7 @@ func TestSettings_editsATemplate(t *testing.T) {
 	w.visit(route{page: "settings", do: "templates"})
 	w.tap("Refund filed")
 	s := w.shell.page().(*settingsPage).parts["templates"].(*templateSection)
-	sh := s.sheets["refund_filed"].sheet
+	sh := s.forms["refund_filed"].sheet
 	put := func(name, words string) {
 		for _, q := range sh.questions {
 			if q.name == name {

@@ -319,7 +319,7 @@ func (s *shell) do(key string) {
 
 // fail says what went wrong, on top of the page, until the next step.
 func (s *shell) fail(err error) {
-	if err == nil || errors.Is(err, context.Canceled) || s.nobody() {
+	if err == nil || errors.Is(err, context.Canceled) || s.nobody() || s.hires {
 		return
 	}
 	if domain.As(err) == nil {

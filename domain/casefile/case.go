@@ -6,6 +6,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/channel"
 	"aftercare/domain/clock"
 	"aftercare/domain/flow"
 	"aftercare/domain/order"
@@ -109,23 +110,26 @@ type Case struct {
 	// Platform is what its file last said, nil for a case that no file names.
 	Platform *Platform `json:"platform,omitempty"`
 
-	Kind     Kind          `json:"kind,omitempty"` // "": after-sales
-	Reason   string        `json:"reason"`         // a built-in code
-	Own      string        `json:"own_reason,omitempty"`
-	Fault    Fault         `json:"fault"`
-	Faults   []FaultMove   `json:"faults,omitempty"`
-	Remedy   Remedy        `json:"remedy"`
-	Items    []Item        `json:"items"`
-	Stage    Stage         `json:"stage,omitempty"`
-	Received bool          `json:"received"`
-	Worn     Known         `json:"worn,omitempty"` // used, worn or washed
-	Tags     Known         `json:"tags,omitempty"`
-	Photos   int           `json:"photos"`
-	Files    []domain.File `json:"files,omitempty"`
-	Words    string        `json:"words,omitempty"` // the customer's
-	Complex  bool          `json:"complex,omitempty"`
-	Protect  *Protection   `json:"protection,omitempty"` // of a price drop
-	Mark     Mark          `json:"mark,omitempty"`       // a person's word on the customer
+	Kind   Kind   `json:"kind,omitempty"` // "": after-sales
+	Reason string `json:"reason"`         // a built-in code
+	Own    string `json:"own_reason,omitempty"`
+	// Bears is who bears the legs by the owner's own reason, as it was when the case
+	// was opened.
+	Bears    map[channel.Leg]channel.Bearer `json:"bears,omitempty"`
+	Fault    Fault                          `json:"fault"`
+	Faults   []FaultMove                    `json:"faults,omitempty"`
+	Remedy   Remedy                         `json:"remedy"`
+	Items    []Item                         `json:"items"`
+	Stage    Stage                          `json:"stage,omitempty"`
+	Received bool                           `json:"received"`
+	Worn     Known                          `json:"worn,omitempty"` // used, worn or washed
+	Tags     Known                          `json:"tags,omitempty"`
+	Photos   int                            `json:"photos"`
+	Files    []domain.File                  `json:"files,omitempty"`
+	Words    string                         `json:"words,omitempty"` // the customer's
+	Complex  bool                           `json:"complex,omitempty"`
+	Protect  *Protection                    `json:"protection,omitempty"` // of a price drop
+	Mark     Mark                           `json:"mark,omitempty"`       // a person's word on the customer
 
 	State     State            `json:"state"`
 	Parcel    ParcelState      `json:"parcel"`

@@ -22,13 +22,17 @@ type Freight struct {
 	At       time.Time      `json:"at,omitzero"`
 }
 
-// Bearer says who bears a leg: as somebody decided on the case, else as the
-// policy's table says for the reason and the fault.
+// Bearer says who bears a leg: as somebody decided on the case, else as the owner's
+// own reason says while the fault is what it assumes, else as the policy's table
+// says for the reason and the fault.
 func (c Case) Bearer(leg channel.Leg, p channel.Policy) channel.Bearer {
 	for _, f := range c.Freight {
 		if f.Leg == leg {
 			return f.Bearer
 		}
+	}
+	if b := c.Bears[leg]; b != "" && len(c.Faults) == 0 {
+		return b
 	}
 	table := p.Freight
 	if table == (channel.Freight{}) {

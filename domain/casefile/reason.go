@@ -59,6 +59,9 @@ const (
 	NoWindow       Span = "none" // proof instead of a window
 )
 
+// Spans lists them in the order in which a form offers them.
+func Spans() []Span { return []Span{NoReasonWindow, QualityWindow, NoWindow} }
+
 // Proof names a piece of evidence that a reason wants before a decision; the
 // catalogue's key is "evidence." + Wanted.
 type Wanted string
@@ -66,16 +69,25 @@ type Wanted string
 // Reason is one row of R6, or an owner's own below one of them. A built-in code
 // never changes; the catalogue says it.
 type Reason struct {
-	Code     string   `json:"code"`
-	Parent   string   `json:"parent,omitempty"` // of an owner's own: a built-in code
-	Name     string   `json:"name,omitempty"`   // of an owner's own
-	Archived bool     `json:"archived,omitempty"`
-	Fault    Fault    `json:"fault"`
-	Span     Span     `json:"span"`
-	Photos   int      `json:"photos"`   // how many are wanted before a decision
-	Evidence []Wanted `json:"evidence"` // what is wanted, photos among it
-	Remedies []Remedy `json:"remedies"`
+	Code   string `json:"code"`
+	Parent string `json:"parent,omitempty"` // of an owner's own: a built-in code
+	Name   string `json:"name,omitempty"`   // of an owner's own
+	// Names are an owner's words for it in each language; where one lacks, Name is
+	// said.
+	Names    map[string]string `json:"names,omitempty"`
+	Archived bool              `json:"archived,omitempty"`
+	Fault    Fault             `json:"fault"`
+	Span     Span              `json:"span"`
+	Photos   int               `json:"photos"`   // how many are wanted before a decision
+	Evidence []Wanted          `json:"evidence"` // what is wanted, photos among it
+	Remedies []Remedy          `json:"remedies"`
+	// Bears says of an owner's own who bears a leg, where it is another one than the
+	// policy's table says for its fault.
+	Bears map[channel.Leg]channel.Bearer `json:"bears,omitempty"`
 }
+
+// Called is what an owner's own reason is called in a language.
+func (r Reason) Called(lang string) string { return cmp.Or(r.Names[lang], r.Name) }
 
 // carriers are the remedies of what a parcel suffered.
 var reasons = []Reason{
@@ -102,6 +114,19 @@ var reasons = []Reason{
 	{Code: "freight", Fault: ToBeFound, Span: NoWindow, Evidence: []Wanted{"charged"}, Remedies: []Remedy{Goodwill}},
 	{Code: "service", Fault: ByShop, Span: NoWindow, Evidence: []Wanted{"messages"}, Remedies: []Remedy{Goodwill, Advice}},
 	{Code: "price_dropped", Fault: NoFault, Span: NoWindow, Evidence: []Wanted{"both_orders"}, Remedies: []Remedy{PriceProtection}},
+}
+
+// AllEvidence lists what the built-in reasons want, each once.
+func AllEvidence() []Wanted {
+	var out []Wanted
+	for _, r := range reasons {
+		for _, e := range r.Evidence {
+			if !slices.Contains(out, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
 }
 
 // Reasons lists the built-in reasons in the order of R6.
@@ -141,7 +166,8 @@ func (r Reason) OwnCode() string {
 // Adopt makes an owner's own reason of what was typed: below a built-in one,
 // whose fault, evidence and remedies it has unless it names others.
 //
-// Errors: field.required, field.too_long, case.reason, case.fault, case.remedy,
+// Errors: field.required, field.too_long, case.reason, case.fault, case.span,
+// case.remedy, case.evidence, case.photos, case.leg, policy.choice,
 // case.reason_built_in.
 func (r Reason) Adopt() (Reason, error) {
 	var es domain.Errors
@@ -174,6 +200,34 @@ func (r Reason) Adopt() (Reason, error) {
 	}
 	if r.Evidence == nil {
 		r.Evidence, r.Photos = parent.Evidence, parent.Photos
+	}
+	if !slices.Contains(Spans(), r.Span) && len(es) == 0 {
+		add(domain.Wrong("span", "case.span", domain.Args{"value": string(r.Span)}))
+	}
+	for _, e := range r.Evidence {
+		if !slices.Contains(AllEvidence(), e) {
+			add(domain.Wrong("evidence", "case.evidence", domain.Args{"value": string(e)}))
+		}
+	}
+	if r.Photos < 0 || r.Photos > maxPhotos {
+		add(domain.Wrong("photos", "case.photos", domain.Args{"value": r.Photos, "limit": maxPhotos}))
+	}
+	names := map[string]string{}
+	for lang, words := range r.Names {
+		words, e := domain.Line("name_"+lang, words, false)
+		add(e)
+		if words != "" {
+			names[lang] = words
+		}
+	}
+	r.Names = names
+	for leg, b := range r.Bears {
+		if !slices.Contains(channel.AllLegs(), leg) {
+			add(domain.Wrong("bears", "case.leg", domain.Args{"value": string(leg)}))
+		}
+		if !slices.Contains(channel.Bearers(), b) {
+			add(domain.Wrong("bears", "policy.choice", domain.Args{"value": string(b)}))
+		}
 	}
 	return r, es.OrNil()
 }

@@ -180,6 +180,7 @@ func New(q Request, s Setting, n Numbers, who string, now time.Time) (Case, erro
 func (c Case) asked(q Request, s Setting, v domain.Verdict, now time.Time) Case {
 	r, _ := FindReason(q.Reason, s.Reasons)
 	c.Kind, c.Reason, c.Own, c.Fault, c.Remedy = q.Kind, r.BuiltIn(), r.OwnCode(), r.Fault, q.Remedy
+	c.Bears = r.Bears
 	c.Received, c.Worn, c.Tags, c.Complex, c.Verdict = q.Received, q.Worn, q.Tags, q.Complex, v
 	c.Photos, c.Files = q.photos(), q.Files
 	c.Stage = q.StageOf(s.Order)

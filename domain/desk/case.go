@@ -36,7 +36,8 @@ type CaseView struct {
 	// is against it; Against is that rule.
 	Preview *refund.Assessment `json:"preview,omitempty"`
 	Against error              `json:"-"`
-	OwnName string             `json:"own_reason_name,omitempty"`
+	// OwnReason is the owner's own reason of the case, nil for a built-in one.
+	OwnReason *casefile.Reason `json:"own_reason_now,omitempty"`
 	// Bearers say who bears each way of the goods.
 	Bearers map[channel.Leg]channel.Bearer `json:"bearers"`
 	Waits   []casefile.StepCode            `json:"waits,omitempty"` // what the next step waits for
@@ -78,7 +79,7 @@ func (d *Desk) caseView(tx Tx, s setting, c casefile.Case) (CaseView, error) {
 		if err != nil {
 			return v, err
 		}
-		v.OwnName = ReasonTree{Own: own}.Named(c.Own)
+		v.OwnReason = ReasonTree{Own: own}.Named(c.Own)
 	}
 	if len(v.Refunds) == 0 && paysBack(c) {
 		in := inRefund{c: c, o: v.Order, policy: v.Policy, all: all}
@@ -331,10 +332,25 @@ func (d *Desk) Cases(ctx context.Context, q CaseQuery) (rows []CaseRow, count in
 		if rows, err = tx.CasePage(q); err != nil {
 			return err
 		}
+		if err = namesReasons(tx, rows); err != nil {
+			return err
+		}
 		count, err = tx.CaseCount(q)
 		return err
 	})
 	return rows, count, err
+}
+
+// namesReasons gives the rows of owners' own reasons what these are.
+func namesReasons(tx Tx, rows []CaseRow) error {
+	if !slices.ContainsFunc(rows, func(r CaseRow) bool { return r.Own != "" }) {
+		return nil
+	}
+	own, err := ownReasons(tx)
+	for i := range rows {
+		rows[i].OwnReason = ReasonTree{Own: own}.Named(rows[i].Own)
+	}
+	return err
 }
 
 func (d *Desk) changeCase(ctx context.Context, id domain.ID, verb string, f func(Tx, setting, casefile.Case, order.Terms) (casefile.Case, domain.Args, error)) (CaseView, error) {

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"aftercare/domain"
@@ -36,14 +37,29 @@ func (t ReasonTree) Below(code string) []casefile.Reason {
 	return out
 }
 
-// Named is the name of an owner's own reason, "" for one that nobody knows.
-func (t ReasonTree) Named(code string) string {
-	for _, r := range t.Own {
-		if r.Code == code {
-			return r.Name
+// Named is an owner's own reason, nil for one that nobody knows.
+func (t ReasonTree) Named(code string) *casefile.Reason {
+	for i := range t.Own {
+		if t.Own[i].Code == code {
+			return &t.Own[i]
 		}
 	}
-	return ""
+	return nil
+}
+
+// All are the reasons as a tree: below each built-in one the owner's own, those
+// that are no longer offered too.
+func (t ReasonTree) All() []casefile.Reason {
+	var out []casefile.Reason
+	for _, r := range t.BuiltIn {
+		out = append(out, r)
+		for _, own := range t.Own {
+			if own.Parent == r.Code {
+				out = append(out, own)
+			}
+		}
+	}
+	return out
 }
 
 // Reasons lists the reasons of cases (R6).
@@ -58,18 +74,21 @@ func (d *Desk) Reasons(ctx context.Context) (ReasonTree, error) {
 }
 
 // SaveReason keeps an owner's own reason below a built-in one, new or changed
-// by its code. One that is archived is offered no more; cases keep it.
+// by its code; a new one without a code gets one of its parent's. One that is
+// archived is offered no more; cases keep it.
 //
 // Errors: those of casefile.Reason.Adopt.
 func (d *Desk) SaveReason(ctx context.Context, r casefile.Reason) (casefile.Reason, error) {
 	var out casefile.Reason
 	err := d.update(ctx, func(tx Tx, s setting) error {
-		var err error
-		if out, err = r.Adopt(); err != nil {
-			return err
-		}
 		own, err := ownReasons(tx)
 		if err != nil {
+			return err
+		}
+		if r.Code == "" && r.Parent != "" {
+			r.Code = freeCode(r.Parent, own)
+		}
+		if out, err = r.Adopt(); err != nil {
 			return err
 		}
 		i, known := slices.BinarySearchFunc(own, out.Code, func(x casefile.Reason, code string) int { return cmp.Compare(x.Code, code) })
@@ -84,4 +103,14 @@ func (d *Desk) SaveReason(ctx context.Context, r casefile.Reason) (casefile.Reas
 		return s.record(tx, "reason.save", "shop", 1, domain.Args{"code": out.Code, "parent": out.Parent})
 	})
 	return out, err
+}
+
+// freeCode is the first code below a parent that no reason has: wrong_size.1.
+func freeCode(parent string, own []casefile.Reason) string {
+	for n := 1; ; n++ {
+		code := fmt.Sprintf("%s.%d", parent, n)
+		if !slices.ContainsFunc(own, func(r casefile.Reason) bool { return r.Code == code }) {
+			return code
+		}
+	}
 }

@@ -254,8 +254,9 @@ type CaseQuery struct {
 // step, those without last, then the others, newest first.
 type CaseRow struct {
 	casefile.Case
-	OrderNumber string `json:"order_number"`
-	Customer    string `json:"customer"`
+	OrderNumber string           `json:"order_number"`
+	Customer    string           `json:"customer"`
+	OwnReason   *casefile.Reason `json:"own_reason_now,omitempty"` // nil for a built-in one
 }
 
 // ParcelQuery asks for parcels.

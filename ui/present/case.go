@@ -130,11 +130,11 @@ func nonEmpty(parts ...string) []string {
 
 // ReasonName is the reason of a case: the owner's own where there is one, else
 // the built-in one.
-func ReasonName(w *text.Words, v desk.CaseView) string {
-	if v.OwnName != "" {
-		return v.OwnName
+func ReasonName(w *text.Words, c casefile.Case, own *casefile.Reason) string {
+	if own != nil {
+		return own.Called(string(w.Lang()))
 	}
-	return w.T("reason." + v.Reason)
+	return w.T("reason." + c.Reason)
 }
 
 // StepFacts are the values that the sentence about a step may name.

@@ -29,7 +29,7 @@ var prefixes = map[string]string{
 	"claim.Party": "party.", "claim.Matter": "matter.", "claim.State": "claim.state.", "claim.Event": "claim.next.", "order.Way": "",
 	"shop.Pays":     "pays.",
 	"calendar.Unit": "unit.", "casefile.Actor": "actor.", "casefile.Event": "case.event.", "casefile.Fault": "fault.",
-	"casefile.Known": "known.", "casefile.OwedFor": "", "casefile.ParcelState": "parcel.state.", "casefile.Remedy": "remedy.", "casefile.Span": "",
+	"casefile.Known": "known.", "casefile.OwedFor": "", "casefile.ParcelState": "parcel.state.", "casefile.Remedy": "remedy.", "casefile.Span": "span.",
 	"casefile.Choice": "choice.", "casefile.CompensationKind": "compensation.", "casefile.Gift": "gift.", "casefile.Kind": "kind.", "casefile.Mark": "case_mark.",
 	"casefile.Pass": "skip.", "casefile.RuledFor": "ruling.", "casefile.Stage": "stage.", "casefile.Way": "return_way.", "clock.Face": "clock.face.",
 	"casefile.State": "case.state.", "casefile.StepCode": "step.", "channel.Payer": "payer.", "channel.Start": "start.",
