@@ -29,7 +29,7 @@ func (h house) verify(ctx context.Context, where, id string, now func() time.Tim
 	if err != nil {
 		return desk.Backup{}, err
 	}
-	b, err := h.vault(where, now).Find(id)
+	b, err := h.vault(where, now).Find(ctx, id)
 	if err != nil {
 		return b.Shown(), err
 	}
@@ -56,7 +56,7 @@ func (h house) restore(ctx context.Context, where, id, secret string, now func()
 // there is backed up, where it can be; it is kept in any case.
 func (h house) swap(ctx context.Context, where, id, secret string, now func() time.Time, vacate func() error) (cli.Restored, error) {
 	v := h.vault(where, now)
-	b, err := v.Find(id)
+	b, err := v.Find(ctx, id)
 	if err != nil {
 		return cli.Restored{}, err
 	}
@@ -89,7 +89,7 @@ func (h house) copyBackup(ctx context.Context, where, id, dir string, now func()
 		return "", err
 	}
 	v := h.vault(where, now)
-	b, err := v.Find(id)
+	b, err := v.Find(ctx, id)
 	if err != nil {
 		return "", err
 	}

@@ -65,6 +65,8 @@ type Program struct {
 type Output interface {
 	// Save keeps a file under a name in the papers' folder and says where.
 	Save(name string, data []byte) (path string, err error)
+	// Write is Save of what is written a part at a time, however much it is.
+	Write(name string, write func(io.Writer) error) (path string, err error)
 	// Print hands a file to the system's printer.
 	Print(path string) error
 	// Show opens a file in the system's own program.

@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"bytes"
 	"context"
+	"io"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -20,9 +20,12 @@ type exporter interface{ exporting() desk.ExportQuery }
 func (s *shell) export(kind string) {
 	w, d, now := s.env.words, s.env.desk, s.env.now()
 	if kind == "ics" {
-		s.written(w.T("table.calendar")+".ics", func(ctx context.Context) ([]byte, error) {
+		s.written(w.T("table.calendar")+".ics", func(ctx context.Context, out io.Writer) error {
 			dates, err := d.DueDates(ctx)
-			return present.Calendar(w, dates, now), err
+			if err == nil {
+				_, err = out.Write(present.Calendar(w, dates, now))
+			}
+			return err
 		})
 		return
 	}
@@ -40,17 +43,15 @@ func (s *shell) exportTable(q desk.ExportQuery, kind string) {
 		s.say(theme.Info, w.T("papers.no_folder"))
 		return
 	}
-	s.written(w.T("table."+q.Table)+"."+kind, func(ctx context.Context) ([]byte, error) {
+	s.written(w.T("table."+q.Table)+"."+kind, func(ctx context.Context, out io.Writer) error {
 		columns, err := desk.TableColumns(q.Table)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		head, wide := present.ExportHead(w, columns)
-		var b bytes.Buffer
-		err = sheet(&b, kind, w.T("table."+q.Table), head, wide, func(each func([]any) error) error {
+		return sheet(out, kind, w.T("table."+q.Table), head, wide, func(each func([]any) error) error {
 			return d.Export(ctx, q, func(cells []any) error { return each(present.ExportCells(w, cells)) })
 		})
-		return b.Bytes(), err
 	})
 }
 
@@ -61,14 +62,10 @@ func exportButton(e env, chosen func(kind string), more ...widgets.Option) *widg
 }
 
 // written keeps a file in the papers' folder, says where, and offers to show it.
-func (s *shell) written(name string, make func(context.Context) ([]byte, error)) {
+func (s *shell) written(name string, write func(context.Context, io.Writer) error) {
 	out := s.env.prog.Output
 	run(s.env.work, &s.exports, func(ctx context.Context) (string, error) {
-		data, err := make(ctx)
-		if err != nil {
-			return "", err
-		}
-		return out.Save(name, data)
+		return out.Write(name, func(to io.Writer) error { return write(ctx, to) })
 	}, func(path string, err error) {
 		if err != nil {
 			s.fail(err)

@@ -158,7 +158,8 @@ func (s *backupSection) drawState() {
 		s.top.Add(widgets.NewRow(6, widgets.NewShape(theme.Tick, theme.Ok, 16), widgets.Grow(widgets.NewText(s.made, widgets.Plain()))))
 	}
 	s.top.Add(widgets.NewRow(8, widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.make"), Icon: "disk", Kind: widgets.Primary}, s.make),
-		widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.try"), Icon: "shield"}, s.drill), widgets.Gap()))
+		widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.try"), Icon: "shield"}, s.drill),
+		widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.whole"), Icon: "folder"}, s.whole), widgets.Gap()))
 }
 
 func (s *backupSection) drawPlace() {
@@ -284,14 +285,19 @@ func (s *backupSection) drill() {
 }
 
 func (s *backupSection) choose() {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err != nil || dir == nil {
-			return
-		}
-		s.place.SetText(dir.Path())
+	s.folder(func(dir string) {
+		s.place.SetText(dir)
 		s.setPlace()
-	}, s.page.env.shell.window)
-	d.Show()
+	})
+}
+
+// folder asks for a folder.
+func (s *backupSection) folder(then func(dir string)) {
+	dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err == nil && dir != nil {
+			then(dir.Path())
+		}
+	}, s.page.env.shell.window).Show()
 }
 
 func (s *backupSection) setPlace() {

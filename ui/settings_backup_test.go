@@ -54,7 +54,7 @@ func TestBackupSection_makeCopyLock(t *testing.T) {
 		t.Error("no recovery sheet was made")
 	}
 	w.tap("Back up now")
-	if b, err := v.Find(""); err != nil || !b.Locked {
+	if b, err := v.Find(t.Context(), ""); err != nil || !b.Locked {
 		t.Errorf("the newest backup: got %+v, %v, want it locked", b.About, err)
 	}
 }

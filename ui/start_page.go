@@ -31,6 +31,10 @@ type startPage struct {
 	field    *widgets.Field
 	progress *widgets.Progress
 	busy     bool
+
+	restoring bool   // what it is busy with is a backup
+	locked    string // the backup that wants a key
+	key       *widgets.Entry
 }
 
 // begin shows the first start.
@@ -81,6 +85,7 @@ func (p *startPage) column() fyne.CanvasObject {
 		widgets.NewText(w.T("start.begin"), widgets.Strong()),
 		space(8), p.choices(),
 	}
+	parts = append(parts, p.opening()...)
 	if p.fault != "" {
 		parts = append(parts, space(16), widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Sentence: p.fault}, nil))
 	}
@@ -114,6 +119,9 @@ func (p *startPage) languages() fyne.CanvasObject {
 // choices are the two ways to begin, or how far the sample shop is.
 func (p *startPage) choices() fyne.CanvasObject {
 	w := p.env.words
+	if p.restoring {
+		return widgets.NewProgress(w.T("start.opening"), w.T("action.cancel"), p.filled.stop)
+	}
 	if p.busy {
 		p.progress = widgets.NewProgress(w.T("start.filling", domain.Args{"percent": 0}), w.T("action.cancel"), p.filled.stop)
 		return p.progress
@@ -221,7 +229,9 @@ func (p *startPage) menu() *fyne.MainMenu {
 	sample.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl}
 	quit := fyne.NewMenuItem(w.T("action.quit"), p.shell.window.Close)
 	quit.IsQuit = true
-	return fyne.NewMainMenu(fyne.NewMenu(w.T("menu.file"), own, sample, fyne.NewMenuItemSeparator(), quit))
+	elsewhere := fyne.NewMenuItem(w.T("start.open"), p.choose)
+	elsewhere.Disabled = !p.opens()
+	return fyne.NewMainMenu(fyne.NewMenu(w.T("menu.file"), own, sample, elsewhere, fyne.NewMenuItemSeparator(), quit))
 }
 
 // startLayout sets the column in the middle, 592 wide, a little above the

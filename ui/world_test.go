@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -211,6 +213,14 @@ type memoryOutput struct {
 	files          map[string][]byte
 	printed, shown []string
 	fail           error
+}
+
+func (m *memoryOutput) Write(name string, write func(io.Writer) error) (string, error) {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return "", err
+	}
+	return m.Save(name, b.Bytes())
 }
 
 func (m *memoryOutput) Save(name string, data []byte) (string, error) {

@@ -16,6 +16,9 @@ type Backups interface {
 	// backup that was read back and is good. Errors: store.damaged, store.full,
 	// backup.unreachable; backup.second when only the copy failed.
 	Make(ctx context.Context, why string) (Backup, error)
+	// Archive makes a backup and writes it, with all photos and files, into one
+	// file that another machine opens. Errors: those of Make, backup.file_missing.
+	Archive(ctx context.Context, path string) (Backup, error)
 	// Verify reads a backup, all of it. Errors: backup.damaged, backup.missing.
 	Verify(ctx context.Context, id string) (Backup, error)
 	// Drill restores the newest backup into a folder that goes again.
@@ -114,6 +117,30 @@ func (d *Desk) BackupState(ctx context.Context) (out BackupState, err error) {
 // backup.second when the backup is there and only its copy failed.
 func (d *Desk) MakeBackup(ctx context.Context) (out Backup, err error) {
 	err = d.ask(ctx, "backup.make", func() (err error) { out, err = d.Backups.Make(ctx, "hand"); return err })
+	return out, err
+}
+
+// ArchiveSuffix ends the name of a whole shop in one file.
+const ArchiveSuffix = ".aftercare-shop"
+
+// ArchiveWanted says where the whole shop is to be written.
+type ArchiveWanted struct {
+	Path string `json:"path"`
+}
+
+// ArchiveShop writes the whole shop, photos and files and all, into one file
+// that another machine opens as a backup.
+//
+// Errors: those of MakeBackup and domain.Line, backup.file_missing.
+func (d *Desk) ArchiveShop(ctx context.Context, q ArchiveWanted) (out Backup, err error) {
+	path, e := domain.Line("path", q.Path, true)
+	if e != nil {
+		return out, e
+	}
+	err = d.ask(ctx, "backup.archive", func() (err error) { out, err = d.Backups.Archive(ctx, path); return err })
+	if err == nil {
+		err = d.wrote(ctx, "backup.archive", domain.Args{"serial": out.Serial})
+	}
 	return out, err
 }
 
@@ -235,6 +262,7 @@ func backupVerbs() []Verb {
 	return []Verb{
 		verbOf("backup.list", func(d *Desk, ctx context.Context, _ nothing) (BackupState, error) { return d.BackupState(ctx) }),
 		verbOf("backup.make", func(d *Desk, ctx context.Context, _ nothing) (Backup, error) { return d.MakeBackup(ctx) }),
+		verbOf("backup.archive", (*Desk).ArchiveShop),
 		verbOf("backup.check", (*Desk).VerifyBackup),
 		verbOf("backup.drill", func(d *Desk, ctx context.Context, _ nothing) (BackupDrill, error) { return d.DrillBackup(ctx) }),
 		verbOf("backup.place", (*Desk).PlaceBackups),

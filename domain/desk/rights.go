@@ -33,7 +33,7 @@ var rights = map[string]may{
 
 	"file.keep":   everyone,
 	"backup.list": everyone, "backup.make": everyone, "backup.check": everyone, "backup.drill": everyone,
-	"backup.place": ownerOnly, "backup.lock": ownerOnly, "backup.unlock": ownerOnly, "backup.restore": ownerOnly,
+	"backup.archive": ownerOnly, "backup.place": ownerOnly, "backup.lock": ownerOnly, "backup.unlock": ownerOnly, "backup.restore": ownerOnly,
 	"customer.list": everyone, "customer.show": everyone, "customer.export": byService, "customer.erase": ownerOnly, "customer.retention": ownerOnly,
 
 	"log.list": byBooks, "log.check": byBooks, "log.day": byBooks,

@@ -23,6 +23,7 @@ var verbOf = map[string]string{
 	"AnotherParcel":    "parcel.another",
 	"AnswerDelay":      "note.answer",
 	"AttachToRepair":   "repair.attach",
+	"ArchiveShop":      "backup.archive",
 	"BackupState":      "backup.list",
 	"Begin":            "shop.begin",
 	"BookLoss":         "loss.book",

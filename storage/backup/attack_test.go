@@ -129,7 +129,7 @@ func TestRestore_hostile(t *testing.T) {
 			"backup.file_missing"},
 	} {
 		before := tree(t, filepath.Dir(w.v.Store))
-		evil, err := w.v.Find(c.path)
+		evil, err := w.v.Find(w.ctx, c.path)
 		if err == nil {
 			_, err = w.v.Restore(w.ctx, evil, "")
 		}
@@ -151,7 +151,7 @@ func TestRestore_freshFile(t *testing.T) {
 	b := w.make(ByHand)
 	store := unpacked(t, w, b)
 	w.close()
-	evil, err := w.v.Find(forgeWith(t, w, b, append(store, bytes.Repeat([]byte("HIDDEN"), 1000)...)))
+	evil, err := w.v.Find(w.ctx, forgeWith(t, w, b, append(store, bytes.Repeat([]byte("HIDDEN"), 1000)...)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,11 +38,11 @@ func (b Backup) Shown() desk.Backup {
 		Orders: b.Rows["orders"], Entries: b.Entries, Head: b.Head, Files: b.Files, Locked: b.Locked, Second: b.Second, Fault: domain.As(b.Fault)}
 }
 
-// Find gives the backup of an id, or that in the file at a path; "" is the
-// newest good one.
+// Find gives the backup of an id, or that in the file at a path, which may be a
+// whole shop's; "" is the newest good one.
 //
 // Errors: backup.missing, backup.none, and those of Look.
-func (v *Vault) Find(id string) (Backup, error) {
+func (v *Vault) Find(ctx context.Context, id string) (Backup, error) {
 	all, err := v.List()
 	if err != nil {
 		return Backup{}, err
@@ -62,6 +62,14 @@ func (v *Vault) Find(id string) (Backup, error) {
 	if err != nil {
 		return Backup{}, &domain.Error{Kind: domain.NotFound, Code: "backup.missing"}
 	}
+	if strings.HasSuffix(path, desk.ArchiveSuffix) {
+		return v.arrive(ctx, path)
+	}
+	return found(path)
+}
+
+// found is the backup in a file.
+func found(path string) (Backup, error) {
 	a, err := Look(path)
 	b := Backup{About: a, Path: path}
 	if info, e := os.Stat(path); e == nil {
@@ -133,6 +141,21 @@ func (k Keeper) Make(ctx context.Context, why string) (desk.Backup, error) {
 	return b.Shown(), err
 }
 
+// Archive backs the shop up and writes it, whole, into one file that another
+// machine opens.
+func (k Keeper) Archive(ctx context.Context, to string) (desk.Backup, error) {
+	b, err := k.Vault.Make(ctx, k.DB, ByHand)
+	k.noteDamage(err)
+	if b.Serial == 0 {
+		return b.Shown(), err
+	}
+	// The backup is there: that only its second copy failed does not matter here.
+	if e := domain.As(err); e != nil && e.Code != "backup.second" {
+		return b.Shown(), err
+	}
+	return b.Shown(), k.Vault.Archive(ctx, b, to)
+}
+
 // noteDamage keeps in mind that the store was found damaged, until it is found
 // sound.
 func (v *Vault) noteDamage(err error) {
@@ -148,7 +171,7 @@ func (v *Vault) noteDamage(err error) {
 
 // Verify reads a backup, all of it.
 func (k Keeper) Verify(ctx context.Context, id string) (desk.Backup, error) {
-	b, err := k.Find(id)
+	b, err := k.Find(ctx, id)
 	if err != nil {
 		return b.Shown(), err
 	}

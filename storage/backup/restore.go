@@ -98,7 +98,10 @@ func (p *Prepared) Swap() (Restored, error) {
 }
 
 // Drop gives the prepared store up.
-func (p *Prepared) Drop() { _ = os.RemoveAll(p.temp) } // what cannot go now is swept next time
+func (p *Prepared) Drop() {
+	_ = os.RemoveAll(p.temp) // what cannot go now is swept next time
+	p.vault.forgetArrived()
+}
 
 // proven unpacks a backup into the folder temp and checks all that it says of
 // itself.

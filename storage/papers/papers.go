@@ -3,9 +3,11 @@
 package papers
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,12 +32,22 @@ func In(dir string) *Folder {
 	}}
 }
 
-// Save writes a paper whole or not at all and says where it is. A paper of the
-// same name is replaced: it is the same paper, printed again. Only the last
-// part of the name counts, so that no name leads out of the folder.
-//
-// Errors: paper.not_saved.
+// Save is Write of what is at hand.
 func (f *Folder) Save(name string, data []byte) (string, error) {
+	return f.Write(name, func(w io.Writer) error {
+		if _, err := w.Write(data); err != nil {
+			return notSaved(f.dir)
+		}
+		return nil
+	})
+}
+
+// Write has a paper or list written, whole or not at all, and says where it is.
+// One of the same name is replaced: it is the same paper, printed again. Only
+// the last part of the name counts, so that no name leads out of the folder.
+//
+// Errors: paper.not_saved, and those of write.
+func (f *Folder) Write(name string, write func(io.Writer) error) (string, error) {
 	name = filepath.Base(filepath.ToSlash(strings.ReplaceAll(name, `\`, "/")))
 	if name == "." || name == "/" || name == ".." {
 		return "", notSaved(f.dir)
@@ -48,8 +60,11 @@ func (f *Folder) Save(name string, data []byte) (string, error) {
 		return "", notSaved(f.dir)
 	}
 	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+	out := bufio.NewWriterSize(tmp, 1<<20)
+	if err := write(out); err != nil {
+		return "", errors.Join(err, tmp.Close())
+	}
+	if err := errors.Join(out.Flush(), tmp.Sync(), tmp.Close()); err != nil {
 		return "", notSaved(f.dir)
 	}
 	path := filepath.Join(f.dir, name)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,7 +62,7 @@ type Saved struct {
 // backupCommand backs the shop up, or lists the backups.
 func (s *session) backupCommand() *cobra.Command {
 	var list, drill bool
-	var to string
+	var to, whole string
 	c := s.noArguments("backup", "cli.backup", func(c *cobra.Command) error {
 		return s.with(c.Context(), Writing, func(sh Shop, now time.Time) error {
 			switch {
@@ -69,6 +70,8 @@ func (s *session) backupCommand() *cobra.Command {
 				return s.listBackups(c.Context(), sh)
 			case drill:
 				return s.drillBackup(c.Context(), sh)
+			case whole != "":
+				return s.archiveShop(c.Context(), sh, whole)
 			}
 			return s.makeBackup(c.Context(), sh, to)
 		})
@@ -76,7 +79,31 @@ func (s *session) backupCommand() *cobra.Command {
 	c.Flags().BoolVar(&list, "list", false, "cli.flag.list")
 	c.Flags().BoolVar(&drill, "drill", false, "cli.flag.drill")
 	c.Flags().StringVar(&to, "to", "", "cli.flag.to_folder")
+	c.Flags().StringVar(&whole, "whole", "", "cli.flag.whole")
 	return c
+}
+
+// archiveShop writes the whole shop into one file; restore opens it elsewhere.
+func (s *session) archiveShop(ctx context.Context, sh Shop, to string) error {
+	to, err := filepath.Abs(to)
+	if err != nil {
+		return err
+	}
+	if !strings.HasSuffix(to, desk.ArchiveSuffix) {
+		to += desk.ArchiveSuffix
+	}
+	b, err := sh.Desk.ArchiveShop(ctx, desk.ArchiveWanted{Path: to})
+	if err != nil {
+		return err
+	}
+	if s.json {
+		return s.object(struct {
+			desk.Backup
+			Copy string `json:"copy"`
+		}{b, to})
+	}
+	s.say("cli.archived", domain.Args{"path": to, "orders": b.Orders, "count": b.Files})
+	return nil
 }
 
 func (s *session) makeBackup(ctx context.Context, sh Shop, to string) error {

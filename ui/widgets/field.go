@@ -22,7 +22,7 @@ type Field struct {
 	labelSide float32 // width of a label at the left; 0 is above
 	control   fyne.CanvasObject
 	controlW  float32
-	hint      *Text
+	hint      *Paragraph
 	aside     fyne.CanvasObject // in the place of the hint, may be nil
 	fault     *Paragraph
 	mark      *Glyph
@@ -50,7 +50,7 @@ func NewSideField(label string, labelWidth float32, control fyne.CanvasObject, c
 }
 
 func (f *Field) finish(hint string) {
-	f.hint = NewText(hint, Small())
+	f.hint = NewParagraph(hint, Small())
 	f.fault = NewParagraph("", TextStyle{Size: 12, Colour: theme.LateInk})
 	f.mark = NewShape(theme.Octagon, theme.Late, 16)
 	f.ExtendBaseWidget(f)
@@ -115,7 +115,15 @@ func (f *Field) side(width float32) float32 {
 	return px(f.labelSide)
 }
 
-func (f *Field) beside(width float32) bool { return f.side(width) > 0 && f.controlW > 0 }
+// beside says whether hint and fault stand at the right of the control, where
+// there is room enough for a word or two in a line.
+func (f *Field) beside(width float32) bool {
+	return f.side(width) > 0 && f.controlW > 0 && f.restBeside(width) >= px(120)
+}
+
+func (f *Field) restBeside(width float32) float32 {
+	return width - px(f.labelSide) - px(f.controlW) - px(16)
+}
 
 // controlRoom returns how wide the control is in the room that it has.
 func (f *Field) controlRoom(room float32) float32 {
@@ -128,10 +136,13 @@ func (f *Field) controlRoom(room float32) float32 {
 // HeightFor returns the height of the field at a width, with its fault.
 func (f *Field) HeightFor(width float32) float32 {
 	if f.beside(width) {
-		rest := width - px(f.labelSide) - px(f.controlW) - px(32) - px(22)
+		rest := f.restBeside(width)
 		h := max(HeightFor(f.control, px(f.controlW)), px(32))
-		if f.Fault() != "" {
-			h = max(h, f.fault.HeightFor(rest)+px(4))
+		switch {
+		case f.Fault() != "":
+			h = max(h, f.fault.HeightFor(rest-px(22))+px(12))
+		case f.aside == nil && f.hint.Text() != "":
+			h = max(h, f.hint.HeightFor(rest))
 		}
 		return h
 	}
@@ -148,7 +159,7 @@ func (f *Field) HeightFor(width float32) float32 {
 	case f.aside != nil:
 		h += px(4) + px(32)
 	case f.hint.Text() != "":
-		h += px(4) + px(16)
+		h += px(4) + f.hint.HeightFor(room)
 	}
 	return h
 }
@@ -186,7 +197,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 		h := HeightFor(f.control, f.controlRoom(w))
 		put(f.control, x, y, f.controlRoom(w), h)
 		y += h + px(4)
-		put(f.hint, x, y, w, px(16))
+		put(f.hint, x, y, w, f.hint.HeightFor(w))
 		if f.aside != nil {
 			put(f.aside, x, y, w, px(32))
 		}
@@ -203,7 +214,8 @@ func (f *Field) layBeside(size fyne.Size) {
 	put(f.control, x, max(px(32)-h, 0)/2, w, h)
 	x += w + px(16)
 	rest := size.Width - x
-	put(f.hint, x, px(8), rest, px(16))
+	high := f.hint.HeightFor(rest)
+	put(f.hint, x, max(px(32)-high, 0)/2, rest, high)
 	if f.aside != nil {
 		put(f.aside, x, 0, rest, px(32))
 	}
