@@ -2,11 +2,11 @@ package ui
 
 import (
 	"context"
+	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
-
-	"fyne.io/fyne/v2"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -71,6 +71,9 @@ func (d *drafts) reopen(f desk.Draft) {
 	d.again, d.gone = route{page: f.Page, id: f.ID, do: f.Do}, f
 	d.shell.open(d.again)
 	d.settled()
+	if f.Page == "settings" || f.Page == "products" { // it is in sight, and no step is to be taken
+		d.again = route{}
+	}
 }
 
 // settled is told after each task: a step may have waited for its record, and a
@@ -132,6 +135,60 @@ func (d *drafts) keep(title string, names []string, read func() []desk.Typed, ov
 	return k
 }
 
+// hold begins to keep what stands in a sheet that is saved as a whole. read gives
+// nothing while nothing is unsaved there.
+func (d *drafts) hold(f desk.Draft, read func() []desk.Typed) *keeping {
+	k := &keeping{of: d, person: d.shell.person.ID, draft: f, read: read, over: func() bool { return false }, cancel: func() {}}
+	d.live = append(d.live, k)
+	return k
+}
+
+// saved forgets what stood in a sheet, and keeps what still stands there unsaved.
+func (k *keeping) saved() {
+	k.cancel()
+	k.draft.Words = nil
+	delete(k.of.known, k.draft.Place)
+	k.do(k.forget)
+	k.touched()
+}
+
+// typedWhole is what stands in a sheet as the one text of its draft.
+func typedWhole(touched bool, kept any) []desk.Typed {
+	if !touched {
+		return nil
+	}
+	text, err := json.Marshal(kept)
+	if err != nil || string(text) == "null" {
+		return nil
+	}
+	return []desk.Typed{{Name: "sheet", Text: string(text)}}
+}
+
+// whole is what was kept of a sheet before, as the same type as like; nil when
+// nothing was, or a program of before kept something else.
+func (k *keeping) whole(like any) any {
+	was, ok := k.was()
+	if !ok || len(was.Words) != 1 || like == nil {
+		return nil
+	}
+	into := reflect.New(reflect.TypeOf(like))
+	if json.Unmarshal([]byte(was.Words[0].Text), into.Interface()) != nil {
+		return nil
+	}
+	k.draft.Words = was.Words
+	return into.Elem().Interface()
+}
+
+// tellBack says that what was kept stands in its place again.
+func (d *drafts) tellBack(k *keeping, empty func()) {
+	w := d.shell.env.words
+	was, _ := k.was()
+	d.shell.tell(widgets.BannerLook{Tone: theme.Info, Icon: "edit", Sentence: w.T("draft.back", domain.Args{"when": was.At}), Link: w.T("draft.empty")}, func() {
+		d.shell.quiet()
+		empty()
+	})
+}
+
 // was is what was kept of the same form before.
 func (k *keeping) was() (desk.Draft, bool) {
 	f, ok := k.of.known[k.draft.Place]
@@ -141,6 +198,9 @@ func (k *keeping) was() (desk.Draft, bool) {
 // touched is told that a hand is at work.
 func (k *keeping) touched() {
 	k.cancel()
+	if k.person == 0 { // somebody has come in since
+		k.person = k.of.shell.person.ID
+	}
 	if !slices.Contains(k.of.live, k) { // it was sent, and refused
 		k.of.live = append(k.of.live, k)
 	}
@@ -206,110 +266,4 @@ func (k *keeping) do(work func(ctx context.Context) error) {
 			k.do(k.next)
 		}
 	})
-}
-
-// control is a part in which a form holds something, as a text.
-type control struct {
-	text func() string
-	put  func(string)
-	hear func(changed, left func())
-}
-
-// controlsIn lists the controls of a part, those inside of it in their order.
-func controlsIn(o fyne.CanvasObject) []control {
-	if e := entryOf(o); e != nil {
-		c := entryControl(e)
-		if t, ok := o.(*widgets.TermField); ok {
-			return []control{c, choiceControl(t.Unit, &t.Unit.OnChanged)}
-		}
-		return []control{c}
-	}
-	switch p := o.(type) {
-	case *widgets.Select:
-		return []control{choiceControl(p, &p.OnChanged)}
-	case *widgets.RadioRow:
-		return []control{choiceControl(p, &p.OnChanged)}
-	case *widgets.Segmented:
-		return []control{choiceControl(p, &p.OnChanged)}
-	case *widgets.Switch:
-		return []control{truthControl(func() bool { return p.On }, p.Set, &p.OnChanged)}
-	case *widgets.Check:
-		return []control{truthControl(func() bool { return p.On }, p.Set, &p.OnChanged)}
-	case *fyne.Container:
-		var all []control
-		for _, part := range p.Objects {
-			all = append(all, controlsIn(part)...)
-		}
-		return all
-	}
-	return nil
-}
-
-func entryControl(e *widgets.Entry) control {
-	if e.Secret() {
-		return control{text: func() string { return "" }, put: func(string) {}, hear: func(_, _ func()) {}}
-	}
-	return control{text: e.Text, put: e.SetText, hear: func(changed, left func()) {
-		typed, leave := e.OnChanged, e.OnLeave
-		e.OnChanged = func(s string) {
-			if typed != nil {
-				typed(s)
-			}
-			changed()
-		}
-		e.OnLeave = func(s string) {
-			if leave != nil {
-				leave(s)
-			}
-			left()
-		}
-	}}
-}
-
-func choiceControl(c interface {
-	Selected() string
-	SetSelected(string)
-}, on *func(string)) control {
-	return control{text: c.Selected, put: func(s string) {
-		if c.Selected() == s {
-			return
-		}
-		c.SetSelected(s)
-		if *on != nil {
-			(*on)(s)
-		}
-	}, hear: func(changed, _ func()) {
-		chosen := *on
-		*on = func(s string) {
-			if chosen != nil {
-				chosen(s)
-			}
-			changed()
-		}
-	}}
-}
-
-func truthControl(is func() bool, set func(bool), on *func(bool)) control {
-	return control{text: func() string {
-		if is() {
-			return yes
-		}
-		return ""
-	}, put: func(s string) {
-		if is() == (s == yes) {
-			return
-		}
-		set(s == yes)
-		if *on != nil {
-			(*on)(s == yes)
-		}
-	}, hear: func(changed, _ func()) {
-		turned := *on
-		*on = func(b bool) {
-			if turned != nil {
-				turned(b)
-			}
-			changed()
-		}
-	}}
 }

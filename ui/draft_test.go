@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
+	"aftercare/domain/stock"
 	"aftercare/ui/theme"
 )
 
@@ -141,5 +143,72 @@ func TestDraft_ofTheIntake(t *testing.T) {
 	w.key(fyne.KeyReturn)
 	if got := w.drafts(); len(got) != 0 {
 		t.Errorf("after the note was taken: got %v", got)
+	}
+}
+
+// What was typed into Settings and not saved is offered again: each section, a
+// person who was being added without the PIN, a new channel's figures.
+func TestDraft_ofSettings(t *testing.T) {
+	w := newWorld(t, options{})
+	w.visit(route{page: "settings", do: "shop"})
+	w.typeInto("Service hours", "Mon to Sat, 11 to 20")
+	w.visit(route{page: "settings", do: "people"})
+	w.tap("Add a person")
+	w.typeInto("Name", "Keung")
+	w.typeInto("New PIN", "482913")
+	if got := w.drafts(); len(got) != 2 || strings.Contains(got[0].Words[0].Text+got[1].Words[0].Text, "482913") {
+		t.Fatalf("kept: got %v, want two sections without the PIN", got)
+	}
+	w.restart()
+	w.tap("Go on with it")
+	w.see("What was typed here", "Keung")
+	w.shell.page().(*settingsPage).turn("shop")
+	w.see("Mon to Sat, 11 to 20")
+	w.menu("save")
+	if sh, err := w.desk.Setup(w.ctx); err != nil || sh.Shop.Hours != "Mon to Sat, 11 to 20" {
+		t.Errorf("after Save: got %q, %v", sh.Shop.Hours, err)
+	}
+	if got := w.drafts(); len(got) != 1 || got[0].Do != "people" {
+		t.Errorf("after Save: kept %v, want only the person", got)
+	}
+	w.shell.page().(*settingsPage).turn("people")
+	w.tap("Discard")
+	if got := w.drafts(); len(got) != 0 {
+		t.Errorf("after Discard: kept %v", got)
+	}
+	w.restart()
+	w.unseen("was not sent")
+}
+
+// A product's terms that were not saved are offered again, those of one that is
+// known and of one that is new.
+func TestDraft_ofAProduct(t *testing.T) {
+	w := newWorld(t, options{}, func(w *world) {
+		if _, err := w.desk.SaveProduct(w.ctx, stock.Product{SKU: "MUG", Title: "Mug", Category: stock.Categories()[0]}); err != nil {
+			w.t.Fatal(err)
+		}
+	})
+	w.visit(route{page: "products", do: "sku:MUG"})
+	w.typeInto("Supplier", "Wing Fat")
+	w.restart()
+	w.see("A form that was not sent is kept: Products, MUG")
+	w.tap("Go on with it")
+	w.see("What was typed here", "Wing Fat")
+	w.menu("save")
+	p, err := w.desk.Product(w.ctx, "MUG")
+	if err != nil || p.Supplier != "Wing Fat" {
+		t.Errorf("after Save: got %+v, %v", p, err)
+	}
+	if got := w.drafts(); len(got) != 0 {
+		t.Errorf("after Save: kept %v", got)
+	}
+	w.visit(route{page: "products", do: "new"})
+	w.typeInto("SKU", "CUP")
+	w.restart()
+	w.tap("Go on with it")
+	w.see("CUP")
+	w.tap("Empty the form")
+	if got := w.drafts(); len(got) != 0 {
+		t.Errorf("after it was emptied: kept %v", got)
 	}
 }

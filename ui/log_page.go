@@ -219,12 +219,10 @@ func (p *logPage) view() fyne.CanvasObject { return p.root }
 func (p *logPage) actions() []action       { return p.papers.actions() }
 func (p *logPage) back() bool              { return false }
 
-func (p *logPage) reload() {
-	p.rows.reload()
-	p.verify()
-}
+func (p *logPage) reload() { p.rows.reload() }
 
 func (p *logPage) open(r route) {
-	p.reload()
+	p.rows.reload()
+	p.verify()
 	p.list.Focus()
 }

@@ -264,6 +264,7 @@ func (p *productsPage) save() {
 
 func (p *productsPage) discard() {
 	p.record.sheet.discard()
+	p.record.held.now()
 	if p.record.id() == 0 {
 		p.record = nil
 		p.right.Objects = []fyne.CanvasObject{widgets.NewEmptyState(p.env.words.T("products.choose"), "", nil)}

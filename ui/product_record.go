@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
+	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/stock"
 	"aftercare/ui/present"
@@ -23,6 +24,8 @@ type productRecord struct {
 	bar     *saveBar
 	reading ticket
 	asking  ticket
+	held    *keeping // what stands in the sheet, for the day the program ends here
+	showing bool     // what was saved is being shown: no hand is at work
 
 	head  *fyne.Container
 	stock *fyne.Container // how many there are, and what one does to them
@@ -53,7 +56,30 @@ func newProductRecord(p *productsPage, product stock.Product) *productRecord {
 	body = append(append([]fyne.CanvasObject{r.learn, r.stock}, body...), r.moved)
 	r.root = widgets.NewPage([]fyne.CanvasObject{r.head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 8, body...), r.bar.root)
 	r.show(product)
+	r.hold(product)
 	return r
+}
+
+// hold begins to keep what is typed, and puts in what was kept before.
+func (r *productRecord) hold(product stock.Product) {
+	e := r.page.env
+	f := desk.Draft{Place: "products/" + product.SKU, Title: e.words.List(nonEmpty(e.words.T("page.products"), product.SKU)), Page: "products", Do: "new"}
+	if product.ID != 0 {
+		f.Do = productRoute(product.SKU).do
+	}
+	r.held = e.shell.drafts.hold(f, func() []desk.Typed { return typedWhole(r.sheet.touched(), r.sheet.typed()) })
+	kept, ok := r.held.whole(map[string]string{}).(map[string]string)
+	if ok {
+		r.sheet.regain(kept)
+	}
+	r.bar.heard = func() {
+		if !r.showing {
+			r.held.touched()
+		}
+	}
+	if ok && r.sheet.touched() {
+		e.shell.drafts.tellBack(r.held, r.page.discard)
+	}
 }
 
 // checkProduct is the domain's check in the form that a sheet asks.
@@ -63,7 +89,9 @@ func (r *productRecord) id() domain.ID { return r.sheet.value.ID }
 
 // show takes the product in and reads its stock.
 func (r *productRecord) show(product stock.Product) {
+	r.showing = true
 	r.sheet.show(product)
+	r.showing = false
 	w := r.page.env.speak()
 	title := product.SKU
 	if product.ID == 0 {
@@ -142,6 +170,7 @@ func (r *productRecord) save(then func(stock.Product)) {
 				r.page.reload()
 				return
 			}
+			r.held.saved()
 			then(saved)
 		})
 }

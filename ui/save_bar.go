@@ -18,6 +18,7 @@ type saveBar struct {
 	note    string
 	touched bool
 	asking  bool
+	heard   func() // told of each touch, may be nil
 	root    *fyne.Container
 }
 
@@ -29,6 +30,9 @@ func newSaveBar(e env, note string, save, discard, stay func()) *saveBar {
 
 // set says whether something is unsaved, and what the save button says.
 func (b *saveBar) set(touched bool, word string) {
+	if b.heard != nil {
+		b.heard()
+	}
 	if b.touched == touched && b.word == word {
 		return
 	}

@@ -30,6 +30,7 @@ type listSection[K comparable, T any] struct {
 	right   *fyne.Container
 	root    fyne.CanvasObject
 	reading ticket
+	arrived bool // the list was read once
 }
 
 // listOf says what a section is a list of.
@@ -52,7 +53,7 @@ type listOf[K comparable, T any] struct {
 	saving func(saving bool) // told as one is being kept, and as that is over; may be nil
 	stored func(was, is T)   // told once one is kept, may be nil
 	anew   bool              // a form is made anew of what is kept: its questions depend on it
-	secret bool              // nothing that is typed outlives the page
+	secret []string          // the questions of which nothing outlives the page
 	none   func() fyne.CanvasObject
 }
 
@@ -144,6 +145,7 @@ func (s *listSection[K, T]) show(setup desk.Setup) {
 
 func (s *listSection[K, T]) take(all []T) {
 	s.all = all
+	defer s.arrive()
 	for _, t := range all {
 		if f := s.forms[s.of.id(t)]; f != nil {
 			f.show(t)
@@ -155,6 +157,16 @@ func (s *listSection[K, T]) take(all []T) {
 	}
 	s.choose(s.chosen)
 }
+
+// arrive tells the page, once, that the section can take what was kept of it.
+func (s *listSection[K, T]) arrive() {
+	if !s.arrived {
+		s.arrived = true
+		s.page.giveBack()
+	}
+}
+
+func (s *listSection[K, T]) ready() bool { return s.arrived }
 
 func (f *listForm[T]) show(t T) {
 	f.sheet.show(t)
@@ -292,19 +304,20 @@ func (s *listSection[K, T]) keepAs(draft T, then func()) {
 
 // keptList is what outlives the section when the window is made anew.
 type keptList[K comparable, T any] struct {
-	chosen K
-	fresh  *T
-	typed  map[K]map[string]string
+	Chosen K
+	Fresh  *T
+	Typed  map[K]map[string]string
 }
 
 func (s *listSection[K, T]) keep() any {
-	if s.of.secret {
-		return nil
-	}
 	k := keptList[K, T]{s.chosen, s.fresh, map[K]map[string]string{}}
 	for key, f := range s.forms {
-		if typed := f.sheet.typed(); len(typed) > 0 {
-			k.typed[key] = typed
+		typed := f.sheet.typed()
+		for _, name := range s.of.secret {
+			delete(typed, name)
+		}
+		if len(typed) > 0 {
+			k.Typed[key] = typed
 		}
 	}
 	return k
@@ -315,14 +328,14 @@ func (s *listSection[K, T]) regain(kept any) {
 	if !ok {
 		return
 	}
-	s.fresh = k.fresh
-	for key, typed := range k.typed {
+	s.fresh = k.Fresh
+	for key, typed := range k.Typed {
 		s.choose(key)
 		if f := s.forms[key]; f != nil {
 			f.sheet.regain(typed)
 		}
 	}
-	s.choose(k.chosen)
+	s.choose(k.Chosen)
 }
 
 // formOf makes a form of its questions and the body that they stand in; further

@@ -24,6 +24,9 @@ type settingsPage struct {
 	kept    map[string]any // what was typed before the page was made anew
 	then    func()         // where one wanted to go when something was unsaved
 	loading ticket
+	holds   map[string]*keeping // of each section, for the day the program ends here
+	showing bool                // what was saved is being shown: no hand is at work
+	given   map[string]bool     // the sections that got back what was kept, or were typed into since
 
 	title *widgets.Text
 	nav   *widgets.Rail
@@ -74,6 +77,7 @@ func (p *settingsPage) open(r route) {
 		p.turn(r.do)
 	}
 	p.env.shell.window.Canvas().Unfocus() // the arrows turn the sections
+	p.giveBack()
 	p.reload()
 }
 
@@ -108,14 +112,17 @@ func (p *settingsPage) reload() {
 		}
 		p.setup = setup
 		if !p.read {
-			p.read = true
+			p.read, p.showing = true, true
 			p.furnish()
+			p.showing = false
 			p.turn(p.section)
 			return
 		}
+		p.showing = true
 		for _, s := range p.parts {
 			s.show(setup)
 		}
+		p.showing = false
 	})
 }
 
@@ -135,18 +142,70 @@ func (p *settingsPage) furnish() {
 		"look":       newLookSection(p),
 		"people":     newPeopleSection(p),
 	}
-	for key, s := range p.parts {
+	for _, s := range p.parts {
 		s.show(p.setup)
-		if kept := p.kept[key]; kept != nil {
-			s.regain(kept)
+	}
+	p.hold()
+}
+
+// hold begins to keep what is typed into the sections.
+func (p *settingsPage) hold() {
+	p.holds, p.given = map[string]*keeping{}, map[string]bool{}
+	for key, s := range p.parts {
+		title := p.env.words.List([]string{p.env.words.T("page.settings"), p.env.words.T("settings.section." + key)})
+		p.holds[key] = p.env.shell.drafts.hold(desk.Draft{Place: "settings/" + key, Title: title, Page: "settings", Do: key}, func() []desk.Typed {
+			return typedWhole(s.touched(), s.keep())
+		})
+	}
+	p.giveBack()
+}
+
+// giveBack puts what was kept of a section into it, once, unless something else
+// was typed there.
+func (p *settingsPage) giveBack() {
+	for _, s := range settingsSections {
+		part, hold := p.parts[s.key], p.holds[s.key]
+		if late, ok := part.(interface{ ready() bool }); ok && !late.ready() {
+			continue // it tells when it is
+		}
+		if kept := p.kept[s.key]; kept != nil && hold != nil {
+			delete(p.kept, s.key)
+			part.regain(kept)
+		}
+		if part == nil || hold == nil || p.given[s.key] || part.touched() {
+			continue
+		}
+		if kept := hold.whole(part.keep()); kept != nil {
+			p.given[s.key] = true
+			part.regain(kept)
+			if !part.touched() { // it was saved since
+				delete(p.env.shell.drafts.known, hold.draft.Place)
+				continue
+			}
+			p.env.shell.drafts.tellBack(hold, func() {
+				part.discard()
+				hold.now()
+			})
 		}
 	}
-	p.kept = nil
+}
+
+// typing is told of each touch, and of its end.
+func (p *settingsPage) typing() {
+	if p.showing {
+		return
+	}
+	for key, h := range p.holds {
+		p.given[key] = p.given[key] || p.parts[key].touched()
+		h.touched()
+	}
 }
 
 // newBar makes the bar of a section.
 func (p *settingsPage) newBar(note string) *saveBar {
-	return newSaveBar(p.env, note, p.save, p.discard, p.stay)
+	b := newSaveBar(p.env, note, p.save, p.discard, p.stay)
+	b.heard = p.typing
+	return b
 }
 
 // turn shows a section.
@@ -176,7 +235,9 @@ func (p *settingsPage) actions() []action {
 
 // save keeps the section in sight, and goes on to where one wanted to go.
 func (p *settingsPage) save() {
+	hold := p.holds[p.section]
 	p.parts[p.section].save(func() {
+		hold.saved()
 		p.env.shell.toast(p.env.words.T("settings.saved", domain.Args{"section": p.env.words.T("settings.section." + p.section)}))
 		p.goOn()
 	})
@@ -189,6 +250,9 @@ func (p *settingsPage) discard() {
 }
 
 func (p *settingsPage) goOn() {
+	for _, h := range p.holds {
+		h.now()
+	}
 	then := p.then
 	p.stay()
 	if then != nil {

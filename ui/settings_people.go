@@ -15,7 +15,7 @@ import (
 // person is somebody who works here, and what is changed of them.
 type person struct {
 	desk.PersonRow
-	change desk.PersonChange
+	Change desk.PersonChange
 }
 
 func personOf(r desk.PersonRow) person {
@@ -30,7 +30,7 @@ func newPeopleSection(p *settingsPage) section {
 	e := p.env
 	var s *peopleSection
 	first := false
-	s = newListSection(p, listOf[domain.ID, person]{key: "people", added: "people.new", adds: "people.add", anew: true, secret: true,
+	s = newListSection(p, listOf[domain.ID, person]{key: "people", added: "people.new", adds: "people.add", anew: true, secret: []string{"new_pin"},
 		id: func(x person) domain.ID { return x.ID }, name: func(x person) string { return x.Name }, gone: func(x person) bool { return x.Archived },
 		begin: func() person { return newPerson(p, len(s.all) == 0) }, form: newPersonForm,
 		load: func(ctx context.Context) ([]person, error) {
@@ -42,7 +42,7 @@ func newPeopleSection(p *settingsPage) section {
 			return out, err
 		},
 		store: func(ctx context.Context, x person) (person, error) {
-			saved, err := e.desk.SavePerson(ctx, x.change)
+			saved, err := e.desk.SavePerson(ctx, x.Change)
 			return personOf(saved), err
 		},
 		saving: func(saving bool) {
@@ -79,16 +79,16 @@ func newPersonForm(s *peopleSection, x person) *listForm[person] {
 	for _, r := range shop.Roles() {
 		roles = append(roles, widgets.Option{Key: string(r), Word: w.T("role." + string(r)), Detail: w.T("people.may." + string(r))})
 	}
-	name := line(p, "name", func(x *person) *string { return &x.change.Name }, "")
+	name := line(p, "name", func(x *person) *string { return &x.Change.Name }, "")
 	name.field = widgets.NewSideField(w.T("people.name"), settingsLabel, name.ask.part, settingsWide, "") // another word than a thing's
 	questions := []*question[person]{name,
-		textQuestion(p, "role", func(x *person) *string { return (*string)(&x.change.Role) }, askChoice(roles), ""),
-		textQuestion(p, "new_pin", func(x *person) *string { return &x.change.NewPIN }, askText(widgets.EntryLook{Secret: true, Limit: 12}), "")}
+		textQuestion(p, "role", func(x *person) *string { return (*string)(&x.Change.Role) }, askChoice(roles), ""),
+		textQuestion(p, "new_pin", func(x *person) *string { return &x.Change.NewPIN }, askText(widgets.EntryLook{Secret: true, Limit: 12}), "")}
 	if x.ID != 0 && x.Locked && x.Role != shop.Owner {
-		questions = append(questions, truth(p, "no_pin", w.T("people.no_pin"), "", func(x *person) *bool { return &x.change.NoPIN }))
+		questions = append(questions, truth(p, "no_pin", w.T("people.no_pin"), "", func(x *person) *bool { return &x.Change.NoPIN }))
 	}
 	if x.ID != 0 {
-		questions = append(questions, truth(p, "archived", w.T("people.archived"), "", func(x *person) *bool { return &x.change.Archived }))
+		questions = append(questions, truth(p, "archived", w.T("people.archived"), "", func(x *person) *bool { return &x.Change.Archived }))
 	}
 	body, questions := inGroups([]group[person]{{"", questions}})
 	return s.formOf(func(person) error { return nil }, "", append(body, explained(w, x.PersonRow)...), questions, nil)
@@ -98,7 +98,7 @@ func newPersonForm(s *peopleSection, x person) *listForm[person] {
 func explained(w *text.Words, p desk.PersonRow) []fyne.CanvasObject {
 	pin := "people.pin.new"
 	if p.Locked {
-		pin = "people.pin.change"
+		pin = "people.pin.Change"
 	}
 	var may []widgets.KeyValueRow
 	for _, r := range shop.Roles() {
