@@ -6,13 +6,15 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"aftercare/domain/shop"
 	"aftercare/ui/widgets"
 )
 
-// helpPage shows all keys, or what this program is and where the shop is kept.
+// helpPage shows all keys; what keeps the shop's data safe: rights, the lock,
+// Undo, the log; or what this program is and where the shop is kept.
 type helpPage struct {
 	env   env
-	topic string // keys, about
+	topic string // one of helpTopics
 	root  *fyne.Container
 }
 
@@ -20,7 +22,9 @@ func newHelpPage(e env) page {
 	return &helpPage{env: e, topic: "keys", root: container.NewStack()}
 }
 
-// showHelp opens the help at a topic: keys or about.
+var helpTopics = []string{"keys", "trust", "about"}
+
+// showHelp opens the help at a topic.
 func (s *shell) showHelp(topic string) {
 	if s.stage != nil {
 		s.open(route{page: "help", do: topic})
@@ -37,17 +41,15 @@ func (p *helpPage) open(r route) {
 		p.topic = r.do
 	}
 	w := p.env.words
-	parts := p.keys()
-	if p.topic == "about" {
-		parts = p.about()
+	parts := map[string]func() []fyne.CanvasObject{"keys": p.keys, "trust": p.trust, "about": p.about}[p.topic]()
+	var buttons []fyne.CanvasObject
+	for _, other := range helpTopics {
+		if other != p.topic {
+			buttons = append(buttons, widgets.NewButton(widgets.ButtonLook{Word: w.T("help." + other)}, func() { p.open(route{page: "help", do: other}) }))
+		}
 	}
-	other, word := "about", w.T("help.about")
-	if p.topic == "about" {
-		other, word = "keys", w.T("help.keys")
-	}
-	turn := widgets.NewButton(widgets.ButtonLook{Word: word}, func() { p.open(route{page: "help", do: other}) })
-	leave := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.back"), Key: "Esc", Kind: widgets.Quiet}, p.env.shell.back)
-	head := widgets.NewPageHeader(w.T("help."+p.topic), nil, turn, leave)
+	buttons = append(buttons, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.back"), Key: "Esc", Kind: widgets.Quiet}, p.env.shell.back))
+	head := widgets.NewPageHeader(w.T("help."+p.topic), nil, buttons...)
 	p.root.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{head}, widgets.NewBody(settingsRoom, 16, parts...))}
 	p.root.Refresh()
 }
@@ -92,6 +94,33 @@ func (p *helpPage) group(key string, lines []keyLine) fyne.CanvasObject {
 		column.Add(widgets.NewSized(0, 28, widgets.NewRow(12, widgets.NewSized(88, 0, hint), widgets.Grow(widgets.NewText(l.word, widgets.Plain())))))
 	}
 	return column
+}
+
+// trust says who may do what, how the window is locked, what Undo takes back,
+// and what is kept.
+func (p *helpPage) trust() []fyne.CanvasObject {
+	w := p.env.words
+	part := func(key string, more ...fyne.CanvasObject) fyne.CanvasObject {
+		column := widgets.NewColumn(6, widgets.NewSection(w.T("help."+key), "", nil), widgets.NewParagraph(w.T("help."+key+".what"), widgets.Plain()))
+		for _, o := range more {
+			column.Add(o)
+		}
+		return column
+	}
+	var roles, never []widgets.KeyValueRow
+	for _, r := range shop.Roles() {
+		roles = append(roles, widgets.KeyValueRow{Label: w.T("role." + string(r)), Value: w.T("people.may." + string(r))})
+	}
+	for _, why := range []string{"money", "sent", "made", "note", "file", "settings", "erased", "changed"} {
+		never = append(never, widgets.KeyValueRow{Label: w.T("help.undo.of." + why), Value: w.T("undo.why." + why)})
+	}
+	return []fyne.CanvasObject{
+		part("rights", widgets.NewKeyValue(160, roles...)),
+		part("lock"),
+		part("undo", widgets.NewKeyValue(288, never...)),
+		part("log"),
+		part("kept"),
+	}
 }
 
 // version is the program's, as the window's system is told it.

@@ -23,7 +23,7 @@ var menuOf = []struct {
 	{"repair", []string{"new_repair", "advance", "more", "give_up", "cancel_job", "", "lend", "loaner_back", "tell", "add_photo", "", "ticket", "intake_receipt", "quote_paper", "receipt", "unrepaired", "", "repair_report", "day_receipts", "repair_csv"}},
 	{"money", []string{"paid", "bounced", "file_again", "chase", "platform_refund", "", "verify", "pay_list", "told", "decline_pay", "", "claim_next", "claim_copy", "claim_zip", "claim_file", "", "mark_paid", "join"}},
 	{"customer", []string{"export_person", "erase_person"}},
-	{"help", []string{"keys", "about"}},
+	{"help", []string{"keys", "trust", "about"}},
 }
 
 func (s *shell) menu() *fyne.MainMenu {
@@ -100,7 +100,7 @@ func (s *shell) choose(key string) {
 		s.open(route{page: "log"})
 	case "lock":
 		s.lock()
-	case "keys", "about":
+	case "keys", "trust", "about":
 		s.showHelp(key)
 	case "new_repair":
 		s.open(route{page: "repairs", do: "new"})
