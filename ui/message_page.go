@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -54,10 +55,11 @@ func (p *ordersPage) about() (string, domain.ID)  { return "order", p.record.id(
 func (p *casesPage) about() (string, domain.ID)   { return "case", p.current }
 func (p *repairsPage) about() (string, domain.ID) { return "repair", p.record.job.ID }
 func (p *moneyPage) about() (string, domain.ID) {
-	if p.current != "refunds" {
-		return "refund", 0
+	of := map[string]string{"refunds": "refund", "goodwill": "goodwill", "claims": "claim"}[p.current]
+	if of == "" {
+		return "", 0 // a statement is about nobody
 	}
-	return "refund", p.recordID()
+	return of, p.recordID()
 }
 
 // writeMessage opens the message panel on what the open page shows.
@@ -132,6 +134,9 @@ func (p *messagePage) open(r route) {
 	p.reload()
 }
 
+// firstTemplate is what one mostly writes about a record, where one does not say.
+var firstTemplate = map[string]string{"goodwill": "goodwill_paid", "claim": "carrier_answer", "refund": "refund_filed", "repair": "repair_confirmed"}
+
 // fits says whether a template can be filled for what the message is about.
 func (p *messagePage) fits(t message.Template) bool {
 	switch p.entity {
@@ -139,7 +144,7 @@ func (p *messagePage) fits(t message.Template) bool {
 		return t.About == "order"
 	case "repair":
 		return t.About == "repair"
-	case "case":
+	case "case", "goodwill", "claim":
 		return t.About != "repair"
 	}
 	return true
@@ -175,6 +180,9 @@ func (p *messagePage) reload() {
 		p.template.SetOptions(options)
 		if p.chosen == "" && len(options) > 0 {
 			p.chosen = options[0].Key
+			if first := firstTemplate[p.entity]; slices.ContainsFunc(options, func(o widgets.Option) bool { return o.Key == first }) {
+				p.chosen = first
+			}
 		}
 		p.template.SetSelected(p.chosen)
 		p.showPast()

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"aftercare/assets"
+	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
+	"aftercare/domain/claim"
 	"aftercare/domain/desk"
 	"aftercare/domain/message"
 	"aftercare/domain/refund"
@@ -120,4 +122,34 @@ func TestDesk_SendMessage(t *testing.T) {
 	if again.Last.IsZero() {
 		t.Error("it is not said that this was sent already")
 	}
+}
+
+// A message about a goodwill payment names its amount and payee, one about an
+// entry of the register its parcel; both stand in the timeline of their order.
+func TestDesk_messagesOfTheBooks(t *testing.T) {
+	c := begun(t)
+	withTemplates(c)
+	o := c.delivered("own", "LS-1")
+	g, err := c.ProposeGoodwill(c.ctx, desk.GoodwillRequest{Order: o.ID, Amount: hkd(1500), Reason: refund.FreightAdvanced, Method: refund.FPS, Payee: "6123 4410"})
+	c.must(err)
+	k, err := c.OpenClaim(c.ctx, desk.ClaimRequest{Order: o.ID, Party: claim.Carrier, Matter: claim.Lost, Parcel: "SF123", Problem: "Nothing came"})
+	c.must(err)
+	paid, err := c.ComposeMessage(c.ctx, desk.ComposeRequest{Template: "goodwill_paid", Entity: "goodwill", ID: g.ID, Language: "en"})
+	c.must(err)
+	asked, err := c.ComposeMessage(c.ctx, desk.ComposeRequest{Template: "tracking", Entity: "claim", ID: k.ID, Language: "en"})
+	c.must(err)
+	if !strings.Contains(paid.Body, hkd(1500).String()) || paid.OrderID != o.ID || paid.To == "" || !strings.Contains(asked.Body, "SF123") {
+		t.Errorf("composed %+v and %+v", paid, asked)
+	}
+	for entity, id := range map[string]domain.ID{"goodwill": g.ID, "claim": k.ID} {
+		_, err = c.SendMessage(c.ctx, desk.SendRequest{Entity: entity, ID: id, Way: "whatsapp", Body: "About the " + entity})
+		c.must(err)
+	}
+	all, err := c.Messages(c.ctx, desk.MessageQuery{Entity: "order", ID: o.ID})
+	c.must(err)
+	if len(all) != 2 {
+		t.Errorf("the order has %d messages, want both: %+v", len(all), all)
+	}
+	_, err = c.ComposeMessage(c.ctx, desk.ComposeRequest{Template: "tracking", Entity: "claim", ID: 999})
+	c.refused(err, "missing.claim")
 }
