@@ -315,8 +315,8 @@ func (p *messagePage) print() {
 			setting.Languages = paper.Alone(l)
 		}
 	}
-	doc := present.Document{Name: "message-" + p.chosen, Title: p.subject.Text(), Shop: sh.Name, Under: p.env.speak().FullDate(dayOfTime(p.env.now().In(p.env.shell.zone))),
-		Chapters: []present.Chapter{{Text: p.body.Text()}}}
+	words := p.env.prog.Catalogue.In(setting.Languages.First, p.env.shell.zone)
+	doc := present.Letter(words, sh.Name, p.subject.Text(), p.body.Text(), dayOfTime(p.env.now().In(p.env.shell.zone)), p.chosen)
 	p.papers.press(p.subject.Text(), func(_ context.Context, press *paper.Press) (paper.Paper, error) {
 		return press.Document(doc, paper.Shop{Names: []string{sh.Name}, Phone: sh.Phone}, setting)
 	})

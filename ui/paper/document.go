@@ -24,6 +24,7 @@ func (s *sheet) document(d present.Document) {
 	s.put(s.optional(d.Under, s.quiet, s.inner()), s.left, s.inner(), 0)
 	for i, c := range d.Chapters {
 		if i == 0 || c.Head != "" {
+			s.room(5 * s.lineHeight()) // no rule at the foot of a page, away from its head
 			s.rule()
 		} else {
 			s.y += s.pad

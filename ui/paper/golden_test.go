@@ -3,6 +3,7 @@ package paper_test
 import (
 	"bytes"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -43,6 +44,7 @@ func jobs() map[string]job {
 			}
 		}
 	}
+	maps.Copy(out, bookJobs())
 	out["list"] = func(p *paper.Press) (paper.Paper, error) {
 		return p.List(sampleList(), setting(languages["en"], ""))
 	}

@@ -19,7 +19,7 @@ func CustomerPage(w *text.Words, s shop.Shop, c channel.Channel) Document {
 	page := customerPage{w, p}
 	d := Document{Lang: string(w.Lang()), Name: "customer-page-" + c.Preset + "-" + string(w.Lang()), Title: w.T("customer.title", domain.Args{"shop": s.Name}),
 		Shop: c.Name, Under: w.T("customer.version", domain.Args{"n": p.Version, "channel": c.Name})}
-	d.Chapters = []Chapter{page.shipping(), page.noReason(), page.quality(), page.exchange(), page.freight(), page.refunds(), page.answers(),
+	d.Chapters = []Chapter{page.shipping(), page.noReason(), page.quality(), page.exchange(), page.freight(), page.refunds(), page.paybacks(), page.answers(),
 		{Head: w.T("customer.warranty"), Text: w.T("customer.warranty.text")}, page.addresses(s, c)}
 	return d
 }
@@ -113,7 +113,7 @@ func (c customerPage) freight() Chapter {
 			if who == channel.BornByCarrier || who == channel.BornBySupplier || who == channel.BornByInsurer {
 				who = channel.BornByShop // between the shop and them: the customer pays nothing
 			}
-			legs = append(legs, c.t("freight.leg", domain.Args{"leg": text.Key("leg." + string(leg)), "who": text.Key("bearer." + string(who))}))
+			legs = append(legs, c.t("freight.leg", domain.Args{"leg": text.Key("leg." + string(leg)), "who": text.Key("customer.bearer." + string(who))}))
 		}
 		out.Facts = append(out.Facts, Fact{c.w.T("policy.freight_" + string(g)), c.w.List(legs)})
 	}
@@ -126,13 +126,19 @@ func (c customerPage) refunds() Chapter {
 	if c.p.Consent {
 		out = add(out, c.t("refunds.consent"))
 	}
+	return add(out, c.t("refunds.filed", c.term(c.p.File)))
+}
+
+// paybacks goes on from refunds: how long each way of payment takes.
+func (c customerPage) paybacks() Chapter {
+	var out Chapter
 	for _, m := range channel.Paybacks() {
 		r := c.p.Payback(m)
 		if r.Offered {
 			out.Facts = append(out.Facts, Fact{c.w.T("policy.refunds_" + m), c.arrives(r)})
 		}
 	}
-	return add(out, c.t("refunds.filed", c.term(c.p.File)))
+	return out
 }
 
 // arrives says when the money of a method is there.
@@ -179,8 +185,8 @@ func (c customerPage) addresses(s shop.Shop, ch channel.Channel) Chapter {
 	if contact.Value == "" {
 		contact = channel.Contact{Kind: "phone", Value: s.Phone, Hours: s.Hours}
 	}
-	if !contact.Personal { // a person's own number stands on no paper (R3)
-		fact("reach.service", strings.TrimSpace(contact.Value+"\n"+contact.Hours))
+	if !contact.Personal && contact.Value != "" { // a person's own number stands on no paper (R3)
+		fact("reach.service", strings.Join(nonEmptyLines(c.w.T("contact.kind."+contact.Kind)+" "+contact.Value, contact.Hours), "\n"))
 	}
 	return out
 }

@@ -3,6 +3,9 @@ package present
 import (
 	"html"
 	"strings"
+
+	"aftercare/domain/calendar"
+	"aftercare/ui/text"
 )
 
 // Document is a paper of running text: chapters with a head, facts, words and
@@ -32,6 +35,12 @@ type Fact struct{ Name, Value string }
 type Picture struct {
 	JPEG    []byte
 	Caption string
+}
+
+// Letter is a message on paper, dated in its own language; template names its
+// file.
+func Letter(w *text.Words, shop, subject, body string, day calendar.Date, template string) Document {
+	return Document{Lang: string(w.Lang()), Name: "message-" + template, Title: subject, Shop: shop, Under: w.FullDate(day), Chapters: []Chapter{{Text: body}}}
 }
 
 // Text is the document as plain text.

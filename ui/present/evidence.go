@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -111,7 +112,7 @@ func (p evidencePack) messages() Chapter {
 		if m.In {
 			key = "message.in"
 		}
-		out.Facts = append(out.Facts, Fact{p.w.Moment(m.At), strings.TrimSpace(p.w.T(key, domain.Args{"who": m.To, "way": text.Key("way." + m.Way)}) + "\n" + m.Subject + "\n" + m.Body)})
+		out.Facts = append(out.Facts, Fact{p.w.Moment(m.At), strings.Join(nonEmptyLines(p.w.T(key, domain.Args{"who": m.To, "way": text.Key("way." + m.Way)}), m.Subject, m.Body), "\n")})
 	}
 	return p.orNone(out)
 }
@@ -147,7 +148,7 @@ func (p evidencePack) files(photos func(hash string) []byte) Chapter {
 		line := strconv.Itoa(i+1) + ". " + p.t("file", domain.Args{"name": f.Name, "bytes": f.Size, "hash": f.Hash})
 		out.Points = append(out.Points, line+" ("+p.w.List(nonEmptyLines(p.t("from."+f.From), f.Caption))+")")
 		if picture := photos(f.Hash); f.Photo && picture != nil {
-			out.Photos = append(out.Photos, Picture{picture, strings.TrimSpace(strconv.Itoa(i+1) + ". " + f.Caption)})
+			out.Photos = append(out.Photos, Picture{picture, strconv.Itoa(i+1) + ". " + cmp.Or(f.Caption, f.Name)})
 		}
 	}
 	return p.orNone(out)
@@ -156,11 +157,7 @@ func (p evidencePack) files(photos func(hash string) []byte) Chapter {
 func (p evidencePack) timeline() Chapter {
 	out := Chapter{Head: p.t("timeline")}
 	for _, e := range p.e.Timeline {
-		what := e.Verb
-		if key := "verb." + e.Verb; p.w.Has(key) {
-			what = p.w.T(key)
-		}
-		out.Points = append(out.Points, p.t("entry", domain.Args{"when": e.At, "who": e.Who, "what": what}))
+		out.Points = append(out.Points, p.t("entry", domain.Args{"when": e.At, "who": e.Who, "what": LogWord(p.w, e.Verb)}))
 	}
 	return p.orNone(out)
 }
