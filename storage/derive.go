@@ -38,7 +38,7 @@ func (t *Tx) derive() error {
 
 // catchUp is the setting by which a migration says that rows are to be worked out
 // anew that it could not.
-const catchUp = "store.catch_up"
+const catchUp = "derive.catch_up"
 
 // catchUp works out what a migration left to the program, all of it or none: at
 // the next start it is tried again.

@@ -16,4 +16,4 @@ CREATE INDEX order_clocks_began ON order_clocks (began, order_id, n, code, chann
 -- Cases that a program of before kept lack what lists and reports are made of,
 -- which no SQL can work out of their bodies: the program does at its next start.
 INSERT INTO settings (key, value, version)
-	SELECT 'store.catch_up', 'true', 1 WHERE EXISTS (SELECT 1 FROM cases WHERE channel_id = 0);
+	SELECT 'derive.catch_up', 'true', 1 WHERE EXISTS (SELECT 1 FROM cases WHERE channel_id = 0);

@@ -94,7 +94,7 @@ func caughtUp(t *testing.T, where string) {
 		t.Fatal(err)
 	}
 	Tamper(t, where, `DELETE FROM case_facts`, `UPDATE cases SET channel_id = 0, step = '', actor = ''`,
-		`INSERT INTO settings (key, value, version) VALUES ('store.catch_up', 'true', 1)`)
+		`INSERT INTO settings (key, value, version) VALUES ('derive.catch_up', 'true', 1)`)
 	db = Open(t, where)
 	look(t, db, func(tx desk.Tx) error {
 		clocks, err := tx.Clocks(at, at.Add(time.Hour))
@@ -110,7 +110,7 @@ func caughtUp(t *testing.T, where string) {
 	})
 	view(t, db, func(tx *storage.Tx) error {
 		left := false
-		_, found, err := tx.Setting("store.catch_up", &left)
+		_, found, err := tx.Setting("derive.catch_up", &left)
 		if found {
 			t.Error("it is still to be done")
 		}
