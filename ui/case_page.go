@@ -242,7 +242,8 @@ func (p *casesPage) widen() {
 	p.list.HideHead = false
 	p.list.SetColumns(wideCases(w))
 	retentions := widgets.NewButton(widgets.ButtonLook{Word: w.T("page.retentions"), Kind: widgets.Quiet}, func() { p.env.shell.open(route{page: "retentions"}) })
-	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.cases"), p.count, retentions), widgets.NewFilterRow(append(p.chips(), widgets.Gap())...)}
+	clocks := widgets.NewButton(widgets.ButtonLook{Word: w.T("page.clocks"), Kind: widgets.Quiet}, func() { p.env.shell.open(route{page: "clocks"}) })
+	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.cases"), p.count, clocks, retentions), widgets.NewFilterRow(append(p.chips(), widgets.Gap())...)}
 	p.around = widgets.NewPage(head, p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	p.root.Objects = []fyne.CanvasObject{p.around}
 	p.root.Refresh()

@@ -85,7 +85,7 @@ func (p *ordersPage) exporting() desk.ExportQuery {
 }
 
 func (p *casesPage) exporting() desk.ExportQuery {
-	return desk.ExportQuery{Table: "cases", Cases: desk.CaseQuery{Open: !p.all}}
+	return desk.ExportQuery{Table: "cases", Cases: desk.CaseQuery{Open: !p.all, Late: p.late, Actor: p.actor, Kind: p.kind}}
 }
 
 func (p *moneyPage) exporting() desk.ExportQuery { return p.book().exporting() }

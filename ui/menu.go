@@ -16,7 +16,7 @@ var menuOf = []struct {
 }{
 	{"file", []string{"new", "import", "choose_file", "choose_folder", "match_columns", "take_in", "skip_file", "next_file", "report", "stop", "", "export", "export_xlsx", "export_calendar", "", "print", "", "log", "settings", "lock", "", "quit"}},
 	{"edit", []string{"undo", "", "search", "filter", "message", "evidence", "save", "refresh"}},
-	{"go", []string{"", "clock", "agreements", "ledger", "losses", "retentions"}},
+	{"go", []string{"", "clock", "agreements", "ledger", "losses", "retentions", "clocks"}},
 	{"order", []string{"ship", "note", "propose", "answer", "delay", "platform", "entered", "", "track", "news", "sign_off", "contest", "found", "slip", "", "loss", "case", "repair"}},
 	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close", "",
 		"convert", "change_remedy", "retain", "consent", "compensate", "freight", "fault", "pick_up", "remind", "not_sent", "dispute", "deadline", "mark", "reopen"}},
@@ -78,7 +78,7 @@ func (s *shell) choose(key string) {
 		s.open(route{page: "import"})
 	case "clock":
 		s.open(route{page: "today", do: "clock"})
-	case "settings", "agreements", "ledger", "losses", "retentions":
+	case "settings", "agreements", "ledger", "losses", "retentions", "clocks":
 		s.open(route{page: key})
 	case "refresh":
 		s.page().reload()

@@ -40,7 +40,7 @@ func newPage(e env, key string) page {
 		return newProductsPage(e)
 	case "settings":
 		return newSettingsPage(e)
-	case "agreements", "ledger", "losses", "retentions":
+	case "agreements", "ledger", "losses", "retentions", "clocks":
 		return newRegistersPage(e, registerOf(e, key))
 	case "evidence":
 		return newEvidencePage(e)

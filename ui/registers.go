@@ -22,6 +22,8 @@ func registerOf(e env, key string) register {
 		return lossRegister(e)
 	case "retentions":
 		return retentionRegister(e)
+	case "clocks":
+		return clockRegister(e)
 	}
 	return agreementRegister(e)
 }

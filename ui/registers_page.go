@@ -39,7 +39,7 @@ type registersPage struct {
 
 // register is one of the registers: what it is made of.
 type register struct {
-	key     string // agreements, ledger, losses, retentions
+	key     string // agreements, ledger, losses, retentions, clocks
 	columns []widgets.Column
 	filters []widgets.Option
 	byChan  bool // it can be narrowed to a channel
@@ -81,7 +81,7 @@ func (r registerRow) name() string { return r.title + "/" + r.key }
 
 // registerKeys are the registers in their order, and the place of the rail that
 // each belongs to.
-var registerKeys = []struct{ key, rail string }{{"agreements", "orders"}, {"ledger", "money"}, {"losses", "money"}, {"retentions", "cases"}}
+var registerKeys = []struct{ key, rail string }{{"agreements", "orders"}, {"ledger", "money"}, {"losses", "money"}, {"retentions", "cases"}, {"clocks", "cases"}}
 
 func newRegistersPage(e env, of register) page {
 	p := &registersPage{env: e, of: of}
@@ -234,7 +234,7 @@ func (p *registersPage) showRow() {
 func (p *registersPage) actions() []action {
 	r, ok := p.selected()
 	all := []action{}
-	if ok {
+	if ok && r.to.page != "" {
 		word := "field.order"
 		if r.to.page == "cases" {
 			word = "field.case"

@@ -142,3 +142,28 @@ func TestRegistersPage_ledger(t *testing.T) {
 		t.Errorf("no paper was made: %v", w.output.files)
 	}
 }
+
+// The clocks of cases and orders stand in one register: met or missed, narrowed by
+// kind; a row leads nowhere, for it is many clocks.
+func TestRegistersPage_clocks(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	w.visit(route{page: "cases"})
+	w.tap("Clocks")
+	w.see("Share met")
+	w.shot("clocks")
+	p := w.shell.page().(*registersPage)
+	before := p.got.count
+	if before == 0 {
+		t.Fatal("the sample has no clock")
+	}
+	p.ask_.filter = onlyOrders
+	p.reload()
+	for i := range p.got.count {
+		if r := p.got.row(i); r.facts[0].Value != "Order" || r.to.page != "" {
+			t.Errorf("among the clocks of orders stands %+v", r.facts[0])
+		}
+	}
+	if p.got.count >= before {
+		t.Errorf("narrowed from %d rows to %d", before, p.got.count)
+	}
+}

@@ -48,7 +48,7 @@ func TestOrder_numberClock(t *testing.T) {
 		if k := v.Shipments[0].Number; k.Face(c.now) != x.want || !k.Due.At.Equal(k.From.Add(24*time.Hour)) {
 			t.Errorf("%s: the clock is %s, due %v after the hand-over, want %s", name, k.Face(c.now), k.Due.At.Sub(k.From), x.want)
 		}
-		report, err := c.ClockReport(c.ctx, desk.Span{})
+		report, err := c.ClockReport(c.ctx, desk.ClockQuery{})
 		c.must(err)
 		if len(report) != 1 || report[0].Clock != order.NumberClock || (report[0].Met == 1) != (x.want == clock.Met) || (report[0].Missed == 1) != (x.want != clock.Met) {
 			t.Errorf("%s: the report says %+v", name, report)

@@ -53,19 +53,27 @@ type ClockShare struct {
 	Median  int           `json:"median"` // minutes that an answer took, 0 while there is none
 }
 
+// ClockQuery asks for the clocks that started in a span of days.
+type ClockQuery struct {
+	Span
+	Channel domain.ID     `json:"channel"` // 0: all
+	Kind    casefile.Kind `json:"kind"`    // "": all
+	Orders  bool          `json:"orders"`  // only those of orders
+}
+
 // ClockReport says how the clocks were kept that started in a span of days: the
 // share that was met and the median of the answers, by clock, kind and channel.
-func (d *Desk) ClockReport(ctx context.Context, p Span) ([]ClockShare, error) {
-	var out []ClockShare
-	err := d.view(ctx, func(tx Tx, s setting) error {
-		from, to := p.in(s)
-		facts, err := tx.Clocks(from, to)
-		if err == nil {
-			out = shares(facts, s.now)
-		}
-		return err
+func (d *Desk) ClockReport(ctx context.Context, q ClockQuery) ([]ClockShare, error) {
+	return look(ctx, d, q, clocksOf)
+}
+
+func clocksOf(tx Tx, s setting, q ClockQuery) ([]ClockShare, error) {
+	from, to := q.in(s)
+	facts, err := tx.Clocks(from, to)
+	facts = slices.DeleteFunc(facts, func(f ClockFact) bool {
+		return q.Channel != 0 && f.Channel != q.Channel || q.Kind != "" && f.Kind != q.Kind || q.Orders && f.Kind != ""
 	})
-	return out, err
+	return shares(facts, s.now), err
 }
 
 func shares(facts []ClockFact, now time.Time) []ClockShare {

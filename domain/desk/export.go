@@ -38,6 +38,7 @@ type ExportQuery struct {
 	Agreements     RegisterQuery          `json:"agreements"`
 	Losses         LossQuery              `json:"losses"`
 	Retentions     RetentionRegisterQuery `json:"retentions"`
+	Clocks         ClockQuery             `json:"clocks"`
 	Reconciliation domain.ID              `json:"reconciliation"`
 }
 

@@ -35,6 +35,7 @@ func tables() []table {
 		{"loss_sums", cols("loss_kind:12 cause:22 times:8 currency:9 amount:12"), lossSumRows},
 		{"cases", cols("case:12 return:12 order:20 customer:18 state:12 reason:22 fault:12 remedy:18 units:8 requested:19 opened:19 closed:19 tracking:20 words:30"), caseRows},
 		{"retentions", cols("at:19 case:12 order:20 customer:18 answer:12 offer:18 words:30 currency:9 cost:12 written_by:12"), retentionRows},
+		{"clocks", cols("clock:24 kind:14 channel:14 met:8 missed:8 running:8 share:8 median:10"), clockRows},
 		{"refunds", cols("case:12 order:20 channel:14 customer:18 state:12 currency:9 amount:12 method:12 payer:12 proposed:19 filed:19 paid_at:19 expected_from:12 expected_to:12 reference:18 written_by:12"), refundRows},
 		{"goodwill", cols("number:12 order:20 case:12 customer:18 state:12 currency:9 amount:12 reason_words:20 method:12 payee:18 agreed_by:12 verified_by:12 day:12 paid_at:19"), goodwillRows},
 		{"claims", cols("number:12 party:12 carrier:12 state:12 order:20 case:12 recipient:18 parcel:20 problem:30 opened:19 sent_at:19 due_from:12 due_to:12 currency:9 claimed:12 recovered:12 ended:19"), claimRows},
@@ -123,6 +124,17 @@ func lossSumRows(x exporting) error {
 	v, err := lossesOf(x.tx, x.s, x.q.Losses)
 	return rows(v.Sums, err, func(s LossSum) error {
 		return x.row(code("loss_kind.", string(s.Kind)), Code(s.CauseKey()), s.Count, string(s.Amount.Currency), s.Amount)
+	})
+}
+
+func clockRows(x exporting) error {
+	all, err := clocksOf(x.tx, x.s, x.q.Clocks)
+	return rows(all, err, func(c ClockShare) error {
+		kind := any(code("kind.", string(c.Kind)))
+		if c.Kind == "" {
+			kind = Code("field.order")
+		}
+		return x.row(code("clock.", string(c.Clock)), kind, x.channel(c.Channel), c.Met, c.Missed, c.Running, c.Share, c.Median)
 	})
 }
 

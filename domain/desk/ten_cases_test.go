@@ -223,7 +223,7 @@ func (c *counter) closes(v desk.CaseView) {
 	if err != nil || len(lessons) == 0 {
 		c.t.Errorf("its lesson does not stand on the product: %v", err)
 	}
-	clocks, err := c.ClockReport(c.ctx, desk.Span{})
+	clocks, err := c.ClockReport(c.ctx, desk.ClockQuery{})
 	if err != nil || len(clocks) == 0 {
 		c.t.Errorf("no clock was kept: %v", err)
 	}

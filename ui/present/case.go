@@ -209,3 +209,14 @@ func VerdictSentence(w *text.Words, v domain.Verdict) string {
 func PolicyName(w *text.Words, channel string, version int) string {
 	return w.T("cases.policy", domain.Args{"channel": channel, "version": strconv.Itoa(version)})
 }
+
+// Minutes say how long something took, as coarsely as one would.
+func Minutes(w *text.Words, n int) string {
+	switch {
+	case n < 60:
+		return w.N("term.minutes", n)
+	case n < 48*60:
+		return w.T("today.short.hours_minutes", domain.Args{"h": n / 60, "m": n % 60})
+	}
+	return w.N("term.days", (n+12*60)/(24*60))
+}
