@@ -45,6 +45,16 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	}
 }
 
+// toImport asks for a file to import: what was taken in before has been said.
+func (s *shell) toImport() {
+	s.open(route{page: "import"})
+	if p, ok := s.page().(*importPage); ok && p.stage == imported {
+		p.leaveFile()
+		p.path.SetText("")
+		p.path.Focus()
+	}
+}
+
 // importable says whether one of the files may be a table of orders.
 func importable(paths []string) bool {
 	return slices.ContainsFunc(paths, func(p string) bool {

@@ -45,7 +45,10 @@ func TestImportPage_previewThenDeed(t *testing.T) {
 	if n := w.allOrders(); n != 223 {
 		t.Errorf("%d orders are in, want 223", n)
 	}
-	w.shell.page().(*importPage).take(taobaoFile)
+	w.menu("import")
+	w.see("Choose the order export of a shop or platform")
+	w.typeInto("Order export", taobaoFile)
+	w.key(fyne.KeyReturn)
 	w.see("Unchanged", "This file brings nothing new.")
 	w.menu("take_in")
 	if n := w.allOrders(); n != 223 {

@@ -151,7 +151,7 @@ func TestUndo_byKeyAndToast(t *testing.T) {
 	w.see("Taken back: Booked a parcel that left")
 	w.menu("undo")
 	w.see("read or wrote files")
-	if got := w.shell.undoItem.Label; got != "Cannot undo: Imported orders (files were read or written)" {
+	if got := w.shell.undoItem.Label; got != "Cannot undo: Imported orders (a file was taken in or written)" {
 		t.Errorf("the menu says beforehand: got %q", got)
 	}
 	// In a field the letters come first.

@@ -75,7 +75,7 @@ func (s *shell) choose(key string) {
 	case "search":
 		s.search.focus()
 	case "import":
-		s.open(route{page: "import"})
+		s.toImport()
 	case "clock":
 		s.open(route{page: "today", do: "clock"})
 	case "settings", "agreements", "ledger", "losses", "retentions", "clocks":

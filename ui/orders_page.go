@@ -255,7 +255,7 @@ func other[T comparable](a, b T) T {
 	return b
 }
 
-func (p *ordersPage) toImport() { p.env.shell.open(route{page: "import"}) }
+func (p *ordersPage) toImport() { p.env.shell.toImport() }
 
 func (p *ordersPage) fetch(ctx context.Context, offset, limit int) ([]desk.OrderRow, error) {
 	q := p.query

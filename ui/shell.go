@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -370,7 +371,7 @@ func (s *shell) toast(words string) {
 			s.undoable = step.Seq
 		}
 		if fresh && step.Why != "" && step.Why != "settings" { // those are changed back where they were changed
-			words = s.env.words.T("undo.toast", domain.Args{"done": words, "why_key": "undo.why." + step.Why})
+			words = s.env.words.T("undo.toast", domain.Args{"done": strings.TrimRight(words, ".。"), "why_key": "undo.why." + step.Why})
 		}
 		s.showToast(words, fresh && step.Why == "")
 	})
