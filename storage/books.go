@@ -61,6 +61,8 @@ func (t *Tx) PutGoodwill(g *refund.Goodwill) error {
 
 // GoodwillPage is one page of goodwill payments, newest first.
 func (t *Tx) GoodwillPage(q desk.GoodwillQuery) ([]desk.GoodwillRow, error) {
+	where, values := after(q.After, onlyOpen(q.Open), nil)
+	n := len(values)
 	return All(t, func(r Row) (desk.GoodwillRow, error) {
 		var row desk.GoodwillRow
 		var body string
@@ -70,14 +72,28 @@ func (t *Tx) GoodwillPage(q desk.GoodwillQuery) ([]desk.GoodwillRow, error) {
 		}
 		return row, err
 	}, `SELECT g.body, COALESCE(c.number, ''), o.number, o.customer_name, o.channel_id
-		FROM (SELECT id, body, case_id, order_id FROM goodwill`+onlyOpen(q.Open)+` ORDER BY id DESC LIMIT $1 OFFSET $2) g
-		LEFT JOIN cases c ON c.id = g.case_id JOIN orders o ON o.id = g.order_id ORDER BY g.id DESC`, q.Limit, max(q.Offset, 0))
+		FROM (SELECT id, body, case_id, order_id FROM goodwill`+where+` ORDER BY id DESC LIMIT $`+strconv.Itoa(n+1)+` OFFSET $`+strconv.Itoa(n+2)+`) g
+		LEFT JOIN cases c ON c.id = g.case_id JOIN orders o ON o.id = g.order_id ORDER BY g.id DESC`, append(values, q.Limit, max(q.Offset, 0))...)
 }
 
 // GoodwillCount is how many payments a query picks.
 func (t *Tx) GoodwillCount(q desk.GoodwillQuery) (n int, err error) {
 	_, err = t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM goodwill`+onlyOpen(q.Open))
 	return n, err
+}
+
+// after narrows a list that stands by id, the newest first, to what follows a
+// row: a page far down then costs what the first one does.
+func after(id domain.ID, where string, values []any) (string, []any) {
+	if id == 0 {
+		return where, values
+	}
+	values = append(values, id)
+	narrower := " AND "
+	if where == "" {
+		narrower = " WHERE "
+	}
+	return where + narrower + "id < $" + strconv.Itoa(len(values)), values
 }
 
 func onlyOpen(open bool) string {

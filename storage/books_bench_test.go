@@ -68,6 +68,7 @@ func BenchmarkLedger(b *testing.B) {
 	}
 	read("open page", page(desk.RefundQuery{Open: true}))
 	read("page at 90000", page(desk.RefundQuery{Offset: 90_000}))
+	read("page after 90000", page(desk.RefundQuery{After: n - 90_000}))
 	read("to chase", page(desk.RefundQuery{Chase: today}))
 	read("figures", func(tx desk.Tx) error {
 		for _, q := range []desk.RefundQuery{{State: refund.Filed}, {Chase: today}, {State: refund.Paid, Book: refund.DirectBook, Since: month}, {State: refund.Paid, Book: refund.PlatformBook, Since: month}} {

@@ -48,6 +48,8 @@ func (t *Tx) RefundPage(q desk.RefundQuery) ([]desk.RefundRow, error) {
 	order := "id DESC"
 	if q.Chase != "" {
 		order = "due, id"
+	} else {
+		where, values = after(q.After, where, values)
 	}
 	n := strconv.Itoa(len(values) + 1)
 	m := strconv.Itoa(len(values) + 2)

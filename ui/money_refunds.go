@@ -65,6 +65,7 @@ func (p *refundBook) build() {
 			q.Open, q.Offset, q.Limit = !p.all && q == (desk.RefundQuery{}), offset, limit
 			return p.env.desk.Refunds(ctx, q)
 		}}
+	p.rows.next = p.follow
 	p.list.Length = func() int { return p.rows.count }
 	p.list.Row = p.line
 	p.list.OnVisible = p.rows.see
@@ -159,11 +160,22 @@ func (p *refundBook) home() {
 	p.list.Focus()
 }
 
+// follow reads what stands below a refund.
+func (p *refundBook) follow(ctx context.Context, above desk.RefundRow, limit int) ([]desk.RefundRow, int, error) {
+	q := p.query
+	q.Open, q.After, q.Limit = !p.all && q == (desk.RefundQuery{}), above.ID, limit
+	return p.env.desk.Refunds(ctx, q)
+}
+
 func (p *refundBook) filter(all bool) { p.pick(all, desk.RefundQuery{}) }
 
 // pick shows the open refunds, all, or those behind a figure.
 func (p *refundBook) pick(all bool, q desk.RefundQuery) {
 	p.all, p.query = all, q
+	p.rows.next = p.follow
+	if q.Chase != "" { // these stand by the day on which they are due
+		p.rows.next = nil
+	}
 	p.showFigures()
 	p.rows.pages = nil
 	p.list.SetSelected(-1)

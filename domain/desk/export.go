@@ -98,6 +98,19 @@ func eachRow[T any](read func(offset, limit int) ([]T, error), each func(T) erro
 	return eachPage(read, func(page []T) error { return rows(page, nil, each) })
 }
 
+// eachBelow reads a list that stands by id, the newest first, from each page's
+// last row on, and calls each with every row.
+func eachBelow[T any](read func(after domain.ID, limit int) ([]T, error), id func(T) domain.ID, each func(T) error) error {
+	var last domain.ID
+	return eachRow(func(_, limit int) ([]T, error) {
+		page, err := read(last, limit)
+		if n := len(page); n > 0 {
+			last = id(page[n-1])
+		}
+		return page, err
+	}, each)
+}
+
 // rows calls each with every row of what was read whole, unless that failed.
 func rows[T any](all []T, err error, each func(T) error) error {
 	for _, r := range all {

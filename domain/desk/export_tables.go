@@ -166,21 +166,28 @@ func caseRows(x exporting) error {
 
 func refundRows(x exporting) error {
 	q := x.q.Refunds
-	return eachRow(func(offset, limit int) ([]RefundRow, error) {
-		q.Offset, q.Limit = offset, limit
-		return x.tx.RefundPage(q)
-	}, func(r RefundRow) error {
+	row := func(r RefundRow) error {
 		return x.row(r.CaseNumber, r.OrderNumber, x.channel(r.ChannelID), r.Customer, code("refund.state.", string(r.State)), string(r.Amount.Currency), r.Amount, code("method.", string(r.Method)),
 			code("payer.", string(r.PaidBy)), x.moment(r.Proposed), x.moment(r.Filed), x.moment(r.Paid), r.From, r.To, r.Reference, r.Who)
-	})
+	}
+	if q.Chase != "" { // these stand by the day on which they are due
+		return eachRow(func(offset, limit int) ([]RefundRow, error) {
+			q.Offset, q.Limit = offset, limit
+			return x.tx.RefundPage(q)
+		}, row)
+	}
+	return eachBelow(func(after domain.ID, limit int) ([]RefundRow, error) {
+		q.After, q.Offset, q.Limit = after, 0, limit
+		return x.tx.RefundPage(q)
+	}, func(r RefundRow) domain.ID { return r.ID }, row)
 }
 
 func goodwillRows(x exporting) error {
 	q := x.q.Goodwill
-	return eachRow(func(offset, limit int) ([]GoodwillRow, error) {
-		q.Offset, q.Limit = offset, limit
+	return eachBelow(func(after domain.ID, limit int) ([]GoodwillRow, error) {
+		q.After, q.Offset, q.Limit = after, 0, limit
 		return x.tx.GoodwillPage(q)
-	}, func(r GoodwillRow) error {
+	}, func(r GoodwillRow) domain.ID { return r.ID }, func(r GoodwillRow) error {
 		return x.row(r.Number, r.OrderNumber, r.CaseNumber, r.Customer, code("goodwill.state.", string(r.State)), string(r.Amount.Currency), r.Amount, code("goodwill.reason.", string(r.Reason)),
 			code("method.", string(r.Method)), r.Payee, r.AgreedBy, r.VerifiedBy, r.Day, x.moment(r.Goodwill.Paid))
 	})

@@ -65,6 +65,7 @@ type RefundQuery struct {
 	// longest waited for first.
 	Chase  calendar.Date `json:"chase"`
 	Since  time.Time     `json:"since"` // filed or paid since
+	After  domain.ID     `json:"after"` // only what follows that one, newest first; 0: from the top
 	Offset int           `json:"offset"`
 	Limit  int           `json:"limit"`
 }
@@ -81,9 +82,10 @@ type RefundRow struct {
 
 // GoodwillQuery asks for a page of goodwill payments, newest first.
 type GoodwillQuery struct {
-	Open   bool `json:"open"` // not yet paid, or the customer not told
-	Offset int  `json:"offset"`
-	Limit  int  `json:"limit"`
+	Open   bool      `json:"open"`  // not yet paid, or the customer not told
+	After  domain.ID `json:"after"` // only what follows that one; 0: from the top
+	Offset int       `json:"offset"`
+	Limit  int       `json:"limit"`
 }
 
 // GoodwillRow is a goodwill payment as a list shows it.

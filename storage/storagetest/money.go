@@ -65,11 +65,18 @@ func refundLedger(t *testing.T, where string) {
 		if len(rows) != 2 || rows[1].CaseNumber != "C-1" || rows[0].CaseNumber != "" || rows[0].OrderNumber == "" {
 			t.Errorf("RefundPage: got %+v", rows)
 		}
+		whole, err3 := tx.RefundPage(desk.RefundQuery{Limit: 10})
+		for i, above := range whole { // what follows a row is what stands below it
+			below, err := tx.RefundPage(desk.RefundQuery{After: above.ID, Limit: 10})
+			if err != nil || len(below) != len(whole)-i-1 || len(below) > 0 && below[0].ID != whole[i+1].ID {
+				t.Errorf("RefundPage after row %d: got %+v, %v", i, below, err)
+			}
+		}
 		moved, err2 := tx.RefundsMoved(filedAt, filedAt.Add(49*time.Hour))
 		if len(moved) != 4 || moved[3].ID != paid.ID {
 			t.Errorf("RefundsMoved: got %d", len(moved))
 		}
-		return errors.Join(err, err2)
+		return errors.Join(err, err2, err3)
 	})
 }
 
