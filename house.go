@@ -95,21 +95,25 @@ func onlyHere(err error) error {
 	return err
 }
 
-// named adds to the refusal of a newer store the backup from before it was
-// brought up to date, which this program can open.
+// named adds to the refusal of a newer store, and of one that could not be
+// brought up to date, the backup from before: the program of that time opens it.
 func (h house) named(where string, now func() time.Time, err error) error {
 	e := domain.As(err)
-	if e == nil || e.Code != "store.newer" {
+	if e == nil || e.Code != "store.newer" && e.Code != "store.upgrade_failed" {
 		return err
 	}
 	known, ok := e.Args["known"].(int64)
+	told := "backup.from_before"
+	if e.Code == "store.upgrade_failed" {
+		told = "backup.before_upgrade"
+	}
 	all, failed := h.vault(where, now).List()
 	if !ok || failed != nil {
 		return err
 	}
 	for _, b := range all {
 		if b.Fault == nil && b.Version <= known {
-			return errors.Join(domain.Errors{e, {Kind: domain.Refused, Code: "backup.from_before", Args: domain.Args{"name": filepath.Base(b.Path), "at": b.Made}}}, err)
+			return errors.Join(domain.Errors{e, {Kind: domain.Refused, Code: told, Args: domain.Args{"name": filepath.Base(b.Path), "at": b.Made}}}, err)
 		}
 	}
 	return err

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pressly/goose/v3"
@@ -56,7 +59,16 @@ func (db *DB) migrate(ctx context.Context, opts Options) error {
 			return fmt.Errorf("before upgrade: %w", err)
 		}
 	}
-	if err := db.climb(ctx, target); err != nil {
+	switch {
+	case from > 0 && db.engine.name == "sqlite":
+		err = db.climbWhole(ctx, migrations, target)
+	default:
+		err = db.climb(ctx, migrations, target)
+	}
+	if err != nil && from > 0 && domain.As(db.explain(ctx, "upgrade", err)) == nil {
+		err = errors.Join(&domain.Error{Kind: domain.Refused, Code: "store.upgrade_failed", Args: domain.Args{"version": from, "known": from}}, err)
+	}
+	if err != nil {
 		return err
 	}
 	db.log.WithFields(logrus.Fields{"from": from, "version": target}).Info("store upgraded")
@@ -82,10 +94,56 @@ func (db *DB) whole(ctx context.Context, from, target int64) (bool, error) {
 	return seen == len(files), nil
 }
 
+// climbWhole runs all pending steps of a file, or none: one that fails half-way
+// leaves the store as the program of before made it.
+func (db *DB) climbWhole(ctx context.Context, files fs.FS, target int64) (err error) {
+	conn, err := db.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close() // its pool goes on
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("upgrade: %w", err)
+	}
+	defer func() {
+		end := "COMMIT"
+		if err != nil {
+			end = "ROLLBACK"
+		}
+		_, failed := conn.ExecContext(context.WithoutCancel(ctx), end)
+		err = errors.Join(err, failed)
+	}()
+	done, err := lines(ctx, conn, `SELECT CAST(version_id AS TEXT) FROM goose_db_version`)
+	if err != nil {
+		return fmt.Errorf("upgrade: %w", err)
+	}
+	names, err := fs.Glob(files, "migrations/*.sql") // in their order
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		version, err := goose.NumericComponent(name)
+		if err != nil || version > target || slices.Contains(done, strconv.FormatInt(version, 10)) {
+			continue
+		}
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		if _, err := conn.ExecContext(ctx, translate(string(text), db.engine.name)); err != nil {
+			return fmt.Errorf("upgrade by %s: %w", name, err)
+		}
+		if _, err := conn.ExecContext(ctx, `INSERT INTO goose_db_version (version_id, is_applied) VALUES ($1, 1)`, version); err != nil {
+			return fmt.Errorf("upgrade by %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
 // climb runs the pending steps up to a version. On SQLite a second program may climb at the
 // same moment and be a step ahead: as long as the store moves, try the rest.
-func (db *DB) climb(ctx context.Context, target int64) error {
-	steps, err := fs.Sub(migrations, "migrations")
+func (db *DB) climb(ctx context.Context, files fs.FS, target int64) error {
+	steps, err := fs.Sub(files, "migrations")
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func (db *DB) grow(ctx context.Context, path string, version int64) error {
 	seed := &DB{engine: db.engine, where: path, now: db.now, log: discard(), write: pool, read: pool}
 	_, err = pool.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID))
 	if err == nil {
-		err = seed.climb(ctx, version)
+		err = seed.climb(ctx, migrations, version)
 	}
 	if err == nil {
 		err = tidy(pool)

@@ -29,6 +29,31 @@ func BenchmarkUpdate(b *testing.B) {
 	})
 }
 
+// BenchmarkUpdate_order is one use case on an order, with what Undo needs kept:
+// the order as it was before.
+func BenchmarkUpdate_order(b *testing.B) {
+	engines(b, func(b *testing.B, db *storage.DB) {
+		storagetest.Fill(b, db, 1000)
+		n := 0
+		for b.Loop() {
+			n++
+			err := db.Update(context.Background(), func(tx *storage.Tx) error {
+				o, err := tx.Order(domain.ID(n%1000 + 1))
+				if err == nil {
+					err = tx.PutOrder(&o)
+				}
+				if err == nil {
+					err = tx.Record(domain.Entry{Verb: "order.ship", Entity: "order", ID: o.ID, Facts: domain.Args{"days": 3}})
+				}
+				return err
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
 // BenchmarkView is one row by its key.
 func BenchmarkView(b *testing.B) {
 	engines(b, func(b *testing.B, db *storage.DB) {
