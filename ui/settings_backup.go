@@ -98,6 +98,9 @@ func backupWarnings(e env, b desk.BackupState) []widgets.BannerLook {
 	if b.Damage != "" {
 		warn(theme.Late, "backup.warn.damage", domain.Args{"why_key": "error." + b.Damage})
 	}
+	if b.Rotten > 0 {
+		out = append(out, widgets.BannerLook{Tone: theme.Late, Sentence: w.N("backup.warn.rotten", b.Rotten)})
+	}
 	if b.Tight {
 		warn(theme.Warn, "backup.warn.tight", domain.Args{"room": size(w.Hundredths, b.Room), "size": size(w.Hundredths, b.Size)})
 	}

@@ -40,7 +40,7 @@ func (s *shell) showSafe(b desk.BackupState) {
 		if b.Second != "" {
 			word = w.T("safety.ages", domain.Args{"age": age(w, now.Sub(b.Last)), "copy": copyAge(w, b, now)})
 		}
-		if b.Tight || b.ClockOff || b.Drill.Code != "" || b.Risk != "" || b.Changed && now.Sub(b.Last) > 24*time.Hour ||
+		if b.Rotten > 0 || b.Tight || b.ClockOff || b.Drill.Code != "" || b.Risk != "" || b.Changed && now.Sub(b.Last) > 24*time.Hour ||
 			b.Second != "" && now.Sub(b.Copied) > staleCopy {
 			tone, shape = theme.Warn, theme.Triangle
 		}

@@ -76,10 +76,11 @@ type BackupState struct {
 	Drill    BackupDrill `json:"drill,omitzero"`
 	Sound    time.Time   `json:"sound,omitzero"` // when the store was last read whole and found sound
 	Damage   string      `json:"damage,omitempty"`
-	Room     int64       `json:"room"`            // bytes free on the store's disk
-	Size     int64       `json:"size"`            // of the store
-	Tight    bool        `json:"tight,omitempty"` // less than 1 GB free, or three times the store
-	Risk     string      `json:"risk,omitempty"`  // cloud, network: where the store should not lie
+	Rotten   int         `json:"rotten,omitempty"` // photos and files that are no longer what they were
+	Room     int64       `json:"room"`             // bytes free on the store's disk
+	Size     int64       `json:"size"`             // of the store
+	Tight    bool        `json:"tight,omitempty"`  // less than 1 GB free, or three times the store
+	Risk     string      `json:"risk,omitempty"`   // cloud, network: where the store should not lie
 	ClockOff bool        `json:"clock_off,omitempty"`
 }
 

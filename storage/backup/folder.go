@@ -114,34 +114,41 @@ func poolName(hash, mark string) string {
 }
 
 // take puts the shop's files that the pool lacks into it, sealed for a
-// recipient where there is one.
-func (f folder) take(from string, files []File, by *age.X25519Recipient) error {
+// recipient where there is one. It gives those that the pool has now: one that
+// rotted before it was ever kept is nowhere as it was, and is no reason to go
+// without a backup of all else.
+func (f folder) take(from string, files []File, by *age.X25519Recipient) (kept []File, err error) {
 	if len(files) == 0 {
-		return nil
+		return files, nil
 	}
 	src, err := os.OpenRoot(from)
 	if err != nil {
-		return fault("read files", err)
+		return nil, fault("read files", err)
 	}
 	defer src.Close()
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
-		return fault("make folder", err)
+		return nil, fault("make folder", err)
 	}
 	dst, err := os.OpenRoot(f.dir)
 	if err != nil {
-		return fault("open folder", err)
+		return nil, fault("open folder", err)
 	}
 	defer dst.Close()
+	kept = make([]File, 0, len(files))
 	for _, file := range files {
 		to := poolName(file.Hash, markFor(by))
-		if _, err := dst.Stat(to); err == nil {
-			continue
+		if _, err := dst.Stat(to); err != nil {
+			err := store(src, file.Name, dst, to, file.Hash, by)
+			if errors.Is(err, domain.Code("backup.file_damaged")) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
 		}
-		if err := store(src, file.Name, dst, to, file.Hash, by); err != nil {
-			return err
-		}
+		kept = append(kept, file)
 	}
-	return nil
+	return kept, nil
 }
 
 // store copies one file under a new name that appears when it is whole. One

@@ -88,7 +88,7 @@ func (k Keeper) State(ctx context.Context) (desk.BackupState, error) {
 		return desk.BackupState{}, err
 	}
 	s := k.Settings()
-	out := desk.BackupState{Folder: k.Dir, Second: s.Second, Copied: s.Copied, Locked: s.Key != nil, Sound: s.Sound, Damage: s.Damage,
+	out := desk.BackupState{Folder: k.Dir, Second: s.Second, Copied: s.Copied, Locked: s.Key != nil, Sound: s.Sound, Damage: s.Damage, Rotten: s.Rotten,
 		Drill: desk.BackupDrill(s.Drill), Risk: place.Risk(k.Store)}
 	for _, b := range all {
 		out.Backups = append(out.Backups, b.Shown())
@@ -238,7 +238,10 @@ func (k Keeper) look(ctx context.Context) error {
 		err = r.Broken
 	default:
 		var rotten []string
-		if rotten, err = Rotten(ctx, k.Blobs); err == nil && len(rotten) > 0 {
+		if rotten, err = Rotten(ctx, k.Blobs); err == nil {
+			err = k.change(func(s *Settings) { s.Rotten = len(rotten) })
+		}
+		if err == nil && len(rotten) > 0 {
 			err = &domain.Error{Kind: domain.Damaged, Code: "backup.files_damaged", Args: domain.Args{"count": len(rotten)}}
 		}
 	}

@@ -54,6 +54,7 @@ type Settings struct {
 	Drill  Drill     `json:"drill,omitzero"`
 	Sound  time.Time `json:"sound,omitzero"`   // when the store was last read whole and found sound
 	Damage string    `json:"damage,omitempty"` // the code of what was found wrong with it since
+	Rotten int       `json:"rotten,omitempty"` // photos and files that were found to be no longer what they were
 }
 
 // Drill is the last try whether the newest backup restores.
@@ -136,7 +137,7 @@ func (v *Vault) List() ([]Backup, error) {
 // store that is damaged is refused and takes no backup's place.
 //
 // Errors: store.damaged, history.broken, store.full, store.server,
-// store.cancelled, backup.unreachable, backup.file_damaged.
+// store.cancelled, backup.unreachable.
 func (v *Vault) Make(ctx context.Context, db *storage.DB, why Why) (Backup, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -221,13 +222,15 @@ func (v *Vault) make(ctx context.Context, snapshot func(context.Context, string)
 			return b, fmt.Errorf("key of the backups: %w", err)
 		}
 	}
-	files, err := stored(v.Blobs)
+	all, err := stored(v.Blobs)
 	if err != nil {
 		return b, err
 	}
-	if err := (folder{v.Dir}).take(v.Blobs, files, by); err != nil {
+	files, err := (folder{v.Dir}).take(v.Blobs, all, by)
+	if err != nil {
 		return b, err
 	}
+	rotten := len(all) - len(files)
 	parts, err := v.parts(ctx, temp, raw, files, by, &a)
 	if err != nil {
 		return b, err
@@ -246,7 +249,7 @@ func (v *Vault) make(ctx context.Context, snapshot func(context.Context, string)
 	if err := os.Rename(whole, b.Path); err != nil {
 		return Backup{}, fault("name backup", err)
 	}
-	if err := errors.Join(syncDir(v.Dir), v.change(func(s *Settings) { s.Serial = a.Serial })); err != nil {
+	if err := errors.Join(syncDir(v.Dir), v.change(func(s *Settings) { s.Serial, s.Rotten = a.Serial, max(s.Rotten, rotten) })); err != nil {
 		return Backup{}, err
 	}
 	if why == ToRestore { // the one that is about to be restored must not go
