@@ -115,7 +115,7 @@ func (s *sitting) closing() {
 	s.press("Return")
 	s.calm(12)
 	s.press("ctrl+9")
-	for range 8 { // from the addresses, where the page was left, to language and look
+	for range 9 { // from the addresses, where the page was left, to language and look
 		s.press("Down")
 	}
 	s.press("Return", map[string]string{"en": "Right", "zh-Hant": "Left"}[s.language])
