@@ -36,41 +36,69 @@ func (t *Tx) derive() error {
 	return t.tally("orders.changes", 1)
 }
 
-// catchUp is the setting by which a migration says that rows are to be worked out
-// anew that it could not.
-const catchUp = "derive.catch_up"
+// catchUps are what a migration may leave to the program, each asked for by a
+// setting: rows that are worked out of records, which no SQL can.
+var catchUps = []struct {
+	setting string
+	work    func(*Tx) error
+}{
+	{"derive.catch_up", (*Tx).placeCases},
+	{"derive.names", (*Tx).rederiveCustomers},
+}
 
-// catchUp works out what a migration left to the program, all of it or none: at
-// the next start it is tried again.
+// catchUp does what migrations left to the program, each all or not at all: what
+// fails is tried again at the next start.
 func (db *DB) catchUp(ctx context.Context) error {
-	wanted := false
-	look := func(t *Tx) error {
-		_, _, err := t.Setting(catchUp, &wanted)
-		return err
-	}
-	if err := db.View(ctx, look); err != nil || !wanted {
-		return err
-	}
-	return db.Update(ctx, func(t *Tx) error {
-		if err := look(t); err != nil || !wanted {
-			return err // another program was faster
+	for _, c := range catchUps {
+		wanted := false
+		look := func(t *Tx) error {
+			_, _, err := t.Setting(c.setting, &wanted)
+			return err
 		}
-		err := eachBatch(t, "case", "cases", func(_ []domain.ID, all []casefile.Case) error {
-			for _, c := range all {
-				if err := t.placeCase(c); err != nil {
-					return err
-				}
-				if err := t.putCaseFacts(c); err != nil {
-					return err
-				}
+		if err := db.View(ctx, look); err != nil {
+			return err
+		}
+		if !wanted {
+			continue
+		}
+		err := db.Update(ctx, func(t *Tx) error {
+			if err := look(t); err != nil || !wanted {
+				return err // another program was faster
 			}
-			return nil
+			if err := c.work(t); err != nil {
+				return err
+			}
+			_, err := t.Exec(`DELETE FROM settings WHERE key = $1`, c.setting)
+			return err
 		})
-		if err == nil {
-			_, err = t.Exec(`DELETE FROM settings WHERE key = $1`, catchUp)
+		if err != nil {
+			return err
 		}
-		return err
+	}
+	return nil
+}
+
+// placeCases works out what lists and reports of cases are made of.
+func (t *Tx) placeCases() error {
+	return eachBatch(t, "case", "cases", func(_ []domain.ID, all []casefile.Case) error {
+		for _, c := range all {
+			if err := t.placeCase(c); err != nil {
+				return err
+			}
+			if err := t.putCaseFacts(c); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// rederiveCustomers works out anew what customers are found by.
+func (t *Tx) rederiveCustomers() error {
+	if _, err := t.Exec(`DELETE FROM search_keys WHERE entity = 'customer'`); err != nil {
+		return err
+	}
+	return t.deriveCustomers()
 }
 
 // placeCase writes what lists of cases are narrowed by, and nothing else.

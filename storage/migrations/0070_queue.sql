@@ -1,4 +1,9 @@
 -- +goose Up
+-- Customers whom a program of before kept are not found by the initials of their
+-- names, which no SQL can work out: the program does at its next start.
+INSERT INTO settings (key, value, version)
+	SELECT 'derive.names', 'true', 1 WHERE EXISTS (SELECT 1 FROM customers);
+
 -- The queue is read in its own order, however many orders wait: by the promise
 -- in force first, and whether one is held is looked at on the way.
 

@@ -11,6 +11,7 @@ import (
 	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
 	"aftercare/domain/clock"
+	"aftercare/domain/customer"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
@@ -90,10 +91,14 @@ func caughtUp(t *testing.T, where string) {
 	c := aCase(1, "C-1", "R-18")
 	c.Clocks = clock.Clocks{{Code: "acknowledge", From: at, Due: calendar.AtInstant(at.Add(time.Hour), time.UTC)}}
 	do(t, db, func(tx desk.Tx) error { return tx.PutCase(&c) })
+	do(t, db, func(tx desk.Tx) error {
+		return tx.PutCustomers([]*customer.Customer{{Key: "k", Person: order.Person{Name: "陳大明"}}})
+	})
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
 	Tamper(t, where, `DELETE FROM case_facts`, `UPDATE cases SET channel_id = 0, step = '', actor = ''`,
+		`DELETE FROM search_keys WHERE key = 'cdm'`, `INSERT INTO settings (key, value, version) VALUES ('derive.names', 'true', 1)`,
 		`INSERT INTO settings (key, value, version) VALUES ('derive.catch_up', 'true', 1)`)
 	db = Open(t, where)
 	look(t, db, func(tx desk.Tx) error {
@@ -102,11 +107,15 @@ func caughtUp(t *testing.T, where string) {
 		if len(clocks) != 1 || n != 1 {
 			t.Errorf("after the next start: %d clocks and %d cases of the channel, want one of each", len(clocks), n)
 		}
+		hits, err4 := tx.Search("cdm", 5)
+		if len(hits) == 0 || hits[0].Entity != "customer" {
+			t.Errorf("by the initials of a name was found %+v", hits)
+		}
 		got, err3 := tx.Case(c.ID)
 		if got.Version != c.Version {
 			t.Errorf("the case has version %d, want %d: nobody changed it", got.Version, c.Version)
 		}
-		return errors.Join(err, err2, err3)
+		return errors.Join(err, err2, err3, err4)
 	})
 	view(t, db, func(tx *storage.Tx) error {
 		left := false
