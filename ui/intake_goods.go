@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -25,9 +26,19 @@ func (p *intakePage) read(code string) {
 					return desk.Scanned{Product: &found}, err
 				}
 			}
+			if open && quickHand(code) {
+				if known, err := p.env.desk.Names(ctx, code); err != nil || !known {
+					return desk.Scanned{Why: byHand}, err
+				}
+			}
 			return p.env.desk.Scan(ctx, code)
 		},
 		done: func(s desk.Scanned, err error) {
+			if err == nil && s.Why == byHand {
+				p.keypad.release(code)
+				p.enter()
+				return
+			}
 			if err == nil && s.Product != nil && s.Answer == "" && p.parcel.Draft() != nil {
 				p.unpacked(*s.Product)
 				return
@@ -36,6 +47,14 @@ func (p *intakePage) read(code string) {
 		},
 	})
 }
+
+// byHand says of a code that it was none: keys of a hand, which a machine with
+// much else to do heard at once.
+const byHand = "by_hand"
+
+// quickHand says whether a code may be keys of a hand. No carrier's number is so
+// short; an order's may be, and is known then.
+func quickHand(code string) bool { return len(code) < 9 && strings.Trim(code, "0123456789") == "" }
 
 // unpacked takes the code of a product out of the parcel that lies open: the one
 // that was ordered answers its check, or counts itself while it is counted; of

@@ -86,3 +86,25 @@ func TestIntake_barcodeOfAnother(t *testing.T) {
 		t.Error("a product became a parcel")
 	}
 }
+
+// Keys of a hand that a slow machine heard at once are keys, and become no parcel;
+// an order's short number is a code.
+func TestIntake_keysHeardAtOnce(t *testing.T) {
+	var number string
+	w := newWorld(t, options{}, barcoded(&number))
+	w.visit(route{page: "intake"})
+	w.scan(number)
+	w.keys("9~")
+	p := w.shell.page().(*intakePage)
+	p.scan("1122") // graded, its way, refused, intercepted, and Enter
+	if in := p.parcel.Last(); in == nil || in.Counts[0].Disposition != parcel.Restock || p.parcel.How != parcel.Intercepted {
+		t.Errorf("the keys did %+v, %q", in, p.parcel.How)
+	}
+	pile, err := w.desk.Pile(w.ctx, 9)
+	if err != nil || len(pile) != 1 {
+		t.Errorf("%d parcels (%v), want the one", len(pile), err)
+	}
+	if known, err := w.desk.Names(w.ctx, number); err != nil || !known {
+		t.Errorf("Names(%s) = %v, %v", number, known, err)
+	}
+}

@@ -22,6 +22,7 @@ type keypad struct {
 	held   rune // typed, and not yet told apart; 0 for none
 	burst  bool // what stands in the box came as a burst
 	cancel func()
+	turn   int // counts the waits: one that is over may stand behind a slow frame, and come after its end
 }
 
 // handQuiet is how long no other character may follow a digit that is a
@@ -101,8 +102,13 @@ func (k *keypad) release(digits string) {
 }
 
 func (k *keypad) wait(d time.Duration, f func()) {
-	done := false
-	cancel := k.after(d, func() { done = true; f() })
+	k.turn++
+	turn, done := k.turn, false
+	cancel := k.after(d, func() {
+		if done = true; turn == k.turn {
+			f()
+		}
+	})
 	if !done { // a clock of tests fires at once
 		k.cancel = cancel
 	}
@@ -113,4 +119,5 @@ func (k *keypad) stop() {
 		k.cancel()
 	}
 	k.cancel, k.held = nil, 0
+	k.turn++
 }

@@ -90,6 +90,37 @@ func TestKeypad(t *testing.T) {
 	}
 }
 
+// A wait that is over stands behind a slow frame and comes after the keys that
+// ended it: each digit is still pressed once, in its order.
+func TestKeypad_lateWaits(t *testing.T) {
+	test.NewTempApp(t)
+	var late []func()
+	after := func(_ time.Duration, f func()) (cancel func()) { late = append(late, f); return func() {} }
+	presses := ""
+	box := widgets.NewScanEntry(widgets.EntryLook{}, after)
+	window := test.NewTempWindow(t, box)
+	k := &keypad{after: after, box: box, leave: window.Canvas().Unfocus, press: func(r rune) { presses += string(r) }, enter: func() { presses += "~" }}
+	box.OnQuery = k.changed
+	run := func() {
+		for len(late) > 0 {
+			f := late[0]
+			late = late[1:]
+			f()
+		}
+	}
+	k.typed('1')
+	k.typed('2') // the wait of the first is over, and still to come
+	window.Canvas().Focused().TypedRune('5')
+	run()
+	k.typed('9')
+	k.flush() // Enter, before the wait of 9
+	k.typed('4')
+	run()
+	if presses != "12594" {
+		t.Errorf("commands %q, want 12594", presses)
+	}
+}
+
 // Digits that a slow machine heard at once, and Enter a moment later: both are the
 // hand's, in their order.
 func TestKeypad_enterAfterDigits(t *testing.T) {

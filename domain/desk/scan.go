@@ -77,6 +77,29 @@ func (d *Desk) Scan(ctx context.Context, code string) (Scanned, error) {
 	return out, err
 }
 
+// Names says whether a scan would open something that is known here: a case, an
+// order, a parcel, a product. It registers nothing.
+func (d *Desk) Names(ctx context.Context, code string) (bool, error) {
+	known := false
+	err := d.view(ctx, func(tx Tx, s setting) error {
+		text := parcel.Read(code).Text
+		var err error
+		if _, known, err = named(tx, s, text); err != nil || known {
+			return err
+		}
+		if _, known, err = productOf(tx, code); err != nil || known {
+			return err
+		}
+		_, err = tx.ParcelByCode(text)
+		if errors.Is(err, domain.Code("missing.parcel")) {
+			return nil
+		}
+		known = err == nil
+		return err
+	})
+	return known, err
+}
+
 // unannounced takes a code that no case announced. When it is the one that an
 // order left with, the parcel was refused or turned around: the case is opened by
 // itself. Any other is registered.

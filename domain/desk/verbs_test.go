@@ -98,6 +98,7 @@ var verbOf = map[string]string{
 	"Messages":         "message.list",
 	"MoveRefund":       "refund.move",
 	"MoveStock":        "stock.move",
+	"Names":            "",
 	"OpenCase":         "case.open",
 	"OpenExport":       "",
 	"Order":            "order.show",
