@@ -24,6 +24,7 @@ type repairRecord struct {
 	env     env
 	page    *repairsPage
 	job     desk.JobView
+	wanted  domain.ID // the job that was asked for last; job may still be the one before
 	form    *form // nil while the job is shown
 	papers  *papers
 	body    *fyne.Container // nil while another thing is shown
@@ -50,16 +51,21 @@ func (r *repairRecord) view() fyne.CanvasObject { return r.root }
 
 // load shows another job; a form that was open is left.
 func (r *repairRecord) load(id domain.ID) {
+	r.wanted = id
 	if id != r.job.ID {
 		r.papers.close()
 		r.form, r.body = nil, nil
 	}
-	run(r.env.work, &r.read, func(ctx context.Context) (desk.JobView, error) { return r.env.desk.Repair(ctx, id) }, r.loaded)
+	run(r.env.work, &r.read, func(ctx context.Context) (desk.JobView, error) { return r.env.desk.Repair(ctx, id) }, func(v desk.JobView, err error) {
+		if r.wanted == id { // nothing else was asked for meanwhile
+			r.loaded(v, err)
+		}
+	})
 }
 
 func (r *repairRecord) reload() {
-	if r.job.ID != 0 {
-		r.load(r.job.ID)
+	if r.wanted != 0 {
+		r.load(r.wanted)
 	}
 }
 
@@ -69,7 +75,7 @@ func (r *repairRecord) loaded(v desk.JobView, err error) {
 		return
 	}
 	same := r.body != nil && reflect.DeepEqual(v, r.job) && r.shownOn == calendar.DateOf(r.env.now(), r.env.shell.zone)
-	r.job, r.page.chosen = v, v.ID
+	r.job, r.wanted, r.page.chosen = v, v.ID, v.ID
 	if r.form == nil && !same { // drawing it anew would take the keyboard from its buttons
 		r.show()
 	}

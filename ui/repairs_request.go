@@ -40,7 +40,7 @@ type requesting struct {
 // request asks for a new repair; id names the order, 0 for none.
 func (r *repairRecord) request(id domain.ID) {
 	r.papers.close()
-	r.job, r.body = desk.JobView{}, nil
+	r.job, r.wanted, r.body = desk.JobView{}, 0, nil
 	if id == 0 {
 		r.asked(nil)
 		return
