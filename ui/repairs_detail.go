@@ -25,7 +25,7 @@ type repairRecord struct {
 	page    *repairsPage
 	job     desk.JobView
 	wanted  domain.ID // the job that was asked for last; job may still be the one before
-	form    *form // nil while the job is shown
+	form    *form     // nil while the job is shown
 	papers  *papers
 	body    *fyne.Container // nil while another thing is shown
 	thumbs  *thumbs
