@@ -99,17 +99,16 @@ func (p *intakePage) otherKeys() []intakeKey {
 	return append(keys, intakeKey{key: "0", word: w.T("intake.key.not_other"), run: p.notOther})
 }
 
-// inPlace records the product that was scanned as what came.
+// inPlace records the product that was scanned as what came, and goes to its
+// check: the photo that a fail needs is taken next.
 func (p *intakePage) inPlace(line int) {
 	in := *p.parcel.Draft()
 	p.mode = intakeChecking
-	now := p.now()
 	if !p.keep(in.InPlaceOf(line, p.other.SKU, p.other.Title)...) {
 		return
 	}
-	if now.kind == atCheck && in.Checks[now.i].Code == "item" {
-		p.on()
-		return
+	if i := checkAt(in, "item"); i >= 0 {
+		p.at, p.digits = i, ""
 	}
 	p.show()
 }

@@ -41,6 +41,18 @@ type seat struct {
 // called before the window opens.
 func newSeat(t *testing.T, lang, store, letters string, commands ...string) *seat {
 	t.Helper()
+	return seatBefore(t, lang, store, letters, func(s *seat) {
+		for _, command := range commands {
+			if out, err := s.run(command); err != nil {
+				t.Fatalf("%s: %v: %s", command, err, out)
+			}
+		}
+	})
+}
+
+// seatBefore is newSeat on a store that before has furnished.
+func seatBefore(t *testing.T, lang, store, letters string, before func(*seat)) *seat {
+	t.Helper()
 	binary, err := filepath.Abs("../../bin/aftercare")
 	if err != nil {
 		t.Fatal(err)
@@ -55,11 +67,7 @@ func newSeat(t *testing.T, lang, store, letters string, commands ...string) *sea
 	if err := s.letters(letters); err != nil {
 		t.Fatal(err)
 	}
-	for _, command := range commands {
-		if out, err := s.run(command); err != nil {
-			t.Fatalf("%s: %v: %s", command, err, out)
-		}
-	}
+	before(s)
 	s.x("mousemove", itoa(s.width-2), itoa(s.height-2))
 	s.start()
 	t.Cleanup(s.leave)
@@ -94,6 +102,14 @@ func (s *seat) start() {
 	if !until(patience, func() bool { return s.look(s.T).differs(empty) }) {
 		s.Fatal("the window stayed empty")
 	}
+	s.rest()
+}
+
+// resize gives the window another size.
+func (s *seat) resize(width, height int) {
+	s.Helper()
+	s.width, s.height = width, height
+	s.x("windowsize", "--sync", s.window, itoa(width), itoa(height))
 	s.rest()
 }
 
@@ -245,11 +261,15 @@ func (s *seat) scan(code string) {
 // shot keeps the screen as docs/shots/NAME-LANGUAGE.png, when asked to.
 func (s *seat) shot(name string) {
 	s.Helper()
-	if !*update {
+	dir := os.Getenv("SHOTS") // to look at, as the tests of the window leave theirs
+	if *update {
+		dir = "../../docs/shots"
+	}
+	if dir == "" {
 		return
 	}
 	s.calm(24)
-	path := filepath.Join("../../docs/shots", name+"-"+s.lang+".png")
+	path := filepath.Join(dir, name+"-"+s.lang+".png")
 	if err := savePicture(path, s.look(s.T).picture(s.width, s.height)); err != nil {
 		s.Fatal(err)
 	}
