@@ -30,12 +30,13 @@ type pileRow struct {
 }
 
 const (
-	pileSize = 10 // parcels until it is counted (R10)
-	pileSeen = 12 // answers that are shown
-	pileLong = 30 // parcels that are read to find what lies open
+	pileSize = 10  // parcels until it is counted (R10)
+	pileSeen = 12  // answers that are shown
+	pileLong = 200 // parcels that are read to find what lies open, and what came today
 )
 
-// begin shows what came in today before this window opened.
+// begin shows what came in today before this window opened. Of those every tenth
+// closed a pile; the rest lie there to be counted.
 func (l *pile) begin(e env, all []parcel.Parcel) {
 	if l.begun {
 		return
@@ -49,10 +50,13 @@ func (l *pile) begin(e env, all []parcel.Parcel) {
 		switch {
 		case one.Last() != nil:
 			l.put(pileRow{key: one.Number, code: one.Number, mark: takenIn(e), at: one.Last().Finished})
+			l.came(one.Number)
 		case one.State == parcel.Unidentified:
 			l.put(unknown(e, one))
+			l.came(one.Number)
 		}
 	}
+	l.in = l.in[len(l.in)/pileSize*pileSize:]
 }
 
 // answer puts the answer to a scan on top.

@@ -17,3 +17,19 @@ func TestPile_takenIn_once(t *testing.T) {
 		t.Errorf("the row says %q, want %q", got, want)
 	}
 }
+
+// A program that was ended in the middle of a pile knows how many lie there: of
+// today's parcels every tenth closed one.
+func TestPile_begin_goesOn(t *testing.T) {
+	w := newWorld(t, options{})
+	var all []parcel.Parcel // newest first
+	for i := range 13 {
+		all = append([]parcel.Parcel{{Number: numbered("R-%d", i), State: parcel.PutAway, Arrived: w.now, Inspections: []parcel.Inspection{{Finished: w.now}}}}, all...)
+	}
+	all = append(all, parcel.Parcel{Number: "R-old", State: parcel.PutAway, Arrived: w.now.AddDate(0, 0, -1), Inspections: []parcel.Inspection{{Finished: w.now}}})
+	var l pile
+	l.begin(w.shell.env, all)
+	if len(l.in) != 3 || l.in[0] != numbered("R-%d", 10) || l.full() {
+		t.Errorf("the pile holds %v, want the last three of 13", l.in)
+	}
+}
