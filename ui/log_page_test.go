@@ -2,6 +2,7 @@ package ui
 
 import (
 	"database/sql"
+	"fyne.io/fyne/v2"
 	"maps"
 	"net/url"
 	"slices"
@@ -144,6 +145,9 @@ func TestUndo_byKeyAndToast(t *testing.T) {
 		t.Errorf("the menu says beforehand: got %q", got)
 	}
 	w.shot("toast-undo")
+	if got, want := w.shell.undoItem.Shortcut.ShortcutName(), (&fyne.ShortcutUndo{}).ShortcutName(); got != want {
+		t.Errorf("the menu hears %q, and a window calls Ctrl Z %q", got, want)
+	}
 	w.tap("Undo")
 	if v := w.numbered("LS-1"); len(v.Shipments) != 0 {
 		t.Errorf("after Undo: got %d parcels", len(v.Shipments))

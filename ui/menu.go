@@ -46,6 +46,7 @@ func (s *shell) menu() *fyne.MainMenu {
 			}
 			item.IsQuit = key == "quit"
 			if key == "undo" {
+				item.Shortcut = &fyne.ShortcutUndo{} // what a window makes of Ctrl Z before any other shortcut sees it
 				s.undoItem = item
 			}
 			menu.Items = append(menu.Items, item)

@@ -98,7 +98,7 @@ func newPersonForm(s *peopleSection, x person) *listForm[person] {
 func explained(w *text.Words, p desk.PersonRow) []fyne.CanvasObject {
 	pin := "people.pin.new"
 	if p.Locked {
-		pin = "people.pin.Change"
+		pin = "people.pin.change"
 	}
 	var may []widgets.KeyValueRow
 	for _, r := range shop.Roles() {

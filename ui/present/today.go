@@ -1,6 +1,7 @@
 package present
 
 import (
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -26,6 +27,8 @@ func Task(w *text.Words, k desk.Task, now time.Time, zone *time.Location) TaskRo
 	case k.Entity == "product":
 		r.What, r.Mark = w.T(k.Step), Mark{Octagon, Late, w.T("today.oversold.short", domain.Args{"n": k.What})}
 		return r
+	case k.What != "" && strings.Contains(w.T(k.Step), "{what}"): // the step names it itself
+		r.What = w.T(k.Step, domain.Args{"what": k.What})
 	case k.Step != "" && k.What != "":
 		r.What = w.T("today.step_of", domain.Args{"step_key": k.Step, "what": k.What})
 	case k.Step != "":
