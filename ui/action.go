@@ -22,21 +22,22 @@ var shortcutOf = map[string]struct {
 	key  fyne.KeyName
 	mod  fyne.KeyModifier
 }{
-	"new":     {"Ctrl N", fyne.KeyN, fyne.KeyModifierControl},
-	"import":  {"Ctrl I", fyne.KeyI, fyne.KeyModifierControl},
-	"print":   {"Ctrl P", fyne.KeyP, fyne.KeyModifierControl},
-	"filter":  {"Ctrl F", fyne.KeyF, fyne.KeyModifierControl},
-	"search":  {"Ctrl K", fyne.KeyK, fyne.KeyModifierControl},
-	"note":    {"Ctrl M", fyne.KeyM, fyne.KeyModifierControl},
-	"delay":   {"Ctrl D", fyne.KeyD, fyne.KeyModifierControl},
-	"message": {"Ctrl E", fyne.KeyE, fyne.KeyModifierControl},
-	"save":    {"Ctrl S", fyne.KeyS, fyne.KeyModifierControl},
-	"clock":   {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
-	"more":    {"Ctrl .", fyne.KeyPeriod, fyne.KeyModifierControl},
-	"refresh": {"Ctrl R", fyne.KeyR, fyne.KeyModifierControl},
-	"undo":    {"Ctrl Z", fyne.KeyZ, fyne.KeyModifierControl},
-	"lock":    {"Ctrl L", fyne.KeyL, fyne.KeyModifierControl},
-	"quit":    {"Ctrl Q", fyne.KeyQ, fyne.KeyModifierControl},
+	"new":        {"Ctrl N", fyne.KeyN, fyne.KeyModifierControl},
+	"import":     {"Ctrl I", fyne.KeyI, fyne.KeyModifierControl},
+	"print":      {"Ctrl P", fyne.KeyP, fyne.KeyModifierControl},
+	"filter":     {"Ctrl F", fyne.KeyF, fyne.KeyModifierControl},
+	"search":     {"Ctrl K", fyne.KeyK, fyne.KeyModifierControl},
+	"note":       {"Ctrl M", fyne.KeyM, fyne.KeyModifierControl},
+	"delay":      {"Ctrl D", fyne.KeyD, fyne.KeyModifierControl},
+	"message":    {"Ctrl E", fyne.KeyE, fyne.KeyModifierControl},
+	"save":       {"Ctrl S", fyne.KeyS, fyne.KeyModifierControl},
+	"clock":      {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
+	"agreements": {"Ctrl G", fyne.KeyG, fyne.KeyModifierControl},
+	"more":       {"Ctrl .", fyne.KeyPeriod, fyne.KeyModifierControl},
+	"refresh":    {"Ctrl R", fyne.KeyR, fyne.KeyModifierControl},
+	"undo":       {"Ctrl Z", fyne.KeyZ, fyne.KeyModifierControl},
+	"lock":       {"Ctrl L", fyne.KeyL, fyne.KeyModifierControl},
+	"quit":       {"Ctrl Q", fyne.KeyQ, fyne.KeyModifierControl},
 }
 
 // hint is the key of an action as it is shown; the primary action is Enter.

@@ -80,7 +80,7 @@ func (p *customersPage) build() {
 	all = widgets.NewChip(w.T("customers.all"), "", "", true, pick(false))
 	quiet = widgets.NewChip(w.T("customers.quiet"), "", "", false, pick(true))
 	head := []fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page.customers"), p.count, exportButton(p.env, p.env.shell.export)),
-		widgets.NewFilterRow(widgets.NewSized(240, 32, p.filter), all, quiet, widgets.Gap())}
+		widgets.NewFilterRow(widgets.NewSized(216, 32, p.filter), all, quiet, widgets.Gap())}
 	p.around = widgets.NewPage(head, p.list)
 	p.pair = widgets.NewMasterDetail(p.around, p.detail, customerDetail)
 }

@@ -58,7 +58,7 @@ func (s *shell) exportTable(q desk.ExportQuery, kind string) {
 // exportButton offers the open page's list as a file, each kind of it.
 func exportButton(e env, chosen func(kind string), more ...widgets.Option) *widgets.Button {
 	kinds := append([]widgets.Option{{Key: "csv", Word: "CSV"}, {Key: "xlsx", Word: "XLSX"}}, more...)
-	return widgets.NewMenuButton(widgets.ButtonLook{Word: e.speak().T("money.export"), Icon: "export", Kind: widgets.Quiet}, kinds, chosen)
+	return widgets.NewMenuButton(widgets.ButtonLook{Tip: e.speak().T("money.export"), Icon: "export", Kind: widgets.Quiet}, kinds, chosen)
 }
 
 // written keeps a file in the papers' folder, says where, and offers to show it.

@@ -42,7 +42,11 @@ func dropMore(e env, more *widgets.Button, actions []action, shown map[string]*w
 			continue
 		}
 		byKey[a.key] = a
-		options = append(options, widgets.Option{Key: a.key, Word: e.speak().T("action." + a.key), Icon: a.icon, Detail: a.hint(), Refused: a.refused})
+		word := a.word
+		if word == "" {
+			word = e.speak().T("action." + a.key)
+		}
+		options = append(options, widgets.Option{Key: a.key, Word: word, Icon: a.icon, Detail: a.hint(), Refused: a.refused})
 	}
 	if len(options) > 0 {
 		widgets.DropMenu(more, options, func(key string) { byKey[key].run() })

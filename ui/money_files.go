@@ -11,6 +11,8 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/domain/refund"
+	"aftercare/ui/present"
+	"aftercare/ui/text"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -27,7 +29,7 @@ func newFileBook(m *moneyPage) *fileBook {
 	b.env, b.money, b.id, b.draw, b.acts = m.env, m, func(r refund.Reconciliation) domain.ID { return r.ID }, b.paint, b.possible
 	w := m.env.speak()
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.reconcile"), Icon: "import", Key: shortcutOf["new"].hint}, func() { m.env.shell.do("new") })
-	b.furnish("files", []widgets.Column{{Title: w.T("money.file"), Min: 140, Weight: 1}, {Title: w.T("money.book"), Min: 120, Leave: 1}, {Title: w.T("money.days"), Min: 150, Leave: 2},
+	b.furnish("files", []widgets.Column{{Title: w.T("money.file"), Min: 140, Weight: 1}, {Title: w.T("money.payer"), Min: 84, Leave: 1}, {Title: w.T("money.days"), Min: 176, Leave: 2},
 		{Title: w.T("reconcile.outcome.matched"), Min: 72, Right: true}, {Title: w.T("reconcile.open"), Min: 72, Right: true}}, b.row,
 		func(ctx context.Context, _ bool, offset, _ int) ([]refund.Reconciliation, int, error) {
 			all, err := m.env.desk.Reconciliations(ctx)
@@ -45,8 +47,16 @@ func (b *fileBook) row(r refund.Reconciliation) widgets.RowData {
 	if open > 0 {
 		tone = theme.Warn
 	}
-	return widgets.RowData{Cells: []widgets.Cell{{Text: r.Name, Tone: theme.Strong}, {Text: w.T("book." + string(r.Book))}, {Text: w.T("money.between", domain.Args{"from": r.From, "to": r.To})},
+	return widgets.RowData{Cells: []widgets.Cell{{Text: r.Name, Tone: theme.Strong}, {Text: present.BookPayer(w, r.Book)}, {Text: daysBetween(w, r)},
 		{Text: strconv.Itoa(r.Count(refund.Matched))}, {Text: strconv.Itoa(open), Tone: tone}}}
+}
+
+// daysBetween are the days that a statement covers.
+func daysBetween(w *text.Words, r refund.Reconciliation) string {
+	if r.From == r.To {
+		return w.Day(r.From)
+	}
+	return w.T("money.between", domain.Args{"from": r.From, "to": r.To})
 }
 
 func (b *fileBook) paint() {
@@ -55,7 +65,7 @@ func (b *fileBook) paint() {
 		b.record(widgets.NewTitleBlock(w.T("money.tab.files"), "", "", nil, nil), widgets.NewParagraph(w.T("money.empty_step.files"), widgets.Second()))
 		return
 	}
-	title := widgets.NewTitleBlock(r.Name, "", "", []fyne.CanvasObject{widgets.NewText(w.T("book."+string(r.Book)), widgets.Plain()), widgets.NewText(w.T("money.between", domain.Args{"from": r.From, "to": r.To}), widgets.Second())}, nil)
+	title := widgets.NewTitleBlock(r.Name, "", "", []fyne.CanvasObject{widgets.NewText(w.T("book."+string(r.Book)), widgets.Plain()), widgets.NewText(daysBetween(w, r), widgets.Second())}, nil)
 	b.record(title, b.outcomes()...)
 }
 
@@ -138,12 +148,7 @@ func (b *fileBook) possible() []action {
 	w, r := b.env.speak(), b.shown
 	var out []action
 	if r.ID != 0 {
-		unmarked := 0
-		for _, p := range r.Pairs {
-			if p.Outcome == refund.Matched && !p.Entry.Paid {
-				unmarked++
-			}
-		}
+		unmarked := b.unmarked()
 		mark := action{key: "mark_paid", word: w.N("reconcile.mark", unmarked), run: b.mark, primary: b.entry < 0 || b.line < 0}
 		if unmarked == 0 {
 			mark.refused, mark.primary = w.T("reconcile.all_marked"), false
@@ -157,14 +162,28 @@ func (b *fileBook) possible() []action {
 	return append(out, action{key: "new", run: b.begin})
 }
 
+// unmarked is how many payments the statement has that the books do not know as
+// paid yet.
+func (b *fileBook) unmarked() (n int) {
+	for _, p := range b.shown.Pairs {
+		if p.Outcome == refund.Matched && !p.Entry.Paid {
+			n++
+		}
+	}
+	return n
+}
+
 func (b *fileBook) changed(r refund.Reconciliation) {
 	b.entry, b.line, b.shown, b.current = -1, -1, r, r.ID
 	b.env.shell.toast(b.env.speak().T("reconcile.done", domain.Args{"matched": r.Count(refund.Matched), "open": len(r.Pairs) - r.Count(refund.Matched)}))
 }
 
 func (b *fileBook) mark() {
-	id := b.current
-	bookDo(&b.bookOf, func(ctx context.Context) (refund.Reconciliation, error) { return b.env.desk.MarkReconciled(ctx, id) }, b.changed)
+	id, n := b.current, b.unmarked()
+	bookDo(&b.bookOf, func(ctx context.Context) (refund.Reconciliation, error) { return b.env.desk.MarkReconciled(ctx, id) }, func(r refund.Reconciliation) {
+		b.changed(r)
+		b.env.shell.toast(b.env.speak().N("reconcile.marked", n))
+	})
 }
 
 func (b *fileBook) join() {

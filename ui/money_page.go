@@ -314,12 +314,23 @@ func (b *bookOf[T]) record(title fyne.CanvasObject, parts ...fyne.CanvasObject) 
 			bar = append(bar, a)
 		}
 	}
-	b.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, b.papers.view(), b.env.barOf(bar[:min(len(bar), moneyBar)]))}
+	b.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, b.papers.view(), newActionBar(b.env, primaryFirst(bar)))}
 	b.detail.Refresh()
 }
 
-// moneyBar is how many actions a bar of the books has room for; the menu has all.
-const moneyBar = 4
+// primaryFirst puts the one next action in front of the others.
+func primaryFirst(all []action) []action {
+	slices.SortStableFunc(all, func(a, b action) int {
+		switch {
+		case a.primary == b.primary:
+			return 0
+		case a.primary:
+			return -1
+		}
+		return 1
+	})
+	return all
+}
 
 // put shows a form in the record's place.
 func (b *bookOf[T]) put(f *form) {

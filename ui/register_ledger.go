@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"context"
+	"strconv"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -25,8 +27,8 @@ func ledgerRegister(e env) register {
 		return desk.LedgerQuery{From: a.span.From, To: a.span.To, Book: refund.Book(a.filter)}
 	}
 	return register{key: "ledger", filters: filters,
-		columns: []widgets.Column{{Title: w.T("registers.day"), Min: 104}, {Title: w.T("payout.number"), Min: 76}, {Title: w.T("field.order"), Min: 92, Weight: 1}, {Title: w.T("money.for"), Min: 92, Weight: 1},
-			{Title: w.T("money.book"), Min: 92, Leave: 2}, {Title: w.T("cases.state"), Min: 96, Leave: 1}, {Title: w.T("field.amount"), Min: 104, Right: true}},
+		columns: []widgets.Column{{Title: w.T("registers.day"), Min: 104}, {Title: w.T("payout.number"), Min: 72, Leave: 3}, {Title: w.T("field.order"), Min: 92, Weight: 1}, {Title: w.T("money.for"), Min: 80, Weight: 1},
+			{Title: w.T("money.payer"), Min: 84, Leave: 2}, {Title: w.T("cases.state"), Min: 88, Leave: 1}, {Title: w.T("field.amount"), Min: 104, Right: true}},
 		export: func(a registerAsk) desk.ExportQuery { return desk.ExportQuery{Table: "ledger", Ledger: query(a)} },
 		more:   []widgets.Option{{Key: "pdf", Word: "PDF"}},
 		extra:  func(p *registersPage, _ string) { p.pressLedger(query(p.ask_)) },
@@ -68,7 +70,8 @@ func ledgerRow(e env, r refund.Row) registerRow {
 	if r.Method != "" {
 		method = w.T("method." + string(r.Method))
 	}
-	row := registerRow{title: r.Number, key: r.Number + string(r.Purpose), to: route{page: "money", id: r.ID}}
+	number := cmp.Or(r.Number, present.Short(r.Order))
+	row := registerRow{title: number, key: r.Entity + strconv.FormatInt(int64(r.ID), 10) + string(r.Purpose), to: route{page: "money", id: r.ID}}
 	switch {
 	case r.Entity == "claim":
 		row.to.do = "claims"
@@ -78,7 +81,7 @@ func ledgerRow(e env, r refund.Row) registerRow {
 		row.to = route{page: "orders", id: r.OrderID}
 	}
 	row.cells = []widgets.Cell{{Text: dayAt(e, r.At)}, {Text: r.Number, Tone: theme.Strong}, {Text: present.Short(r.Order), Tip: tipOf(present.Short(r.Order), r.Order)}, {Text: w.T("purpose." + string(r.Purpose)), Tone: theme.Strong},
-		{Text: w.T("book." + string(r.Book))}, cellOf(state), {Text: w.Money(amount), Tone: theme.Strong}}
+		{Text: present.BookPayer(w, r.Book)}, cellOf(state), {Text: w.Money(amount), Tone: theme.Strong}}
 	row.facts = []widgets.KeyValueRow{{Label: w.T("field.order"), Value: r.Order}, {Label: w.T("money.for"), Value: w.T("purpose." + string(r.Purpose))}, {Label: w.T("money.book"), Value: w.T("book." + string(r.Book))},
 		{Label: w.T("money.direction"), Value: w.T("direction." + string(r.Direction))}, {Label: w.T("field.amount"), Value: w.Money(amount)}, {Label: w.T("cases.state"), Value: state.Word, Tone: theme.Tone(state.Tone)},
 		{Label: w.T("registers.day"), Value: w.FullMoment(r.At)}, {Label: w.T("field.method"), Value: method}, {Label: w.T("money.reference"), Value: r.Reference}}

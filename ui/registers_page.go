@@ -236,8 +236,11 @@ func (p *registersPage) actions() []action {
 	all := []action{}
 	if ok && r.to.page != "" {
 		word := "field.order"
-		if r.to.page == "cases" {
+		switch r.to.page {
+		case "cases":
 			word = "field.case"
+		case "money":
+			word = "registers.payment"
 		}
 		all = append(all, action{key: "open", word: p.env.speak().T(word), icon: r.to.page, primary: true, run: func() { p.env.shell.open(r.to) }})
 	}

@@ -71,7 +71,7 @@ func TestRegistersPage_losses(t *testing.T) {
 	w.visit(route{page: "money"})
 	w.menu("losses")
 	w.shot("losses")
-	w.see("Lost in all", "HK$840.00", "Supplier late", "Shipped too late", "2 entries", "By cause")
+	w.see("Lost in all", "HK$840.00", "Supplier late", "Shipped too late", "2 entries", "Sums")
 	w.shell.page().(*registersPage).filter.OnChanged(string(desk.LateLoss))
 	w.see("1 entry", "HK$420.00")
 	w.unseen("Shipped too late")

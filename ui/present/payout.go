@@ -19,6 +19,15 @@ func PayoutTable(w *text.Words, p desk.Payouts) (head []string, rows [][]any) {
 	return head, rows
 }
 
+// BookPayer says in one word who pays what stands in a book, where a column is
+// narrow.
+func BookPayer(w *text.Words, b refund.Book) string {
+	if b == refund.PlatformBook {
+		return w.T("payer.platform")
+	}
+	return w.T("payer.shop")
+}
+
 // Each hands the rows of a table on, as a file is written.
 func Each(rows [][]any) func(each func(cells []any) error) error {
 	return func(each func(cells []any) error) error {
