@@ -203,6 +203,9 @@ func TestRun_doesVerbs(t *testing.T) {
 	x.golden("do-figures", "do", "figures")
 	x.golden("do-read", "do", "figures", "-")
 	x.golden("do-order", "do", "order.list", `{"limit": 1, "sort": "number"}`)
+	if got := strings.TrimSpace(x.done("do", "search", `{"text": "zzqq"}`)); got != "[]" {
+		t.Errorf("a search that finds nothing answers %s, want an empty list", got)
+	}
 	x.golden("do-unknown-order", "do", "order.show", `{"order": "LS-1"}`)
 	x.golden("do-unknown-field", "do", "order.show", `{"ordr": 1}`, "--lang", "zh-Hans")
 	var page desk.Page[desk.OrderRow]

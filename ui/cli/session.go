@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"time"
 
@@ -152,6 +153,9 @@ func (s *session) say(key string, args ...domain.Args) {
 
 // object writes a result as JSON, to --out when that is given.
 func (s *session) object(v any) error {
+	if list := reflect.ValueOf(v); list.Kind() == reflect.Slice && list.IsNil() {
+		v = []int{} // an empty list is a list
+	}
 	body, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return fmt.Errorf("write the answer: %w", err)
