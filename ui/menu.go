@@ -20,7 +20,7 @@ var menuOf = []struct {
 	{"order", []string{"ship", "note", "propose", "answer", "delay", "platform", "entered", "", "track", "news", "sign_off", "contest", "found", "slip", "", "loss", "case", "repair"}},
 	{"case", []string{"step", "agree", "decline", "withdraw", "skip", "sent_back", "label", "refund", "close", "",
 		"convert", "change_remedy", "retain", "consent", "compensate", "freight", "fault", "pick_up", "remind", "not_sent", "dispute", "deadline", "mark", "reopen"}},
-	{"repair", []string{"new_repair", "advance", "more", "give_up", "cancel_job", "", "lend", "loaner_back", "tell", "add_photo", "", "ticket", "intake_receipt", "quote_paper", "receipt", "unrepaired", "", "repair_report", "day_receipts", "repair_csv"}},
+	{"repair", []string{"new_repair", "advance", "more", "give_up", "cancel_job", "", "lend", "loaner_back", "tell", "add_photo", "", "ticket", "intake_receipt", "quote_paper", "receipt", "unrepaired", "", "repair_report", "day_receipts", "repair_csv", "repair_xlsx"}},
 	{"money", []string{"paid", "bounced", "file_again", "chase", "platform_refund", "", "verify", "pay_list", "told", "decline_pay", "", "claim_next", "claim_copy", "claim_zip", "claim_file", "", "mark_paid", "join"}},
 	{"customer", []string{"export_person", "erase_person"}},
 	{"help", []string{"keys", "trust", "about"}},

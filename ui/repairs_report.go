@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -234,7 +234,8 @@ func (r *repairReport) actions() []action {
 	out := []action{
 		{key: "day_receipts", word: w.T("action.day_receipts"), icon: "print", refused: none, run: func() { r.print(paper.A5) }},
 		{key: "day_receipts_a4", word: w.T("repairs.paper.two", domain.Args{"paper": w.T("action.day_receipts")}), icon: "print", refused: none, run: func() { r.print(paper.A4) }},
-		{key: "repair_csv", word: w.T("action.repair_csv"), icon: "export", run: r.export},
+		{key: "repair_csv", word: w.T("action.repair_csv"), icon: "export", run: func() { r.export("csv") }},
+		{key: "repair_xlsx", word: w.T("action.repair_xlsx"), icon: "export", run: func() { r.export("xlsx") }},
 	}
 	return append(out, r.papers.actions()...)
 }
@@ -255,19 +256,29 @@ func (r *repairReport) print(size paper.Size) {
 	})
 }
 
-// export keeps the report as CSV: one table, a section a kind.
-func (r *repairReport) export() {
-	w, table, report := r.env.speak(), r.env.prog.Table, r.report
-	if table == nil {
+// export keeps the report as a table, a kind of part a row; of a kind: csv or
+// xlsx.
+func (r *repairReport) export(kind string) {
+	w, sheet, report := r.env.speak(), r.env.prog.Sheet, r.report
+	if sheet == nil {
 		r.env.shell.say(theme.Info, w.T("papers.no_folder"))
 		return
 	}
-	r.papers.keep(w.T("repairs.report"), "repairs-report.csv", func(context.Context) ([]byte, error) {
-		var b bytes.Buffer
-		err := table(&b, reportHead(r.env), reportRows(r.env, report))
-		return b.Bytes(), err
+	r.env.shell.written(w.T("repairs.report")+"."+kind, func(_ context.Context, out io.Writer) error {
+		head := reportHead(r.env)
+		return sheet(out, kind, w.T("repairs.report"), head, reportWide, func(each func([]any) error) error {
+			for _, row := range reportRows(r.env, report) {
+				if err := each(row); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	})
 }
+
+// reportWide is how many characters most cells of each column of the report need.
+var reportWide = []int{24, 40, 8, 10, 10, 8, 12, 12, 12, 12, 12, 12}
 
 func reportHead(e env) []string {
 	w := e.speak()
@@ -275,23 +286,28 @@ func reportHead(e env) []string {
 		w.T("field.currency"), w.T("work.part"), w.T("work.labour"), w.T("repairs.report.goodwill"), w.T("work.workshop"), w.T("repairs.report.instead"), w.T("repairs.report.total")}
 }
 
-func reportRows(e env, report desk.RepairReport) [][]string {
+func reportRows(e env, report desk.RepairReport) [][]any {
 	w := e.speak()
-	row := func(cells ...string) []string { return append(cells, make([]string, 12-len(cells))...) }
-	var out [][]string
+	row := func(cells ...any) []any {
+		for len(cells) < len(reportWide) {
+			cells = append(cells, "")
+		}
+		return cells
+	}
+	var out [][]any
 	for _, s := range report.Stages {
-		out = append(out, row(w.T("repairs.report.stages"), w.T("repairs.stage."+string(s.State)), fmt.Sprint(s.Stays+s.Now), fmt.Sprint(s.Median), fmt.Sprint(max(s.Longest, s.Oldest))))
+		out = append(out, row(w.T("repairs.report.stages"), w.T("repairs.stage."+string(s.State)), s.Stays+s.Now, s.Median, max(s.Longest, s.Oldest)))
 	}
 	for _, o := range report.Overdue {
-		out = append(out, row(w.T("repairs.report.overdue"), w.List([]string{o.Number, o.Item, o.Customer}), fmt.Sprint(o.Days)))
+		out = append(out, row(w.T("repairs.report.overdue"), w.List([]string{o.Number, o.Item, o.Customer}), o.Days))
 	}
 	for _, c := range report.Costs {
 		fault := ""
 		if c.Fault != "" {
 			fault = w.T("breakdown." + c.Fault)
 		}
-		out = append(out, []string{w.T("repairs.report.costs"), w.List(nonEmpty(c.Item, fault)), fmt.Sprint(c.Jobs), "", "", string(c.Total.Currency),
-			c.Parts.Decimal(), c.Labour.Decimal(), c.Goodwill.Decimal(), c.Workshop.Decimal(), c.Instead.Decimal(), c.Total.Decimal()})
+		out = append(out, row(w.T("repairs.report.costs"), w.List(nonEmpty(c.Item, fault)), c.Jobs, "", "", string(c.Total.Currency),
+			c.Parts, c.Labour, c.Goodwill, c.Workshop, c.Instead, c.Total))
 	}
 	return out
 }

@@ -195,12 +195,13 @@ func TestRepairs_report(t *testing.T) {
 			repair.Entry{Event: repair.GiveBack})...)
 	})
 	w.visit(route{page: "repairs"})
-	w.shell.page().(*repairsPage).report.env.prog.Table = exchange.WriteCSV
+	w.shell.page().(*repairsPage).report.env.prog.Sheet = exchange.WriteSheet
 	w.menu("repair_report")
 	w.see("Turnaround by stage", "Cost of warranty, by product and fault", "Kettle", "HK$120.00", "J-0006, Ho")
 	w.shot("repair-report")
 	w.menu("day_receipts")
 	w.menu("repair_csv")
+	w.menu("repair_xlsx")
 	found := map[string]bool{}
 	for name, data := range w.output.files {
 		found[name] = true
@@ -208,9 +209,10 @@ func TestRepairs_report(t *testing.T) {
 			t.Errorf("the report has no kettle: %s", data)
 		}
 	}
-	if len(found) != 2 {
-		t.Errorf("kept %v, want the day's receipts and the report", found)
+	if len(found) != 3 {
+		t.Errorf("kept %v, want the day's receipts and the report twice", found)
 	}
+	w.key(fyne.KeyEscape) // what was written is told
 	w.key(fyne.KeyEscape)
 	w.see("6 open")
 }

@@ -147,6 +147,9 @@ func (d *Desk) DayReceipts(ctx context.Context, r DayNamed) (DayReceipts, error)
 		out.Day = r.Day
 		jobs, err := tx.JobsBack(r.Day.Start(s.zone), r.Day.End(s.zone))
 		for _, j := range jobs {
+			if j.Ours { // it went back to the shelf, and nobody paid
+				continue
+			}
 			_, _, total := j.Total()
 			out.Rows = append(out.Rows, DayReceipt{ID: j.ID, Number: j.Number, Item: j.Item, Customer: j.Customer.Name, Repaired: j.Repaired(), Total: total, PaidHow: j.PaidHow})
 			out.views = append(out.views, JobView{Job: j, Possible: j.Possible(), Bill: j.Bill()})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"aftercare/domain"
 )
@@ -37,7 +38,7 @@ func (s *sheet) declaration(d Declaration) {
 	s.fields(
 		field{"paper.unrepaired.reason", s.word("repair.state." + d.Reason)},
 		field{"paper.unrepaired.note", d.Note},
-		field{"paper.unrepaired.instead", d.Instead},
+		field{"paper.unrepaired.instead", s.instead(d)},
 	)
 	if len(d.Charges) > 0 {
 		s.charges(s.bill(RepairReceipt{Charges: d.Charges, Tax: d.Tax, TaxIncluded: d.TaxIncluded, Total: d.Total, Paid: d.Paid}))
@@ -54,6 +55,15 @@ func (s *sheet) declaration(d Declaration) {
 	s.sign("paper.sign.customer", d.Clerk, "")
 	s.rollCode(d.Number)
 	s.close()
+}
+
+// instead is what the customer got: goods, money, or both.
+func (s *sheet) instead(d Declaration) string {
+	var amount string
+	if d.Refund.Minor > 0 {
+		amount = s.first.Money(d.Refund)
+	}
+	return strings.Join(filled(amount, d.Instead), ", ")
 }
 
 // Receipt is what goes with an item on its way home: one of the two.

@@ -168,10 +168,11 @@ type Declaration struct {
 	Item        string
 	Serial      string
 	Problem     string
-	Reason      string // the stage at which it ended: quote_declined
-	Note        string // in the shop's words
-	Instead     string // what the customer got for it, "" for nothing
-	Stays       bool   // with the shop, to be disposed of
+	Reason      string       // the stage at which it ended: quote_declined
+	Note        string       // in the shop's words
+	Instead     string       // what the customer got for it, "" for nothing
+	Refund      money.Amount // and how much money
+	Stays       bool         // with the shop, to be disposed of
 	Charges     []Charge
 	Tax         money.Amount
 	TaxIncluded bool

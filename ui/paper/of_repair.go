@@ -42,10 +42,14 @@ func IntakeOf(v desk.JobView, s desk.Setup, words ...*text.Words) IntakeReceipt 
 
 // QuoteOf is what a repair would cost, with the sums of the screen.
 func QuoteOf(v desk.JobView, s desk.Setup) Quote {
-	b := repair.BillOf(v.Work, v.Currency, v.TaxRate, v.TaxIncluded)
+	work, until := v.Work, v.Expires
+	if o := v.Offer(); o != nil { // what was done later is the receipt's to say
+		work, until = o.Work, o.Expires
+	}
+	b := repair.BillOf(work, v.Currency, v.TaxRate, v.TaxIncluded)
 	q := Quote{Shop: bench(s), Number: v.QuoteNumber(), Code: v.Number, Day: dayOf(s, v.Opened), Customer: person(v.Customer), Item: v.Item,
 		Serial: serialIn(v.Job), Fault: lines(v.Finding.Fault, v.Finding.Cause), Charges: charges(b), Tax: b.Tax, TaxIncluded: b.Included, Total: b.Total,
-		Declined: v.Fee, Until: v.Expires, Clerk: clerk(v.Job)}
+		Declined: v.Fee, Until: until, Clerk: clerk(v.Job)}
 	if n := len(v.Quotes); n > 1 {
 		q.Replaces = fmt.Sprintf("%s-Q%d", v.Number, n-1)
 	}
@@ -117,7 +121,7 @@ func DeclarationOf(v desk.JobView, s desk.Setup) Declaration {
 		}
 	}
 	if in := v.Instead; in != nil {
-		d.Instead = strings.Join(filled(in.SKU, in.Serial, in.How), ", ")
+		d.Instead, d.Refund = strings.Join(filled(in.SKU, in.Serial, in.Order, in.How), ", "), in.Amount
 	}
 	if v.PaidHow != "" && b.Total.Minor > 0 {
 		d.Paid = &Payment{Way: v.PaidHow, Day: d.Day}

@@ -162,3 +162,25 @@ func load(tb testing.TB) *text.Catalogue {
 	}
 	return c
 }
+
+// The quote's paper says what was offered, whatever was done since; the paper of
+// an item that was not mended says what the customer got for it.
+func TestQuoteOf_asItWasMade(t *testing.T) {
+	hkd := func(minor int64) money.Amount { return money.Of(minor, "HKD") }
+	work := func(n int64) []repair.Work {
+		return []repair.Work{{Kind: "labour", Title: "Labour", Quantity: 100, Each: hkd(n)}}
+	}
+	v := desk.JobView{Job: repair.Job{Number: "J-0342", Currency: "HKD", Work: work(9000), Expires: "2026-05-01", Quotes: []repair.Offer{{No: 1, Work: work(12000), Total: hkd(12000), Expires: "2026-03-20", Answer: repair.OfferApproved}}}}
+	if q := paper.QuoteOf(v, setup()); q.Total != hkd(12000) || q.Until != "2026-03-20" {
+		t.Errorf("QuoteOf: %v until %s, want 120.00 until 20 March", q.Total, q.Until)
+	}
+	v.Steps = []repair.Step{{Event: repair.GiveUp, State: repair.Beyond}, {Event: repair.Refund, State: repair.Refunded}}
+	v.State, v.Instead = repair.Refunded, &repair.Instead{Amount: hkd(39900), How: "fps"}
+	if d := paper.DeclarationOf(v, setup()); d.Refund != hkd(39900) || d.Instead != "fps" {
+		t.Errorf("DeclarationOf: %v and %q, want 399.00 and fps", d.Refund, d.Instead)
+	}
+	v.Instead = &repair.Instead{SKU: "MUG", Order: "LS-1-X1"}
+	if d := paper.DeclarationOf(v, setup()); d.Instead != "MUG, LS-1-X1" {
+		t.Errorf("DeclarationOf: %q instead, want the order too", d.Instead)
+	}
+}
