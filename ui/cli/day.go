@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"aftercare/domain/calendar"
+	"aftercare/domain/desk"
 	"aftercare/ui/paper"
 	"aftercare/ui/present"
 	"aftercare/ui/text"
@@ -20,24 +22,12 @@ import (
 func (s *session) payoutsCommand() *cobra.Command {
 	return s.command("payouts [DATE]", "cli.payouts", 0, 1, func(c *cobra.Command, args []string) error {
 		return s.with(c.Context(), Reading, func(sh Shop, now time.Time) error {
-			day := calendar.Date("")
-			if len(args) == 1 {
-				d, e := calendar.ParseDate("day", args[0])
-				if e != nil {
-					return e
-				}
-				day = d
-			}
-			list, err := sh.Desk.PayoutList(c.Context(), day)
+			list, setup, err := ofDay(c.Context(), sh, args, sh.Desk.PayoutList)
 			if err != nil {
 				return err
 			}
 			if s.json && s.out == "" {
 				return s.object(list)
-			}
-			setup, err := sh.Desk.Setup(c.Context())
-			if err != nil {
-				return err
 			}
 			w := s.words()
 			head, rows := present.PayoutTable(w, list)
@@ -62,6 +52,42 @@ func (s *session) payoutsCommand() *cobra.Command {
 			}
 			_, err = s.save("payouts-"+string(list.Day), b.Bytes())
 			return err
+		})
+	})
+}
+
+// ofDay asks for what belongs to the day of the arguments, "" for today, and for
+// the shop that it is printed for.
+func ofDay[T any](ctx context.Context, sh Shop, args []string, ask func(context.Context, calendar.Date) (T, error)) (list T, setup desk.Setup, err error) {
+	day := calendar.Date("")
+	if len(args) == 1 {
+		d, e := calendar.ParseDate("day", args[0])
+		if e != nil {
+			return list, setup, e
+		}
+		day = d
+	}
+	if list, err = ask(ctx, day); err == nil {
+		setup, err = sh.Desk.Setup(ctx)
+	}
+	return list, setup, err
+}
+
+// daySheetCommand prints who did what on a day.
+func (s *session) daySheetCommand() *cobra.Command {
+	return s.command("daysheet [DATE]", "cli.daysheet", 0, 1, func(c *cobra.Command, args []string) error {
+		return s.with(c.Context(), Reading, func(sh Shop, now time.Time) error {
+			v, setup, err := ofDay(c.Context(), sh, args, func(ctx context.Context, day calendar.Date) (desk.DayLog, error) {
+				return sh.Desk.LogOfDay(ctx, desk.DayQuestion{Day: day})
+			})
+			if err != nil {
+				return err
+			}
+			if s.json && s.out == "" {
+				return s.object(v)
+			}
+			w := s.words()
+			return s.listPaper(paper.DaySheetOf(v, setup, w), setup.Zone, now, w.Lang())
 		})
 	})
 }
