@@ -239,6 +239,9 @@ func (s *shell) pageOf(key string) page {
 // turn makes a page the one that is open.
 func (s *shell) turn(key string, p page) {
 	s.current = key
+	if s.stage != nil {
+		s.stage.HideTip()
+	}
 	s.search.settle(key == "intake")
 	s.rail.SetCurrent(railKey(key))
 	s.body.Objects = []fyne.CanvasObject{p.view()}

@@ -151,6 +151,10 @@ func (s *Stage) showTip(over fyne.CanvasObject, words string) {
 	s.cancel = s.after(500*time.Millisecond, show)
 }
 
+// HideTip takes the words away: what they belong to has gone, as a page goes by a
+// key while the pointer rests.
+func (s *Stage) HideTip() { s.hideTip(nil) }
+
 // hideTip takes the words away; with a part, only when they belong to it.
 func (s *Stage) hideTip(over fyne.CanvasObject) {
 	if over != nil && s.tipFor != over {
