@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -153,7 +154,11 @@ func (r *refundForm) request() (desk.RefundRequest, error) {
 	if r.route != nil {
 		q.Route = refund.Route(r.route.Selected())
 	}
-	if r.sum != nil {
+	switch {
+	case r.sum == nil:
+	case strings.TrimSpace(r.sum.Text()) == "":
+		es = append(es, domain.Wrong("amount", "refund.amount_wanted", nil))
+	default:
 		q.Amount = amount("amount", r.sum)
 	}
 	for _, d := range r.deductions {
@@ -195,6 +200,10 @@ func (r *refundForm) judge() {
 		return
 	}
 	q, err := r.request()
+	if err != nil && r.sum != nil && strings.TrimSpace(r.sum.Text()) == "" {
+		r.await() // nothing is wrong yet
+		return
+	}
 	if err != nil {
 		r.against(err)
 		return
@@ -237,12 +246,20 @@ func (r *refundForm) parts(look desk.RefundLook) []fyne.CanvasObject {
 	return parts
 }
 
-// against shows why there is no sum.
+// against shows why there is no sum, await that one is to be typed.
 func (r *refundForm) against(err error) {
+	r.without(r.page.env.speak().Error(err), widgets.TextStyle{Colour: theme.LateInk})
+}
+
+func (r *refundForm) await() {
+	r.without(r.page.env.speak().T("cases.refund.sum_await"), widgets.Second())
+}
+
+func (r *refundForm) without(words string, style widgets.TextStyle) {
 	w := r.page.env.speak()
 	r.seen = money.Amount{}
 	r.form.say(w.T("cases.send.refund_plain"))
-	r.show([]fyne.CanvasObject{widgets.NewSection(w.T("cases.refund.comes_to"), "", nil), widgets.NewParagraph(w.Error(err), widgets.TextStyle{Colour: theme.LateInk})})
+	r.show([]fyne.CanvasObject{widgets.NewSection(w.T("cases.refund.comes_to"), "", nil), widgets.NewParagraph(words, style)})
 }
 
 func (r *refundForm) show(parts []fyne.CanvasObject) {
