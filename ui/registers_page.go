@@ -106,7 +106,12 @@ func (p *registersPage) build() {
 	p.around = widgets.NewPage([]fyne.CanvasObject{widgets.NewPlainPageHeader(w.T("page."+p.of.key), p.count, export), p.siblings(), p.narrowing(), p.figures},
 		p.list, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	p.pair = widgets.NewMasterDetail(p.around, widgets.NewColumn(0), moneyDetail)
+	p.pair.Narrow = registerNarrow
 }
+
+// registerNarrow is the width below which the record covers the list: what
+// narrows a register needs the room.
+const registerNarrow = 1050
 
 // siblings are the registers, this one among them.
 func (p *registersPage) siblings() fyne.CanvasObject {
