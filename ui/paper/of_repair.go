@@ -120,6 +120,8 @@ func DeclarationOf(v desk.JobView, s desk.Setup) Declaration {
 			break
 		}
 	}
+	home := stepOf(v.Job, repair.GiveBack) != nil
+	d.Stays = d.Stays || v.Outcome() == repair.Replaced || v.Outcome() == repair.Refunded && v.Over() && !home
 	if in := v.Instead; in != nil {
 		d.Instead, d.Refund = strings.Join(filled(in.SKU, in.Serial, in.Order, in.How), ", "), in.Amount
 	}

@@ -179,8 +179,8 @@ func TestQuoteOf_asItWasMade(t *testing.T) {
 	if d := paper.DeclarationOf(v, setup()); d.Refund != hkd(39900) || d.Instead != "fps" {
 		t.Errorf("DeclarationOf: %v and %q, want 399.00 and fps", d.Refund, d.Instead)
 	}
-	v.Instead = &repair.Instead{SKU: "MUG", Order: "LS-1-X1"}
-	if d := paper.DeclarationOf(v, setup()); d.Instead != "MUG, LS-1-X1" {
-		t.Errorf("DeclarationOf: %q instead, want the order too", d.Instead)
+	v.Instead, v.Steps, v.State = &repair.Instead{SKU: "MUG", Order: "LS-1-X1"}, []repair.Step{{Event: repair.Replace, State: repair.Replaced}}, repair.Replaced
+	if d := paper.DeclarationOf(v, setup()); d.Instead != "MUG, LS-1-X1" || !d.Stays {
+		t.Errorf("DeclarationOf: %q instead, stays %v, want the order too, and that the old item stays", d.Instead, d.Stays)
 	}
 }
