@@ -156,11 +156,11 @@ func (t *Tx) TakeBack(seq int64, who string, now time.Time) error {
 			return err
 		}
 	}
-	moves := make([]stock.Movement, len(body.Moved))
-	for i, m := range body.Moved {
+	moves := make([]stock.Movement, 0, len(body.Moved))
+	for i, m := range slices.Backward(body.Moved) { // a unit goes back the way it came
 		m.From, m.To, m.Back = m.To, m.From, !m.Back
 		m.ID, m.At, m.Who, m.Once = 0, now, who, fmt.Sprintf("undo/%d/%d", seq, i+1)
-		moves[i] = m
+		moves = append(moves, m)
 	}
 	if _, err := t.PutMovements(moves); err != nil {
 		return err

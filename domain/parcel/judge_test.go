@@ -164,8 +164,8 @@ func TestParcel_random(t *testing.T) {
 		var ledger []stock.Movement
 		for range 1 + r.IntN(3) {
 			said := 1 + r.IntN(4)
-			p, err := p.Open(list, []parcel.Count{{CaseID: 9, Line: 1, SKU: "SPK", Title: "Speaker", Said: said}}, "Keung", day)
-			if err != nil {
+			var err error // a correction goes on from what the parcel is
+			if p, err = p.Open(list, []parcel.Count{{CaseID: 9, Line: 1, SKU: "SPK", Title: "Speaker", Said: said}}, "Keung", day); err != nil {
 				t.Fatal(err)
 			}
 			wrong, misuse, k := r.IntN(4) == 0, r.IntN(4) == 0, 1+r.IntN(6)
