@@ -32,7 +32,8 @@ func (p *casesPage) refresh() {
 	// to see, once, and then it stays where they scroll to.
 	if now := nowOf(v); p.nowPart != nil && now != p.nowShown {
 		p.nowShown = now
-		widgets.Reveal(p.nowPart)
+		part := p.nowPart
+		fyne.Do(func() { widgets.Reveal(part) }) // once the record is laid out
 	}
 }
 
@@ -58,7 +59,7 @@ func (p *casesPage) bar(v desk.CaseView) fyne.CanvasObject {
 	}
 	for _, a := range p.actions() {
 		switch {
-		case a.primary || a.refused != "" || a.key == "skip" || rare[a.key]:
+		case a.primary || a.refused != "" || a.key == "skip" || a.key == "write" || rare[a.key]:
 		case a.danger:
 			right = append(right, p.env.buttonOf(a))
 		default:

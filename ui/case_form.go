@@ -11,6 +11,7 @@ import (
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
 	"aftercare/ui/present"
+	"aftercare/ui/text"
 	"aftercare/ui/widgets"
 )
 
@@ -72,21 +73,20 @@ func (f *openForm) build() {
 	f.kind = widgets.NewSelect(choicesOf(e, "kind.", casefile.Kinds()), string(casefile.AfterSales), func(string) { f.judge() })
 	f.newer = widgets.NewEntry(widgets.EntryLook{})
 	f.newer.OnChanged = func(string) { f.judge() }
-	noYes := []widgets.Option{{Key: "no", Word: w.T("known.no")}, {Key: "yes", Word: w.T("known.yes")}}
-	f.abnormal = widgets.NewSegmented(noYes, "no", func(string) { f.judge() })
-	f.declared = widgets.NewSegmented(noYes, "no", func(string) { f.judge() })
-	f.complex = widgets.NewSegmented(noYes, "no", func(string) { f.judge() })
+	yesNo := []widgets.Option{{Key: "yes", Word: w.T("known.yes")}, {Key: "no", Word: w.T("known.no")}}
+	f.abnormal = widgets.NewSegmented(yesNo, "no", func(string) { f.judge() })
+	f.declared = widgets.NewSegmented(yesNo, "no", func(string) { f.judge() })
+	f.complex = widgets.NewSegmented(yesNo, "no", func(string) { f.judge() })
 	f.reason = widgets.NewSelect(f.reasonOptions(), "", func(string) { f.offer(); f.judge() })
 	f.reason.Placeholder = w.T("cases.new.choose")
 	f.remedy = widgets.NewSelect(nil, "", func(string) { f.judge() })
 	f.remedy.Placeholder = w.T("cases.new.reason_first")
-	yes := []widgets.Option{{Key: "yes", Word: w.T("known.yes")}, {Key: "no", Word: w.T("known.no")}}
 	known := func(string) { f.judge() }
 	received := "no"
 	if !f.order.SignOff.At.IsZero() {
 		received = "yes"
 	}
-	f.received = widgets.NewSegmented(yes, received, known)
+	f.received = widgets.NewSegmented(yesNo, received, known)
 	f.worn = widgets.NewSegmented(knownOptions(e), "", known)
 	f.tags = widgets.NewSegmented(knownOptions(e), "", known)
 	f.photos = widgets.NewStepper(0, 0, 99, "", func(int) { f.judge() })
@@ -101,10 +101,10 @@ func (f *openForm) build() {
 	f.clock.OnChanged = func(string) { f.judge() }
 	f.opened = f.day.Text() + f.clock.Text()
 	fields := []formField{{name: "items", label: w.T("cases.new.items"), hint: w.T("cases.new.items_hint"), part: f.lines()}, {name: "reason", label: w.T("field.reason"), part: f.reason},
-		{name: "remedy", label: w.T("field.remedy"), part: f.remedy}, {name: "received", label: w.T("cases.new.received"), part: f.received}, {name: "worn", label: w.T("field.worn"), part: f.worn},
+		{name: "remedy", label: w.T("field.remedy"), part: f.remedy}, {name: "new_order", label: w.T("cases.new.newer"), hint: w.T("cases.new.newer_hint"), part: f.newer}, {name: "received", label: w.T("cases.new.received"), part: f.received}, {name: "worn", label: w.T("field.worn"), part: f.worn},
 		{name: "tags", label: w.T("field.tags"), part: f.tags}, {name: "abnormal", label: w.T("cases.new.abnormal"), part: f.abnormal}, {name: "declared", label: w.T("cases.new.declared"), part: f.declared}, {name: "photos", label: w.T("cases.new.photos"), part: widgets.NewRow(0, widgets.NewSized(136, 0, f.photos), widgets.Gap())}, {name: "words", label: w.T("field.words"), hint: w.T("cases.new.words_hint"), part: f.words},
 		{name: "requested", label: w.T("field.requested"), part: f.day}, {name: "requested_time", label: w.T("cases.time"), part: f.clock},
-		{name: "complex", label: w.T("cases.new.complex"), part: f.complex}, {name: "new_order", label: w.T("cases.new.newer"), hint: w.T("cases.new.newer_hint"), part: f.newer}}
+		{name: "complex", label: w.T("cases.new.complex"), part: f.complex}}
 	if f.convert == 0 {
 		fields = append(fields, formField{name: "kind", label: w.T("cases.new.kind"), hint: w.T("cases.new.kind_hint"), part: f.kind})
 	}
@@ -207,6 +207,7 @@ func (f *openForm) judge() {
 	}
 	p, w := f.page, f.page.env.speak()
 	q, err := f.request()
+	f.fit(q)
 	if err != nil || !ready(q) {
 		f.show(widgets.NewParagraph(w.T("cases.new.not_yet"), widgets.Second()))
 		return
@@ -219,6 +220,42 @@ func (f *openForm) judge() {
 			}
 			f.show(p.verdictOf(v, f.order.Channel.Name, false))
 		})
+}
+
+// fit asks only what matters to what is chosen, and says what evidence its reason
+// wants.
+func (f *openForm) fit(q desk.OpenRequest) {
+	w, price := f.page.env.speak(), q.Remedy == casefile.PriceProtection
+	shown := map[string]bool{"new_order": price, "received": !price, "photos": !price, "remedy": claims(q)}
+	for _, name := range []string{"worn", "tags", "abnormal", "declared"} {
+		shown[name] = claims(q) && q.Received && !price
+	}
+	changed := false
+	for i := range f.form.fields {
+		field := f.form.fields[i].field
+		if show, ok := shown[f.form.fields[i].name]; ok && field.Visible() != show {
+			field.Hidden, changed = !show, true
+		}
+		if f.form.fields[i].name == "reason" {
+			field.SetHint(f.wanted(w))
+		}
+	}
+	if changed {
+		f.form.root.Refresh()
+	}
+}
+
+// wanted is the evidence that the chosen reason wants before a decision.
+func (f *openForm) wanted(w *text.Words) string {
+	r, e := casefile.FindReason(f.reason.Selected(), f.reasons.Own)
+	if e != nil || len(r.Evidence) == 0 {
+		return ""
+	}
+	var all []string
+	for _, x := range r.Evidence {
+		all = append(all, w.T("evidence."+string(x)))
+	}
+	return w.T("cases.new.wanted", domain.Args{"evidence": w.List(all)})
 }
 
 func (f *openForm) show(part fyne.CanvasObject) {

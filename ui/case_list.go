@@ -14,7 +14,7 @@ func wideCases(w *text.Words) []widgets.Column {
 }
 
 func narrowCases() []widgets.Column {
-	return []widgets.Column{{Min: 16}, {Min: 52}, {Min: 40, Weight: 1}, {Min: 64, Right: true}}
+	return []widgets.Column{{Min: 16}, {Min: 48}, {Min: 64, Weight: 1}, {Min: 52, Right: true}}
 }
 
 // row is a line of the list, wide or narrow.

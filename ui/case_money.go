@@ -33,7 +33,7 @@ func (p *casesPage) moneyOf(v desk.CaseView) fyne.CanvasObject {
 		column.Add(p.owedOf(o))
 	}
 	switch {
-	case len(v.Refunds) > 0 || !v.PaysBack() && len(v.Goodwill) > 0:
+	case len(v.Refunds) > 0 || !v.PaysBack() && len(v.Goodwill)+len(v.Owed) > 0:
 	case v.Preview != nil:
 		column.Add(assessmentRows(p.env, *v.Preview, w.T("cases.preview", domain.Args{"payer_key": "cases.payer." + string(v.Policy.PaidBy), "channel": v.Channel.Name})))
 	case v.Against != nil:

@@ -47,7 +47,7 @@ type casesPage struct {
 	doing    ticket
 }
 
-const caseList = 256
+const caseList = 268
 
 func newCasesPage(e env) page {
 	p := &casesPage{env: e}

@@ -64,6 +64,9 @@ func (p *casesPage) nowStep(v desk.CaseView) widgets.PlanStep {
 		if a.primary {
 			step.Buttons = append(step.Buttons, p.env.buttonOf(a))
 		}
+		if a.key == "write" {
+			step.Buttons = append(step.Buttons, p.env.buttonOf(a))
+		}
 		if a.key == "skip" && a.refused == "" {
 			step.Buttons = append(step.Buttons, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.skip"), Kind: widgets.Quiet}, a.run))
 		}
@@ -87,6 +90,9 @@ func (p *casesPage) actions() []action {
 			out = append(out, action{key: "step", word: w.T("cases.button.instructions"), run: p.instruct}) // sent in another way
 		}
 	}
+	if a, ok := p.write(v); ok {
+		out = append(out, a)
+	}
 	out = append(out,
 		action{key: "agree", run: p.agree, refused: p.unless(v.Awaits(casefile.Decide), "cases.not_open", v)},
 		action{key: "label", run: p.label, icon: "print", refused: p.noLabel(v)},
@@ -100,6 +106,20 @@ func (p *casesPage) actions() []action {
 		out = append(out, action{key: "close", run: p.close, refused: w.T("cases.steps_left")})
 	}
 	return append(once(append(out, p.deeds(v)...)), p.papers.actions()...)
+}
+
+// write opens the message by which the step that is now is done; ok is false for
+// a step that none is written for.
+func (p *casesPage) write(v desk.CaseView) (a action, ok bool) {
+	if v.Next == nil {
+		return a, false
+	}
+	template := casefile.Template(v.Next.Code)
+	to := route{page: "message", id: v.ID, do: "case:" + template}
+	if n := len(v.Refunds); n > 0 && (v.Next.Code == casefile.TellFiled || v.Next.Code == casefile.TellPaid) {
+		to.id, to.do = v.Refunds[n-1].ID, "refund:"+template
+	}
+	return action{key: "write", run: func() { p.env.shell.open(to) }}, template != ""
 }
 
 // once drops an action that the step's own already offers.

@@ -89,6 +89,11 @@ func (f *form) watch(q *formField) {
 			}
 		}
 	}
+	for _, choice := range selectsIn(q.part) {
+		choice.OnFocus = func(here bool) { // Enter opens its list
+			f.sendsWith(map[bool]string{true: shortcutOf["save"].hint, false: "Enter"}[here])
+		}
+	}
 	entry := entryOf(q.part)
 	if entry == nil {
 		return
@@ -117,6 +122,22 @@ func (f *form) sendsWith(key string) {
 	look.Key = key
 	f.sender.SetLook(look)
 	f.bar.Refresh()
+}
+
+// selectsIn are the choices from a list among a question's controls.
+func selectsIn(part fyne.CanvasObject) []*widgets.Select {
+	var out []*widgets.Select
+	switch p := part.(type) {
+	case *widgets.Select:
+		return []*widgets.Select{p}
+	case *widgets.TermField:
+		return []*widgets.Select{p.Unit}
+	case *fyne.Container:
+		for _, o := range p.Objects {
+			out = append(out, selectsIn(o)...)
+		}
+	}
+	return out
 }
 
 func entryOf(part fyne.CanvasObject) *widgets.Entry {

@@ -114,7 +114,7 @@ func (b *goodwillBook) facts() []widgets.KeyValueRow {
 		}
 	}
 	add("money.for", w.T("goodwill.reason."+string(g.Reason)))
-	add("field.words", g.Words)
+	add("goodwill.words", g.Words)
 	add("money.method", present.PaidBy(w, g.Method))
 	add("field.payee", g.Payee)
 	add("payout.agreed_by", w.T("payout.by_at", domain.Args{"who": g.AgreedBy, "at": g.Proposed}))

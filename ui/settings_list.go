@@ -356,7 +356,10 @@ func (s *listSection[K, T]) formOf(check func(T) error, note string, body []fyne
 	enterSaves(p, f.sheet)
 	f.sheet.grown = func() { f.root.Refresh() }
 	f.shown = func(t T) { f.heads(s.nameOf(t), "") }
-	f.root = widgets.NewPage([]fyne.CanvasObject{f.head}, widgets.NewBody(settingsRoom, 8, body...), append(further, f.bar.root)...)
+	if len(questions) > 0 {
+		further = append(further, f.bar.root)
+	}
+	f.root = widgets.NewPage([]fyne.CanvasObject{f.head}, widgets.NewBody(settingsRoom, 8, body...), further...)
 	return f
 }
 

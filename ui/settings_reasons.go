@@ -135,7 +135,7 @@ func nameIn(p *settingsPage, l text.Lang) *ownQuestion {
 // someOf asks which of several apply.
 func someOf[E ~string](p *settingsPage, name string, options []widgets.Option, at func(*casefile.Reason) *[]E) *ownQuestion {
 	a := askSome(options)
-	return &ownQuestion{name: name, ask: a, field: widgets.NewSideField(settingsWord(p.env, name), settingsLabel, a.part, 0, ""),
+	return &ownQuestion{name: name, ask: a, field: widgets.NewField(settingsWord(p.env, name), a.part, ""),
 		read: func(r casefile.Reason) string {
 			var keys []string
 			for _, o := range options { // in the order of the chips

@@ -265,7 +265,7 @@ func askSome(options []widgets.Option) asked {
 		})
 		parts[i] = chips[i]
 	}
-	return asked{part: widgets.NewRow(4, parts...),
+	return asked{part: widgets.NewFlow(4, parts...),
 		text: func() string {
 			var out []string
 			for _, o := range options {

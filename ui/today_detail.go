@@ -113,6 +113,10 @@ func (p *todayPage) showRecord(r todayRecord) {
 		title, parts = p.jobParts(*r.job)
 	case r.stock != nil:
 		title, parts = p.oversoldParts(r.task, *r.stock)
+	case r.task.Entity == "channel":
+		w := p.env.speak()
+		title = widgets.NewTitleBlock(w.List(nonEmpty(r.task.Number, r.task.Who)), "", "", nil, nil)
+		parts = []fyne.CanvasObject{widgets.NewParagraph(w.T("today.service.why"), widgets.Second())}
 	default:
 		p.detail.Objects = nil
 		p.detail.Refresh()
@@ -145,7 +149,7 @@ func (p *todayPage) orderParts(v desk.OrderView) (title fyne.CanvasObject, parts
 		rows = append(rows, widgets.KeyValueRow{Label: w.T("today.ship_by"), Value: m.Word, Note: present.PromiseSource(w, v.Force)})
 	}
 	rows = append(rows, personRows(p.env, v.ShipTo)...)
-	parts = append(parts, widgets.NewKeyValue(108, rows...), p.orderLines(v))
+	parts = append(parts, widgets.NewKeyValue(120, rows...), p.orderLines(v))
 	if n, ok := lastNote(v.Order); ok {
 		parts = append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("today.last_note"), "", nil), widgets.NewParagraph(n.Text, widgets.Second()),
 			widgets.NewText(w.T("today.note_by", domain.Args{"who": n.Who, "when": n.At}), widgets.Small())))
@@ -216,7 +220,7 @@ func (p *todayPage) caseParts(v desk.CaseView) (title fyne.CanvasObject, parts [
 		what := w.T("cases.do."+string(v.Next.Code), present.StepFacts(w, v))
 		parts = append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("step."+string(v.Next.Code)), "", nil), widgets.NewParagraph(what, widgets.Second())))
 	}
-	parts = append(parts, widgets.NewKeyValue(108, caseFacts(p.env, v)...))
+	parts = append(parts, widgets.NewKeyValue(120, caseFacts(p.env, v)...))
 	if v.Words != "" {
 		parts = append(parts, widgets.NewColumn(4, widgets.NewSection(w.T("field.words"), "", nil), widgets.NewParagraph(v.Words, widgets.Second())))
 	}
@@ -248,7 +252,7 @@ func (p *todayPage) refundParts(v desk.CaseView, id domain.ID) (title fyne.Canva
 	state := present.RefundState(w, r.State)
 	title = widgets.NewTitleBlock(v.Number, "", w.Money(r.Amount), []fyne.CanvasObject{widgets.NewText(v.Order.ShipTo.Name, widgets.Plain()), widgets.NewText(v.Channel.Name, widgets.Second())},
 		widgets.NewBadge(state.Shape, theme.Tone(state.Tone), state.Word))
-	return title, []fyne.CanvasObject{widgets.NewParagraph(w.T("money.chase", domain.Args{"day": r.To}), widgets.Second()), refundRows(p.env, r), widgets.NewKeyValue(108, refundFacts(p.env, r)...)}
+	return title, []fyne.CanvasObject{widgets.NewParagraph(w.T("money.chase", domain.Args{"day": r.To}), widgets.Second()), refundRows(p.env, r), widgets.NewKeyValue(120, refundFacts(p.env, r)...)}
 }
 
 func (p *todayPage) jobParts(v desk.JobView) (title fyne.CanvasObject, parts []fyne.CanvasObject) {
@@ -269,7 +273,7 @@ func (p *todayPage) jobParts(v desk.JobView) (title fyne.CanvasObject, parts []f
 		rows = append(rows, widgets.KeyValueRow{Label: w.T("today.promised"), Value: w.Day(v.Due)})
 	}
 	rows = append(rows, personRows(p.env, v.Customer)...)
-	parts = []fyne.CanvasObject{widgets.NewKeyValue(108, rows...), widgets.NewColumn(4, widgets.NewSection(w.T("field.problem"), "", nil), widgets.NewParagraph(v.Problem, widgets.Second()))}
+	parts = []fyne.CanvasObject{widgets.NewKeyValue(120, rows...), widgets.NewColumn(4, widgets.NewSection(w.T("field.problem"), "", nil), widgets.NewParagraph(v.Problem, widgets.Second()))}
 	if len(v.Steps) > 0 {
 		s := v.Steps[len(v.Steps)-1]
 		if s.Note != "" {

@@ -54,7 +54,7 @@ func newTodayPage(e env) page {
 
 func (p *todayPage) build() {
 	w := p.env.speak()
-	p.count = widgets.NewText("", widgets.Second())
+	p.count = widgets.NewText("", widgets.TextStyle{Colour: theme.Ink2, Whole: true}) // the clock gives way
 	p.clock = container.NewStack()
 	p.banner = container.NewStack()
 	p.list = widgets.NewTable([]widgets.Column{{Min: 20}, {Min: 92}, {Min: 104, Weight: 0.4, Leave: 1}, {Min: 96, Weight: 1}, {Min: 132, Right: true}})

@@ -208,3 +208,23 @@ func (c Case) Started(code StepCode) time.Time {
 	}
 	return from
 }
+
+// AnsweredBy are the steps that a message to the customer ends, by its template:
+// whatever is written answers the request; what tells of money, more.
+func AnsweredBy(template string) []StepCode {
+	out := []StepCode{Reply, Tell}
+	switch template {
+	case "refund_filed":
+		out = append(out, TellFiled)
+	case "refund_paid":
+		out = append(out, TellFiled, TellPaid)
+	}
+	return out
+}
+
+// Template is the message that a step is done by, "" for none.
+func Template(code StepCode) string {
+	return map[StepCode]string{Reply: "solution", Tell: "solution", Offer: "solution", Evidence: "evidence", AskReason: "evidence", Retention: "retention", Consent: "consent",
+		Instructions: "instructions", WaitParcel: "instructions", Intercept: "intercept", CarrierSays: "carrier_answer", TellFiled: "refund_filed", TellPaid: "refund_paid", AskWithdraw: "decline",
+		OfferReturn: "solution"}[code]
+}

@@ -166,20 +166,56 @@ func held(out *casefile.Setting, c casefile.Case) {
 	}
 }
 
-// claimOf is claim with the newer order that a price drop names.
-func (s setting) claimOf(tx Tx, o order.Order, but, newer domain.ID, number string) (casefile.Setting, error) {
+// claimOf is claim with the newer order of a price drop: the one that is named,
+// else the customer's newest of the same goods.
+func (s setting) claimOf(tx Tx, o order.Order, but domain.ID, q casefile.Request, number string) (casefile.Setting, error) {
 	out, err := s.claim(tx, o, but)
-	if err != nil || newer == 0 && number == "" {
+	if err != nil || q.Remedy != casefile.PriceProtection {
 		return out, err
 	}
 	var n order.Order
-	if newer != 0 {
-		n, err = tx.Order(newer)
-	} else {
+	switch {
+	case q.NewOrder != 0:
+		n, err = tx.Order(q.NewOrder)
+	case number != "":
 		n, err = tx.OrderByNumber(o.ChannelID, number)
+	default:
+		out.Newer, err = boughtAgain(tx, o, q)
+		return out, err
 	}
 	out.Newer = &n
 	return out, err
+}
+
+// lookedThrough is how many of a customer's newest orders are looked at for goods
+// that they bought again.
+const lookedThrough = 20
+
+// boughtAgain is the newest order in which the customer bought the same goods once
+// more, nil for none.
+func boughtAgain(tx Tx, o order.Order, q casefile.Request) (*order.Order, error) {
+	if o.CustomerID == 0 {
+		return nil, nil
+	}
+	rows, err := tx.OrderPage(OrderQuery{Filter: AllOrders, Customer: o.CustomerID, Channel: o.ChannelID, Sort: ByPlaced, Desc: true, Limit: lookedThrough})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		if r.ID == o.ID || !r.Placed.After(o.Placed) {
+			continue
+		}
+		n, err := tx.Order(r.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, it := range q.Items {
+			if l, err := o.Line(it.Line); err == nil && !n.IsReplacement() && slices.ContainsFunc(n.Lines, func(x order.Line) bool { return x.SKU == l.SKU && x.SKU != "" }) {
+				return &n, nil
+			}
+		}
+	}
+	return nil, nil
 }
 
 // OpenRequest asks to open a case on an order.
@@ -201,7 +237,7 @@ func (d *Desk) JudgeCase(ctx context.Context, r OpenRequest) (domain.Verdict, er
 		if err != nil {
 			return err
 		}
-		claim, err := s.claimOf(tx, o, 0, r.NewOrder, r.NewNumber)
+		claim, err := s.claimOf(tx, o, 0, r.Request, r.NewNumber)
 		if err != nil {
 			return err
 		}
@@ -238,7 +274,7 @@ func (d *Desk) openCase(tx Tx, s setting, r OpenRequest, further func(casefile.C
 	if err != nil {
 		return c, err
 	}
-	claim, err := s.claimOf(tx, o, 0, r.NewOrder, r.NewNumber)
+	claim, err := s.claimOf(tx, o, 0, r.Request, r.NewNumber)
 	if err != nil {
 		return c, err
 	}

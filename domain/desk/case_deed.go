@@ -193,7 +193,7 @@ func (d *Desk) Convert(ctx context.Context, r ConvertRequest) (CaseView, error) 
 		if err != nil {
 			return c, nil, err
 		}
-		claim, err := s.claimOf(tx, o, c.ID, r.NewOrder, r.NewNumber)
+		claim, err := s.claimOf(tx, o, c.ID, r.Request, r.NewNumber)
 		if err != nil {
 			return c, nil, err
 		}

@@ -84,6 +84,11 @@ func TestCase_owesCompensation(t *testing.T) {
 	v = c.owes(c.steps(v, "case.agree", `{}`), "granted", "compensation.1 20.00 proposed")
 	_, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Payment})
 	c.refused(err, "step.own_verb")
+	for _, typed := range []string{"G-1001", "g1001", " G 1001"} {
+		if hits, err := c.Search(c.ctx, typed, 5); err != nil || len(hits) == 0 || hits[0].Entity != "goodwill" || hits[0].ID != v.Goodwill[0].ID {
+			t.Errorf("a search for %q finds %+v, %v", typed, hits, err)
+		}
+	}
 	c.verb("goodwill.payee", `{"goodwill":"`+v.Goodwill[0].Number+`","method":"cash"}`)
 	c.verb("goodwill.move", `{"goodwill":"`+v.Goodwill[0].Number+`","event":"verify"}`)
 	v = c.again(v)

@@ -25,7 +25,7 @@ func (d *Desk) DoStep(ctx context.Context, r StepRequest) (CaseView, error) {
 	return d.changeCase(ctx, r.Case, "case.step", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
 		c, err := c.DoStep(casefile.Did{Step: r.Step, Choice: r.Choice, Note: r.Note}, s.who(), s.now, t)
 		if err == nil {
-			c, err = d.asksCarrier(tx, s, c, r.Step)
+			c, err = d.asksCarrier(tx, s, c, r.Step, r.Note)
 		}
 		return c, domain.Args{"step": string(r.Step), "choice": string(r.Choice)}, err
 	})

@@ -113,8 +113,8 @@ func worth(o order.Order, items []casefile.Item) (money.Amount, error) {
 
 // asksCarrier is what follows when a step of a plan asked the carrier: its entry
 // in the register was sent, and the answer is due by the carrier's own working
-// days (R8, R11).
-func (d *Desk) asksCarrier(tx Tx, s setting, c casefile.Case, step casefile.StepCode) (casefile.Case, error) {
+// days (R8, R11). whom says who was asked, where nobody knows the carrier.
+func (d *Desk) asksCarrier(tx Tx, s setting, c casefile.Case, step casefile.StepCode, whom string) (casefile.Case, error) {
 	answer := map[casefile.StepCode]casefile.StepCode{casefile.AskCarrier: casefile.CarrierSays, casefile.Intercept: casefile.Intercepted}[step]
 	if answer == "" {
 		return c, nil
@@ -141,7 +141,7 @@ func (d *Desk) asksCarrier(tx Tx, s setting, c casefile.Case, step casefile.Step
 		return c, err
 	}
 	terms := s.answerBy(entry, known)
-	if group := cmp.Or(entry.Group, known.Group, known.Name, entry.Carrier); entry.State == claim.Open && group != "" && step == casefile.AskCarrier {
+	if group := cmp.Or(entry.Group, known.Group, known.Name, entry.Carrier, whom); entry.State == claim.Open && group != "" && step == casefile.AskCarrier {
 		if entry, err = entry.WasSent(group, s.now, s.now, terms); err != nil {
 			return c, err
 		}

@@ -218,7 +218,7 @@ func (d *Desk) openClaimed(tx Tx, s setting, f ClaimFacts, o order.Order, out Ou
 		})
 		refused, out.CaseID = err, c.ID
 	} else {
-		claim, err := s.claimOf(tx, o, 0, 0, "")
+		claim, err := s.claimOf(tx, o, 0, r.Request, "")
 		if err != nil {
 			return out, err
 		}

@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"aftercare/domain"
+	"aftercare/domain/casefile"
 	"aftercare/domain/message"
+	"aftercare/domain/order"
 	"aftercare/domain/repair"
 )
 
@@ -62,6 +64,11 @@ func (d *Desk) SendMessage(ctx context.Context, r SendRequest) (message.Message,
 				return err
 			}
 		}
+		if a.file != nil {
+			if err := answers(tx, s, *a.file, m); err != nil {
+				return err
+			}
+		}
 		return s.record(tx, verb, r.Entity, r.ID, domain.Args{"template": m.Template, "way": m.Way, "message": int64(m.ID)})
 	})
 	return m, err
@@ -79,6 +86,26 @@ func told(tx Tx, s setting, j repair.Job, m message.Message) error {
 		return err
 	}
 	return tx.PutJob(&j)
+}
+
+// answers ends the steps of a case's plan that a message to its customer answers:
+// the clock that asked for it stops when it was sent (R8).
+func answers(tx Tx, s setting, c casefile.Case, m message.Message) error {
+	if m.In || c.Done() {
+		return nil
+	}
+	return movesCase(tx, s, c.ID, func(c casefile.Case, t order.Terms) (casefile.Case, error) {
+		for _, code := range casefile.AnsweredBy(m.Template) {
+			if !c.Awaits(code) || len(c.Waits(code)) > 0 {
+				continue
+			}
+			var err error
+			if c, err = c.DoStep(casefile.Did{Step: code, Note: m.Subject}, s.who(), m.At, t); err != nil {
+				return c, err
+			}
+		}
+		return c, nil
+	})
 }
 
 // MessageQuery asks for the messages of an order, case, refund or repair.

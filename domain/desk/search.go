@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"regexp"
+	"strings"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
@@ -20,7 +22,10 @@ func (d *Desk) Search(ctx context.Context, text string, limit int) ([]Hit, error
 		if err != nil {
 			return nil, err
 		}
-		return withUnit(tx, clean, hits)
+		if hits, err = withUnit(tx, clean, hits); err != nil {
+			return nil, err
+		}
+		return withBooks(tx, clean, hits)
 	})
 }
 
@@ -41,6 +46,43 @@ func (d *Desk) search(ctx context.Context, text string, look func(tx Tx, clean s
 		return err
 	})
 	return hits, err
+}
+
+// bookNumber is a number of the books as one types it: G-1001, k1003.
+var bookNumber = regexp.MustCompile(`^(?i)[gk][ -]?[0-9]+$`)
+
+// withBooks puts a goodwill payment or an entry of the follow-up register first
+// among what a search found, when the text is its number.
+func withBooks(tx Tx, text string, hits []Hit) ([]Hit, error) {
+	if !bookNumber.MatchString(text) {
+		return hits, nil
+	}
+	of := bookedPayment
+	if strings.EqualFold(text[:1], "k") {
+		of = bookedClaim
+	}
+	found, err := of(tx, text)
+	switch e := domain.As(err); {
+	case e != nil && e.Kind == domain.NotFound:
+		return hits, nil
+	case err != nil:
+		return nil, err
+	}
+	return append([]Hit{found}, hits...), nil
+}
+
+func bookedPayment(tx Tx, number string) (Hit, error) {
+	g, err := tx.GoodwillNumbered(number)
+	if err != nil {
+		return Hit{}, err
+	}
+	row, err := goodwillRow(tx, g)
+	return Hit{Entity: "goodwill", ID: g.ID, Number: g.Number, Who: row.Customer, What: row.OrderNumber, Exact: true}, err
+}
+
+func bookedClaim(tx Tx, number string) (Hit, error) {
+	c, err := tx.ClaimNumbered(number)
+	return Hit{Entity: "claim", ID: c.ID, Number: c.Number, Who: c.Recipient, What: c.Order, Exact: true}, err
 }
 
 type searchRequest struct {

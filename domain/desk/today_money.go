@@ -1,9 +1,12 @@
 package desk
 
 import (
+	"slices"
 	"time"
 
+	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/casefile"
 	"aftercare/domain/claim"
 	"aftercare/domain/refund"
 )
@@ -46,7 +49,7 @@ func claimsToday(tx Tx, s setting, t *Today) error {
 		return err
 	}
 	for _, c := range open {
-		if c.State == claim.Open && c.Party != claim.Packing {
+		if c.State == claim.Open && c.Party != claim.Packing && t.at(c.CaseID, casefile.AskCarrier) < 0 { // the case's own line asks for it
 			t.add(s, Task{Group: MoneyGroup, Entity: "claim", ID: c.ID, CaseID: c.CaseID, Number: c.Number, Who: c.Recipient, What: c.Order, Step: "claim.next.send",
 				Due: calendar.EndOf(calendar.DateOf(c.Opened, s.zone), s.zone), From: c.Opened})
 		}
@@ -76,9 +79,20 @@ func payoutToday(tx Tx, s setting, t *Today) error {
 		default:
 			k.Step, k.From, k.Due = "goodwill.next.tell", g.Paid, calendar.EndOf(calendar.DateOf(g.Paid, s.zone), s.zone)
 		}
+		if i := t.at(g.CaseID, casefile.Payment); i >= 0 { // the payment says more than the step that waits for it
+			t.Tasks = slices.Delete(t.Tasks, i, i+1)
+			t.Counts[MoneyGroup]--
+		}
 		t.add(s, k)
 	}
 	return nil
+}
+
+// at is the line of a case that stands at a step, -1 for none.
+func (t *Today) at(caseID domain.ID, step casefile.StepCode) int {
+	return slices.IndexFunc(t.Tasks, func(k Task) bool {
+		return caseID != 0 && k.Entity == "case" && k.ID == caseID && k.Step == "step."+string(step)
+	})
 }
 
 // closing is the instant at which a day's payouts are closed.

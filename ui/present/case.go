@@ -74,6 +74,11 @@ func CaseMoney(w *text.Words, v desk.CaseView) Mark {
 	if n := len(v.Refunds); n > 0 {
 		return RefundState(w, v.Refunds[n-1].State)
 	}
+	for _, g := range v.Goodwill {
+		if g.Counts() && !v.PaysBack() {
+			return GoodwillState(w, g.State)
+		}
+	}
 	if v.PaysBack() {
 		return Mark{Ring, Muted, w.T("cases.money.none")}
 	}

@@ -14,9 +14,11 @@ type control struct {
 	self             fyne.Widget
 	focused, hovered bool
 	// Tip is shown under the pointer.
-	Tip   string
-	press func()
-	keys  func(ev *fyne.KeyEvent) (used bool)
+	Tip string
+	// OnFocus hears the keyboard come and go.
+	OnFocus func(here bool)
+	press   func()
+	keys    func(ev *fyne.KeyEvent) (used bool)
 }
 
 func (c *control) become(self fyne.Widget, press func()) {
@@ -39,10 +41,19 @@ func (c *control) FocusGained() {
 	c.focused = true
 	c.self.Refresh()
 	reveal(c.self)
+	if c.OnFocus != nil {
+		c.OnFocus(true)
+	}
 }
 
 // FocusLost implements fyne.Focusable.
-func (c *control) FocusLost() { c.focused = false; c.self.Refresh() }
+func (c *control) FocusLost() {
+	c.focused = false
+	c.self.Refresh()
+	if c.OnFocus != nil {
+		c.OnFocus(false)
+	}
+}
 
 // TypedRune implements fyne.Focusable.
 func (c *control) TypedRune(r rune) {

@@ -79,6 +79,51 @@ func NewTopRow(gap float32, parts ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&rowLayout{gap: gap, top: true}, parts...)
 }
 
+// NewFlow sets parts side by side as NewRow does, and goes on in a line below
+// where room lacks.
+func NewFlow(gap float32, parts ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flowLayout{gap: gap}, parts...)
+}
+
+type flowLayout struct{ gap, width float32 }
+
+// flow gives each visible part its place in a width, and says how high it gets.
+func (l *flowLayout) flow(objects []fyne.CanvasObject, width float32, place func(o fyne.CanvasObject, x, y float32, size fyne.Size)) float32 {
+	x, y, line := float32(0), float32(0), float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		size := o.MinSize()
+		if x > 0 && x+size.Width > width {
+			x, y, line = 0, y+line+px(l.gap), 0
+		}
+		place(o, x, y, size)
+		x += size.Width + px(l.gap)
+		line = max(line, size.Height)
+	}
+	return y + line
+}
+
+func (l *flowLayout) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return l.flow(objects, width, func(fyne.CanvasObject, float32, float32, fyne.Size) {})
+}
+
+func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	w := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			w = max(w, o.MinSize().Width)
+		}
+	}
+	return fyne.NewSize(w, l.heightFor(objects, max(l.width, w)))
+}
+
+func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.flow(objects, size.Width, func(o fyne.CanvasObject, x, y float32, s fyne.Size) { put(o, x, y, s.Width, s.Height) })
+}
+
 // Grow lets a part of a row take the room that is left.
 func Grow(part fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(&growLayout{}, part)

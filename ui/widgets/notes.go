@@ -113,18 +113,18 @@ func NewPlanSteps(steps ...PlanStep) *fyne.Container {
 }
 
 func nowStep(s PlanStep, line *Box) fyne.CanvasObject {
-	head := []fyne.CanvasObject{NewText(s.Word, Strong()), Gap()}
+	head := []fyne.CanvasObject{Grow(NewParagraph(s.Word, Strong()))}
 	if s.Clock != nil {
 		head = append(head, s.Clock)
 	} else {
 		head = append(head, NewText(s.Time, Small()))
 	}
-	body := NewColumn(2, NewRow(8, head...))
+	body := NewColumn(2, NewTopRow(8, head...))
 	if s.What != "" {
 		body.Add(NewParagraph(s.What, Second()))
 	}
 	if len(s.Buttons) > 0 {
-		body.Add(NewInset(Inset{0, 6, 0, 0}, NewRow(8, append(s.Buttons, Gap())...)))
+		body.Add(NewInset(Inset{0, 6, 0, 0}, NewFlow(8, s.Buttons...)))
 	}
 	shape := s.Shape
 	if shape == "" {
