@@ -285,18 +285,12 @@ func (c Case) Bounced(now time.Time, t order.Terms) Case {
 //
 // Errors: case.over, step.not_in_plan, step.done, step.waits, flow.not_possible.
 func (c Case) Payable() error {
-	key := "step." + string(Refund)
-	switch s, ok := c.Step(Refund); {
-	case c.Done():
-		return domain.Refuse("R7", "case.over", domain.Args{"case": c.Number})
-	case !ok:
-		return domain.Refuse("R7", "step.not_in_plan", domain.Args{"step_key": key})
-	case s.Ended():
-		return domain.Refuse("R7", "step.done", domain.Args{"step_key": key})
+	if err := c.stands(Refund); err != nil {
+		return err
 	}
 	for _, w := range c.Waits(Refund) {
 		if w != Consent && w != Look && w != Notice {
-			return domain.Refuse("R7", "step.waits", domain.Args{"step_key": key, "waits_key": "step." + string(w)})
+			return domain.Refuse("R7", "step.waits", domain.Args{"step_key": "step." + string(Refund), "waits_key": "step." + string(w)})
 		}
 	}
 	_, err := Life.Next(c.State, Settle)

@@ -138,10 +138,10 @@ func (c Case) goOn(after StepCode, rest []StepCode, p channel.Policy) Case {
 	return c
 }
 
-// can says whether a step may be done now.
+// stands says whether a step of an open case is still to be done.
 //
-// Errors: case.over, step.not_in_plan, step.done, step.waits.
-func (c Case) can(code StepCode) error {
+// Errors: case.over, step.not_in_plan, step.done.
+func (c Case) stands(code StepCode) error {
 	key := "step." + string(code)
 	switch s, ok := c.Step(code); {
 	case c.Done():
@@ -151,7 +151,17 @@ func (c Case) can(code StepCode) error {
 	case s.Ended():
 		return domain.Refuse("R7", "step.done", domain.Args{"step_key": key})
 	}
-	if waits := c.Waits(code); len(waits) > 0 {
+	return nil
+}
+
+// can says whether a step may be done now.
+//
+// Errors: case.over, step.not_in_plan, step.done, step.waits.
+func (c Case) can(code StepCode) error {
+	if err := c.stands(code); err != nil {
+		return err
+	}
+	if waits, key := c.Waits(code), "step."+string(code); len(waits) > 0 {
 		return domain.Refuse("R7", "step.waits", domain.Args{"step_key": key, "waits_key": "step." + string(waits[0])})
 	}
 	return nil
