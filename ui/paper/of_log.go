@@ -2,7 +2,6 @@ package paper
 
 import (
 	"strconv"
-	"strings"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -25,27 +24,11 @@ func DaySheetOf(v desk.DayLog, s desk.Setup, w *text.Words) List {
 	}
 	l.Facts = []Fact{
 		{Label: w.T("daysheet.entries"), Value: entries},
-		{Label: w.T("daysheet.head"), Value: strconv.FormatInt(v.Head.Seq, 10) + "\n" + fours(v.Head.Hash)},
+		{Label: w.T("daysheet.head"), Value: strconv.FormatInt(v.Head.Seq, 10) + "\n" + grouped(4, 32, " ", v.Head.Hash)},
 	}
 	l.Notes = append(l.Notes, w.T("daysheet.how", domain.Args{"command": "aftercare check --head " + strconv.FormatInt(v.Head.Seq, 10) + ":" + v.Head.Hash[:min(16, len(v.Head.Hash))]}))
 	if !v.Over {
 		l.Notes = append(l.Notes, w.T("daysheet.not_over"))
 	}
 	return l
-}
-
-// fours sets a hash in groups of four, eight to a line, so that it can be read
-// off the paper.
-func fours(hash string) string {
-	var b strings.Builder
-	for i, r := range hash {
-		switch {
-		case i > 0 && i%32 == 0:
-			b.WriteByte('\n')
-		case i > 0 && i%4 == 0:
-			b.WriteByte(' ')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -33,22 +33,22 @@ func (p *Press) Recovery(r Recovery, s Setting) (Paper, error) {
 func (s *sheet) recovery(r Recovery) {
 	s.head(heading{r.Shop, "paper.recovery.title", "", s.first.FullMoment(r.Made), r.Secret})
 	s.section("paper.recovery.what", strings.Join(s.sentences("paper.recovery.what.text"), "\n"))
-	s.section("paper.recovery.key", grouped(r.Secret))
+	s.section("paper.recovery.key", grouped(5, 25, "   ", r.Secret))
 	s.section("paper.recovery.how", strings.Join(s.sentences("paper.recovery.how.text"), "\n"))
 	s.section("paper.recovery.keep", strings.Join(s.sentences("paper.recovery.keep.text"), "\n"))
 	s.close()
 }
 
-// grouped sets a key in groups of five, four to a line, so that it can be typed
-// off the paper; spaces do not count.
-func grouped(key string) string {
+// grouped sets a key or a hash in groups of so many signs, line of them to a
+// line, so that it can be read off the paper; what stands between does not count.
+func grouped(size, line int, between, text string) string {
 	var b strings.Builder
-	for i, r := range key {
+	for i, r := range text {
 		switch {
-		case i > 0 && i%25 == 0:
+		case i > 0 && i%line == 0:
 			b.WriteByte('\n')
-		case i > 0 && i%5 == 0:
-			b.WriteString("   ")
+		case i > 0 && i%size == 0:
+			b.WriteString(between)
 		}
 		b.WriteRune(r)
 	}
