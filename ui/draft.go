@@ -260,6 +260,7 @@ func (k *keeping) do(work func(ctx context.Context) error) {
 	run(k.of.shell.env.work, nil, func(ctx context.Context) (struct{}, error) { return struct{}{}, work(desk.As(ctx, k.person)) }, func(_ struct{}, err error) {
 		k.busy = false
 		if err != nil {
+			k.of.shell.doubt(err)
 			k.of.shell.env.prog.Log.WithField("code", "draft.keep").Warn("a half-filled form could not be kept")
 		}
 		if k.next != nil {

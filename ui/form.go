@@ -370,6 +370,7 @@ func (f *form) clear() {
 // The form can be sent again.
 func (f *form) failed(err error) {
 	f.busy = false
+	f.env.shell.doubt(err)
 	f.touched() // it may have been taken for sent
 	first := true
 	for _, e := range faultsOf(err) {

@@ -140,7 +140,7 @@ func (s *shell) build() {
 	s.search = newSearch(s.env)
 	s.clock = widgets.NewText("", widgets.TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	s.saved = container.NewStack()
-	s.showSaved(nil)
+	s.showSaved(true)
 	s.safe = container.NewStack()
 	s.notice = container.NewStack()
 	s.body = container.NewStack()
@@ -329,6 +329,7 @@ func (s *shell) fail(err error) {
 	if domain.As(err) == nil {
 		s.env.prog.Log.WithField("code", "internal").Error("a task failed")
 	}
+	s.doubt(err)
 	s.say(theme.Late, s.env.words.Error(err))
 }
 

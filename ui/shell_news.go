@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
@@ -24,7 +25,7 @@ func (s *shell) changed(changes []desk.Change) {
 	if s.nobody() {
 		return
 	}
-	s.showSaved(nil)
+	s.showSaved(true)
 	s.count()
 	s.lookUndo()
 	if p := s.page(); p != nil {
@@ -112,14 +113,28 @@ func (s *shell) meet(people []desk.PersonRow) {
 func (s *shell) title() string { return s.shop.Name + " - " + s.env.words.T("app.name") }
 
 // showSaved is the one place that says whether all is kept.
-func (s *shell) showSaved(err error) {
+func (s *shell) showSaved(all bool) {
 	w := s.env.words
 	mark := widgets.NewRow(6, widgets.NewShape(theme.Tick, theme.Ok, 16), widgets.NewText(w.T("shell.saved"), widgets.TextStyle{Size: 12, Colour: theme.OkInk}))
-	if err != nil {
-		mark = widgets.NewRow(6, widgets.NewShape(theme.Octagon, theme.Late, 16), widgets.NewText(w.Error(err), widgets.TextStyle{Size: 12, Colour: theme.LateInk}))
+	if !all {
+		mark = widgets.NewRow(6, widgets.NewShape(theme.Octagon, theme.Late, 16), widgets.NewText(w.T("shell.not_saved"), widgets.TextStyle{Size: 12, Colour: theme.LateInk}))
 	}
 	s.saved.Objects = []fyne.CanvasObject{mark}
 	s.saved.Refresh()
+	if s.head != nil {
+		s.head.Refresh() // a longer word needs more room
+	}
+}
+
+// storeFaults are those after which nothing that is typed is kept, until something
+// is again.
+var storeFaults = []string{"store.full", "store.damaged", "store.unreachable", "store.missing", "store.gone", "store.read_only", "store.busy"}
+
+// doubt says that a change was not kept where the store is why.
+func (s *shell) doubt(err error) {
+	if e := domain.As(err); e != nil && slices.Contains(storeFaults, e.Code) && s.saved != nil {
+		s.showSaved(false)
+	}
 }
 
 // minute moves the clock and what depends on it; a new day rebuilds the words.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"os"
 	"testing"
 
 	"aftercare/domain/desk"
@@ -31,5 +32,30 @@ func TestShell_hear(t *testing.T) {
 	w.shell.hear()
 	if got, want := w.shell.shop.Name, "Cheung Chau Supply"; got != want {
 		t.Errorf("after a look: the shop is %q, want %q", got, want)
+	}
+}
+
+// While the store takes nothing the mark in the top bar says so, and no longer
+// once it does again.
+func TestSaved_saysSoOnlyWhenItIs(t *testing.T) {
+	w := newWorld(t, options{}, waitingOrder)
+	id := w.numbered("LS-1").ID
+	w.visit(route{page: "orders", id: id, do: "note"})
+	w.see("Saved")
+	away := w.store.Path() + ".away"
+	if err := os.Rename(w.store.Path(), away); err != nil {
+		t.Fatal(err)
+	}
+	w.typeInto("Note", "Call first.")
+	w.menu("save")
+	w.see("Not saved", "The shop file is no longer where it was opened.")
+	if err := os.Rename(away, w.store.Path()); err != nil {
+		t.Fatal(err)
+	}
+	w.menu("save")
+	w.see("Saved")
+	w.unseen("Not saved")
+	if v := w.numbered("LS-1"); len(v.Notes) != 1 {
+		t.Errorf("notes: got %d, want the one", len(v.Notes))
 	}
 }
