@@ -50,12 +50,12 @@ func newLogPage(e env) page {
 	p := &logPage{env: e}
 	w := e.words
 	p.list = widgets.NewTable([]widgets.Column{
-		{Title: w.T("log.no"), Min: 56, Right: true, Leave: 1},
+		{Title: w.T("log.no"), Min: 72, Right: true}, // it carries the mark of a break
 		{Title: w.T("log.at"), Min: 184},
 		{Title: w.T("log.who"), Min: 112},
 		{Title: w.T("log.what"), Min: 200, Weight: 2},
 		{Title: w.T("log.of"), Min: 112},
-		{Title: w.T("log.facts"), Min: 96, Weight: 1, Leave: 2},
+		{Title: w.T("log.facts"), Min: 96, Weight: 1, Leave: 1},
 	})
 	p.rows = &ledger[desk.LogRow]{env: e, list: p.list, fetch: p.fetch, read: p.shown}
 	p.list.Length = func() int { return p.rows.count }

@@ -139,7 +139,7 @@ func (v *Vault) reapply(ctx context.Context, path, backupDir string, serial int6
 			n++
 			files = append(files, gone.Files...)
 		}
-		return tx.Record(domain.Entry{Verb: desk.RestoreVerb, Entity: "backup", ID: domain.ID(serial), Facts: domain.Args{"erased": n}})
+		return tx.Record(domain.Entry{Who: "Aftercare", Verb: desk.RestoreVerb, Entity: "backup", ID: domain.ID(serial), Facts: domain.Args{"erased": n}})
 	})
 	if err != nil {
 		return n, err

@@ -70,6 +70,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"a damaged body":                    damagedBody,
 		"search":                            search,
 		"erasing a customer":                erasure,
+		"steps are taken back":              steps,
 		"customers are listed":              customerList,
 		"search forgets":                    searchForgets,
 		"products are paged by SKU":         productPages,
