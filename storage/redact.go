@@ -13,7 +13,8 @@ const overwritten = "—"
 // personal are the fields of a body that say who somebody is or what they
 // said. Whatever stands in them goes.
 var personal = setOf("name", "handle", "email", "phone", "address", "country", "tracking", "by", "text", "note", "words", "terms", "payee",
-	"seller_note", "buyer_note", "caption", "body", "subject", "to", "flag", "evidence", "said", "url", "person", "customer")
+	"seller_note", "buyer_note", "caption", "body", "subject", "to", "flag", "evidence", "said", "url", "person", "customer",
+	"accessories", "answer", "approval", "ask", "came", "came_back", "cause", "condition", "enclose", "news", "parcel", "problem", "result", "skipped", "where", "whom", "why")
 
 // blank are those of them that may be empty, and then are.
 var blank = setOf("handle", "email", "phone", "address", "country", "tracking", "url", "seller_note", "buyer_note", "flag", "evidence")
@@ -21,7 +22,13 @@ var blank = setOf("handle", "email", "phone", "address", "country", "tracking", 
 // ours are the fields that name the shop's own goods, papers and people: they
 // stay, for the books.
 var ours = setOf("number", "return", "sku", "title", "variant", "item", "category", "currency", "serial", "serials", "serial_out", "serial_wrong",
-	"key", "who", "packer", "opened_by", "entered_by", "carrier", "paid_by", "zone", "mark", "document")
+	"key", "who", "packer", "opened_by", "entered_by", "carrier", "paid_by", "zone", "mark", "document",
+	"agreed_by", "verified_by", "came_sku", "case", "order", "job", "once", "group", "own_reason", "parts", "recipient", "ref", "same", "word", "workshop", "hash")
+
+// codes are the fields that hold a word of the program, or a person's where the
+// form takes both: what does not look like a code goes.
+var codes = setOf("approved_how", "change", "channel", "check", "code", "done", "entity", "excluded", "fault", "how", "kind", "language", "method", "paid_how",
+	"reason", "reference", "rule", "source", "state", "template", "type", "void", "way", "what")
 
 func setOf(names ...string) map[string]bool {
 	set := map[string]bool{}
