@@ -95,14 +95,17 @@ func (r *orderRecord) exposedPart() fyne.CanvasObject {
 		return nil
 	}
 	key := "order.exposed"
-	if v.Channel.Policy.CancelLate {
+	switch {
+	case v.Replaces != 0: // nothing was paid for it that could be asked back
+		key = "order.exposed_replacement"
+	case v.Channel.Policy.CancelLate:
 		key = "order.exposed_at_once"
 	}
-	if v.Agreed != nil {
+	if v.Agreed != nil && v.Replaces == 0 {
 		key += "_agreed"
 	}
 	return widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("standing.exposed"),
-		Sentence: w.T(key, domain.Args{"channel": v.Channel.Name, "amount": v.Total})}, nil)
+		Sentence: w.T(key, domain.Args{"channel": v.Channel.Name, "amount": v.Paid})}, nil)
 }
 
 // offeredPart shows ship dates that a platform's note seems to name: offered,

@@ -139,7 +139,10 @@ func (p *todayPage) orderParts(v desk.OrderView) (title fyne.CanvasObject, parts
 		widgets.NewBadge(badge.Shape, theme.Tone(badge.Tone), badge.Word))
 	if v.IsExposed {
 		key := "today.exposed"
-		if v.Agreed != nil {
+		switch {
+		case v.Replaces != 0:
+			key = "order.exposed_replacement"
+		case v.Agreed != nil:
 			key = "today.exposed_agreed"
 		}
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("today.exposed_lead"), Sentence: w.T(key, domain.Args{"amount": v.Paid})}, nil))
