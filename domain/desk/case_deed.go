@@ -45,9 +45,8 @@ func (d *Desk) RecordConsent(ctx context.Context, r WordRequest) (CaseView, erro
 //
 // Errors: those of casefile.Case.Looked.
 func (d *Desk) Look(ctx context.Context, r StepRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.look", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Looked(r.Note, s.who(), s.now, t)
-		return c, nil, err
+	return d.deed(ctx, r.Case, "case.look", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Looked(r.Note, by.who, by.now, by.terms)
 	})
 }
 
@@ -215,9 +214,8 @@ type DisputeRequest struct {
 //
 // Errors: those of casefile.Case.Raised.
 func (d *Desk) RaiseDispute(ctx context.Context, r DisputeRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.dispute", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Raised(casefile.Dispute{By: r.By, Reason: r.Reason, EvidenceDue: r.EvidenceDue}, s.who(), s.now, t)
-		return c, domain.Args{"by": r.By}, err
+	return d.deed(ctx, r.Case, "case.dispute", domain.Args{"by": r.By}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Raised(casefile.Dispute{By: r.By, Reason: r.Reason, EvidenceDue: r.EvidenceDue}, by.who, by.now, by.terms)
 	})
 }
 
@@ -225,9 +223,8 @@ func (d *Desk) RaiseDispute(ctx context.Context, r DisputeRequest) (CaseView, er
 //
 // Errors: those of casefile.Case.EvidenceSent.
 func (d *Desk) SendEvidence(ctx context.Context, r StepRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.evidence_sent", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.EvidenceSent(r.Note, s.who(), s.now, t)
-		return c, nil, err
+	return d.deed(ctx, r.Case, "case.evidence_sent", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.EvidenceSent(r.Note, by.who, by.now, by.terms)
 	})
 }
 
@@ -244,9 +241,8 @@ type RulingRequest struct {
 //
 // Errors: those of casefile.Case.Ruled.
 func (d *Desk) RecordRuling(ctx context.Context, r RulingRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.rule", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Ruled(casefile.Dispute{Ruling: r.Ruling, Amount: r.Amount, Freight: r.Freight, Note: r.Note}, s.who(), s.now, t)
-		return c, domain.Args{"ruling": string(r.Ruling)}, err
+	return d.deed(ctx, r.Case, "case.rule", domain.Args{"ruling": string(r.Ruling)}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Ruled(casefile.Dispute{Ruling: r.Ruling, Amount: r.Amount, Freight: r.Freight, Note: r.Note}, by.who, by.now, by.terms)
 	})
 }
 
@@ -261,9 +257,8 @@ type DeadlineRequest struct {
 //
 // Errors: case.deadline, case.over.
 func (d *Desk) SetDeadline(ctx context.Context, r DeadlineRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.deadline", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Deadline(r.Clock, r.At, s.now, t)
-		return c, domain.Args{"clock": string(r.Clock), "at": r.At}, err
+	return d.deed(ctx, r.Case, "case.deadline", domain.Args{"clock": string(r.Clock), "at": r.At}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Deadline(r.Clock, r.At, by.now, by.terms)
 	})
 }
 
@@ -277,9 +272,8 @@ type MarkRequest struct {
 //
 // Errors: case.mark.
 func (d *Desk) MarkCase(ctx context.Context, r MarkRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.mark", func(_ Tx, _ setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Marked(r.Mark)
-		return c, domain.Args{"mark": string(r.Mark)}, err
+	return d.deed(ctx, r.Case, "case.mark", domain.Args{"mark": string(r.Mark)}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Marked(r.Mark)
 	})
 }
 
@@ -293,8 +287,7 @@ type LessonRequest struct {
 //
 // Errors: missing.lesson.
 func (d *Desk) LearnLesson(ctx context.Context, r LessonRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.lesson", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.LessonLearnt(r.Change, s.who(), s.now)
-		return c, domain.Args{"change": r.Change}, err
+	return d.deed(ctx, r.Case, "case.lesson", domain.Args{"change": r.Change}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.LessonLearnt(r.Change, by.who, by.now)
 	})
 }

@@ -21,9 +21,8 @@ type SentRequest struct {
 //
 // Errors: those of casefile.Case.SentBack.
 func (d *Desk) SentBack(ctx context.Context, r SentRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.sent_back", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.SentBack(r.Tracking, s.who(), s.now, t)
-		return c, nil, err
+	return d.deed(ctx, r.Case, "case.sent_back", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.SentBack(r.Tracking, by.who, by.now, by.terms)
 	})
 }
 
@@ -58,9 +57,8 @@ type PickUpRequest struct {
 //
 // Errors: those of casefile.Case.PickedUp.
 func (d *Desk) PickUp(ctx context.Context, r PickUpRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.pick_up", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.PickedUp(r.Booked, r.Collected, s.now, t)
-		return c, nil, err
+	return d.deed(ctx, r.Case, "case.pick_up", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.PickedUp(r.Booked, r.Collected, by.now, by.terms)
 	})
 }
 
@@ -68,9 +66,8 @@ func (d *Desk) PickUp(ctx context.Context, r PickUpRequest) (CaseView, error) {
 //
 // Errors: case.no_parcel.
 func (d *Desk) Remind(ctx context.Context, id domain.ID) (CaseView, error) {
-	return d.changeCase(ctx, id, "case.remind", func(_ Tx, s setting, c casefile.Case, _ order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Reminded(s.now)
-		return c, nil, err
+	return d.deed(ctx, id, "case.remind", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Reminded(by.now)
 	})
 }
 
@@ -78,9 +75,8 @@ func (d *Desk) Remind(ctx context.Context, id domain.ID) (CaseView, error) {
 //
 // Errors: those of casefile.Case.NotSent.
 func (d *Desk) NotSent(ctx context.Context, r DecideRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.not_sent", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.NotSent(r.Reason, s.who(), s.now, t)
-		return c, nil, err
+	return d.deed(ctx, r.Case, "case.not_sent", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.NotSent(r.Reason, by.who, by.now, by.terms)
 	})
 }
 

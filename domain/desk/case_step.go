@@ -35,9 +35,8 @@ func (d *Desk) DoStep(ctx context.Context, r StepRequest) (CaseView, error) {
 //
 // Errors: those of casefile.Case.Skip.
 func (d *Desk) SkipStep(ctx context.Context, r StepRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.skip", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Skip(r.Step, r.Note, s.who(), s.now, t)
-		return c, domain.Args{"step": string(r.Step)}, err
+	return d.deed(ctx, r.Case, "case.skip", domain.Args{"step": string(r.Step)}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Skip(r.Step, r.Note, by.who, by.now, by.terms)
 	})
 }
 
@@ -51,9 +50,8 @@ type DecideRequest struct {
 //
 // Errors: flow.not_possible, step.waits, case.needs_override.
 func (d *Desk) AgreeCase(ctx context.Context, r DecideRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.agree", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Agreed(r.Reason, s.who(), s.now, t)
-		return c, domain.Args{"override": r.Reason != ""}, err
+	return d.deed(ctx, r.Case, "case.agree", domain.Args{"override": r.Reason != ""}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Agreed(r.Reason, by.who, by.now, by.terms)
 	})
 }
 
@@ -61,9 +59,8 @@ func (d *Desk) AgreeCase(ctx context.Context, r DecideRequest) (CaseView, error)
 //
 // Errors: flow.not_possible, field.required.
 func (d *Desk) DeclineCase(ctx context.Context, r DecideRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.decline", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Refused(r.Reason, s.who(), s.now, t)
-		return c, nil, err
+	return d.deed(ctx, r.Case, "case.decline", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Refused(r.Reason, by.who, by.now, by.terms)
 	})
 }
 
@@ -71,9 +68,8 @@ func (d *Desk) DeclineCase(ctx context.Context, r DecideRequest) (CaseView, erro
 //
 // Errors: flow.not_possible, field.required.
 func (d *Desk) WithdrawCase(ctx context.Context, r DecideRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.withdraw", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.TakenBack(r.Reason, s.who(), s.now, t)
-		return c, nil, err
+	return d.deed(ctx, r.Case, "case.withdraw", nil, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.TakenBack(r.Reason, by.who, by.now, by.terms)
 	})
 }
 
@@ -81,9 +77,8 @@ func (d *Desk) WithdrawCase(ctx context.Context, r DecideRequest) (CaseView, err
 //
 // Errors: flow.not_possible, dispute.ruled, field.required.
 func (d *Desk) ReopenCase(ctx context.Context, r DecideRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.reopen", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Again(r.Reason, s.who(), s.now, t)
-		return c, domain.Args{"reason": r.Reason}, err
+	return d.deed(ctx, r.Case, "case.reopen", domain.Args{"reason": r.Reason}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Again(r.Reason, by.who, by.now, by.terms)
 	})
 }
 
@@ -99,8 +94,7 @@ type CloseRequest struct {
 //
 // Errors: those of casefile.Case.Finished.
 func (d *Desk) CloseCase(ctx context.Context, r CloseRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.close", func(_ Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
-		c, err := c.Finished(r.Content, r.Lessons, s.who(), s.now, t)
-		return c, domain.Args{"content": string(r.Content)}, err
+	return d.deed(ctx, r.Case, "case.close", domain.Args{"content": string(r.Content)}, func(c casefile.Case, by hand) (casefile.Case, error) {
+		return c.Finished(r.Content, r.Lessons, by.who, by.now, by.terms)
 	})
 }

@@ -1,0 +1,172 @@
+package claim
+
+import (
+	"slices"
+	"time"
+
+	"aftercare/domain"
+	"aftercare/domain/calendar"
+	"aftercare/domain/money"
+	"aftercare/domain/shop"
+)
+
+// Terms are what the party's answer is waited for by.
+type Terms struct {
+	From, To int // working days
+	Days     calendar.Calendar
+	Zone     *time.Location
+}
+
+// TermsOf are a carrier's own.
+func TermsOf(c shop.Carrier, days calendar.Calendar, zone *time.Location) Terms {
+	return Terms{c.AnswerFrom, c.AnswerTo, days, zone}
+}
+
+// WasSent records to which group the message went, and when; the answer is due
+// by the party's own working days.
+// → asked Thu 2026-04-02, 1–2 days: due Wed 8 – Thu 9 April, overdue on 10.
+//
+// Errors: flow.not_possible, claim.at, field.required.
+func (c Claim) WasSent(group string, at, now time.Time, t Terms) (Claim, error) {
+	next, err := Life.Next(c.State, Send)
+	if err != nil {
+		return c, err
+	}
+	group, e := domain.Line("group", group, true)
+	if e != nil {
+		return c, e
+	}
+	if at.After(now) || calendar.DateOf(at, t.Zone) < calendar.DateOf(c.Opened, t.Zone) {
+		return c, domain.Wrong("at", "claim.at", nil)
+	}
+	day := calendar.DateOf(at, t.Zone)
+	c.State, c.Group, c.Sent = next, group, at
+	c.DueFrom, _ = t.Days.Add(day, t.From)
+	c.DueTo, _ = t.Days.Add(day, t.To)
+	return c, nil
+}
+
+// Overdue says whether the answer should have come by now.
+func (c Claim) Overdue(today calendar.Date) bool {
+	return c.State == Sent && c.DueTo != "" && today > c.DueTo
+}
+
+// Waiting says whether the party still has to do something: answer or pay.
+func (c Claim) Waiting() bool { return c.State == Sent || c.State == Claimed }
+
+// Done says whether nothing is left to do.
+func (c Claim) Done() bool { return c.State == Paid || c.State == Loss || c.State == Closed }
+
+// WasAnswered keeps what the party said.
+//
+// Errors: flow.not_possible, field.required, field.too_long.
+func (c Claim) WasAnswered(text, who string, now time.Time) (Claim, error) {
+	next, err := Life.Next(c.State, Answer)
+	if err != nil {
+		return c, err
+	}
+	text, e := domain.Text("answer", text, true)
+	if e != nil {
+		return c, e
+	}
+	c.State = next
+	c.Replies = append(slices.Clone(c.Replies), Reply{At: now, Text: text, Who: who})
+	return c, nil
+}
+
+// IsClaimed records what is claimed of the party.
+//
+// Errors: flow.not_possible, claim.amount.
+func (c Claim) IsClaimed(a money.Amount) (Claim, error) {
+	next, err := Life.Next(c.State, Ask)
+	if err != nil {
+		return c, err
+	}
+	if e := c.amount(a); e != nil {
+		return c, e
+	}
+	c.State, c.Claimed = next, a
+	return c, nil
+}
+
+// IsPaid records what the party paid.
+//
+// Errors: flow.not_possible, claim.amount, claim.at.
+func (c Claim) IsPaid(a money.Amount, at, now time.Time) (Claim, error) {
+	next, err := Life.Next(c.State, Pay)
+	if err != nil {
+		return c, err
+	}
+	if e := c.amount(a); e != nil {
+		return c, e
+	}
+	if at.After(now) || at.Before(c.Opened) {
+		return c, domain.Wrong("at", "claim.at", nil)
+	}
+	c.State, c.Paid, c.PaidAt, c.Ended = next, a, at, at
+	return c, nil
+}
+
+func (c Claim) amount(a money.Amount) *domain.Error {
+	if a.Minor <= 0 || a.Minor > money.Limit || !a.Currency.Valid() || c.Value.Currency != "" && a.Currency != c.Value.Currency {
+		return domain.Wrong("amount", "claim.amount", domain.Args{"value": a})
+	}
+	return nil
+}
+
+// Ends refuses, writes off or closes the entry, with the reason.
+//
+// Errors: flow.not_possible, field.required, field.too_long.
+func (c Claim) Ends(e Event, why string, now time.Time) (Claim, error) {
+	next, err := Life.Next(c.State, e)
+	if err != nil {
+		return c, err
+	}
+	why, fault := domain.Text("reason", why, true)
+	if fault != nil {
+		return c, fault
+	}
+	c.State, c.Why = next, why
+	if c.Done() {
+		c.Ended = now
+	}
+	return c, nil
+}
+
+// TellsCustomer records that the customer knows where the matter stands.
+func (c Claim) TellsCustomer(now time.Time) Claim {
+	c.Told = now
+	return c
+}
+
+// Goes moves the fault to another party, with the reason: what checking found.
+//
+// Errors: claim.party, claim.over, field.required.
+func (c Claim) Goes(to Party, reason, who string, now time.Time) (Claim, error) {
+	if c.Done() {
+		return c, domain.Refuse("R11", "claim.over", domain.Args{"claim": c.Number})
+	}
+	if !slices.Contains(Parties(), to) || to == c.Party {
+		return c, domain.Wrong("party", "claim.party", domain.Args{"value": string(to)})
+	}
+	reason, e := domain.Text("reason", reason, true)
+	if e != nil {
+		return c, e
+	}
+	c.Moved = append(slices.Clone(c.Moved), Move{At: now, Who: who, From: c.Party, To: to, Reason: reason})
+	c.Party = to
+	return c, nil
+}
+
+// Remains is what the shop bears when the entry ends now: what the goods were
+// worth, less what was paid.
+func (c Claim) Remains() money.Amount {
+	v := c.Value
+	if c.Claimed.Currency == v.Currency && v.Less(c.Claimed) {
+		v = c.Claimed
+	}
+	if c.Paid.Currency == v.Currency {
+		v = v.Sub(c.Paid)
+	}
+	return v.Max(money.Of(0, v.Currency))
+}
