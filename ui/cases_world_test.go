@@ -91,7 +91,13 @@ func (w *world) put(d deskOrder) order.Order {
 			}
 		}
 		buyer := &customer.Customer{Key: customer.KeyOf(o.ChannelID, d.number, person), Person: person}
-		if err := tx.PutCustomers([]*customer.Customer{buyer}); err != nil {
+		known, err := tx.CustomersByKey([]string{buyer.Key}) // somebody may buy again
+		if err != nil {
+			return err
+		}
+		if old, again := known[buyer.Key]; again {
+			buyer = &old
+		} else if err := tx.PutCustomers([]*customer.Customer{buyer}); err != nil {
 			return err
 		}
 		o.CustomerID = buyer.ID
