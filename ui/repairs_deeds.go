@@ -114,9 +114,9 @@ func (r *repairRecord) jobPapers() []jobPaper {
 		out = append(out, jobPaper{"quote_paper", "repairs.paper.quote", sheets, quotePaper})
 	}
 	switch came := r.job.Outcome(); {
-	case r.job.Done != "" && (came == "" || r.job.Repaired()):
+	case r.job.Repaired():
 		out = append(out, jobPaper{"receipt", "repairs.paper.receipt", sheets, receiptPaper})
-	case came != "" && !r.job.Repaired():
+	case came != "":
 		out = append(out, jobPaper{"unrepaired", "repairs.paper.unrepaired", sheets, declarationPaper})
 	}
 	return out

@@ -172,7 +172,11 @@ func (d *Desk) IntakeReceipt(ctx context.Context, number string) (JobView, Setup
 //
 // Errors: missing.repair, receipt.not_done.
 func (d *Desk) RepairReceipt(ctx context.Context, number string) (JobView, Setup, error) {
-	return d.receipt(ctx, number, repair.Test, "receipt.not_done")
+	v, setup, err := d.receipt(ctx, number, repair.Test, "receipt.not_done")
+	if err == nil && !v.Repaired() { // the fault is back, or none was found after all
+		err = domain.Refuse("R12", "receipt.not_done", domain.Args{"repair": v.Number})
+	}
+	return v, setup, err
 }
 
 // QuotePaper shows a job for its quote.

@@ -338,6 +338,23 @@ func TestDesk_warrantyOfTheProduct(t *testing.T) {
 	}
 }
 
+// A receipt says what was done once that is tested, and no more when the fault is
+// back or none was found after all.
+func TestDesk_RepairReceipt_onlyOfARepair(t *testing.T) {
+	c, o := bench(t)
+	v := c.walked(c.walked(c.asked(&o), taken(repair.Finding{Fault: "seal"})...), repair.Entry{Event: repair.Begin}, repair.Entry{Event: repair.Test, Done: "new seal"})
+	_, _, err := c.RepairReceipt(c.ctx, v.Number)
+	c.must(err)
+	v = c.walked(v, repair.Entry{Event: repair.Rework, Note: "leaks again"})
+	_, _, err = c.RepairReceipt(c.ctx, v.Number)
+	c.refused(err, "receipt.not_done")
+	c.walked(v, repair.Entry{Event: repair.FindNone})
+	_, _, err = c.RepairReceipt(c.ctx, v.Number)
+	c.refused(err, "receipt.not_done")
+	_, _, err = c.Unrepaired(c.ctx, v.Number)
+	c.must(err)
+}
+
 // Today says what of a repair is late: the workshop, the parts, the answer to
 // the quote, the loaner, each from the day after its own.
 func TestDesk_Today_repairLegs(t *testing.T) {
