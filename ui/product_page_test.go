@@ -88,6 +88,21 @@ func TestProducts_savesWhatIsChanged(t *testing.T) {
 	}
 }
 
+// The warranty on labour stands beside that on parts, and needs it.
+func TestProducts_termsOfTheWarranty(t *testing.T) {
+	w := newWorld(t, options{}, products(3))
+	w.visit(productRoute("LM-0003"))
+	w.typeInto("Warranty on labour", "6")
+	w.menu("save")
+	w.see("A warranty on labour needs one on parts.")
+	w.typeInto("Warranty", "12")
+	w.menu("save")
+	if got := productOf(w, "LM-0003"); got.Labour == nil || *got.Labour != 6 || got.Wear {
+		t.Errorf("product = %+v", got)
+	}
+	w.shot("products-warranty")
+}
+
 func TestProducts_asksBeforeAnotherIsChosen(t *testing.T) {
 	w := newWorld(t, options{}, products(3))
 	w.visit(route{page: "products"})
