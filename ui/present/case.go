@@ -115,6 +115,9 @@ func StepMark(w *text.Words, s casefile.Step, over bool) (m Mark, right, note st
 		return Mark{Dashes, Muted, m.Word}, w.T("cases.step.skipped"), w.T("skip." + string(s.Passed))
 	case !s.Done.IsZero():
 		note = s.Note
+		if key := "cause." + note; s.Code == casefile.Paid && w.Has(key) {
+			note = w.T(key) // the platform paid by itself
+		}
 		if s.Choice != "" {
 			note = w.List(nonEmpty(w.T("choice."+string(s.Choice)), s.Note))
 		}
