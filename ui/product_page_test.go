@@ -92,7 +92,7 @@ func TestProducts_savesWhatIsChanged(t *testing.T) {
 func TestProducts_termsOfTheWarranty(t *testing.T) {
 	w := newWorld(t, options{}, products(3))
 	w.visit(productRoute("LM-0003"))
-	w.typeInto("Warranty on labour", "6")
+	w.typeInto("Labour warranty", "6")
 	w.menu("save")
 	w.see("A warranty on labour needs one on parts.")
 	w.typeInto("Warranty", "12")
@@ -100,6 +100,7 @@ func TestProducts_termsOfTheWarranty(t *testing.T) {
 	if got := productOf(w, "LM-0003"); got.Labour == nil || *got.Labour != 6 || got.Wear {
 		t.Errorf("product = %+v", got)
 	}
+	w.unseen("needs one on parts") // what was wrong before the save is not any more
 	w.shot("products-warranty")
 }
 

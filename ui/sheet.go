@@ -57,6 +57,9 @@ func (s *sheet[T]) show(v T) {
 		if !touched && q.ask.text() != q.was {
 			q.ask.put(q.was)
 		}
+		if !q.touched() { // what is saved was found right
+			s.mark(q, "")
+		}
 	}
 	s.quiet, s.shown = false, true
 	s.tell()
