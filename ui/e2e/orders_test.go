@@ -58,6 +58,19 @@ func (s *sitting) promising() {
 	s.kept("order.list", `{"filter":"agreed","limit":5}`, map[string]string{"count": "1", "rows.0.number": s.late})
 	s.rest()
 	s.shot("11-delay-kept")
+	s.registered()
+}
+
+// registered finds the agreement in the register by one key, and goes back from
+// there to its order.
+func (s *sitting) registered() {
+	s.Helper()
+	s.kept("note.register", `{}`, map[string]string{"rows.0.number": s.late, "rows.0.agreed": "2026-12-18", "rows.0.outcome": "open", "rate.broken": "0"})
+	s.press("ctrl+g")
+	s.rest()
+	s.shot("11-register")
+	s.press("Return")
+	s.rest()
 }
 
 // refused sends the form of a delay with nothing in it: the fields say what is
