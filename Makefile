@@ -38,7 +38,7 @@ bench: build
 faults: setup
 	CGO_ENABLED=0 AFTERCARE_FAULTS=300 nice -n 19 go test -count=1 -timeout 60m -run 'Fault|Killed|killed|Salvage|Restore|Surplus|Finish|Erase' ./storage ./storage/backup
 	# A thousand parcels through an intake desk that is killed fifty times.
-	CGO_ENABLED=0 AFTERCARE_FAULTS=1 nice -n 19 go test ./domain/desk -run '^TestIntakeKilled$$' -v
+	CGO_ENABLED=0 AFTERCARE_FAULTS=1 nice -n 19 go test -timeout 60m ./domain/desk -run '^TestIntakeKilled$$' -v
 	CGO_ENABLED=0 nice -n 19 go test -run '^$$' -fuzz FuzzVerify -fuzztime 60s ./storage/backup
 	CGO_ENABLED=0 nice -n 19 go test -run '^$$' -fuzz FuzzAbout -fuzztime 20s ./storage/backup
 

@@ -85,6 +85,9 @@ func Refuse(rule, code string, args Args) *Error {
 
 // Missing reports that what was named does not exist.
 func Missing(what string, name any) *Error {
+	if s, ok := name.(string); ok && len(s) > MaxLine { // whoever asked for a novel is not told it again
+		name = strings.ToValidUTF8(s[:MaxLine], "") + "…"
+	}
 	return &Error{Kind: NotFound, Code: "missing." + what, Args: Args{"name": name}}
 }
 

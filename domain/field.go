@@ -46,6 +46,8 @@ func Printable(s string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
+		case r == '\u2028', r == '\u2029':
+			return '\n'
 		case r == '\r', r == utf8.RuneError:
 			return -1
 		case unicode.Is(unicode.Cf, r), unicode.IsControl(r):

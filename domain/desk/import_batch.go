@@ -65,6 +65,7 @@ func compare(tx Tx, s setting, facts []order.Facts, channelID domain.ID) (*batch
 
 // judge says what becomes of one order.
 func (b *batchWork) judge(s setting, f order.Facts, o order.Order, known bool, products map[string]stock.Product, t order.Terms) {
+	f = f.Folded()
 	out := Outcome{Number: f.Number, Customer: f.Customer.Name, Total: f.Total, Lines: len(f.Lines), Rows: len(f.Rows), Faults: f.Faults, Hints: f.Hints, Result: Review, Row: firstRow(f)}
 	switch {
 	case f.Partial && !known:

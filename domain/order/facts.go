@@ -1,6 +1,8 @@
 package order
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"aftercare/domain"
@@ -86,4 +88,27 @@ type Person struct {
 	Phone   string `json:"phone,omitempty"`
 	Address string `json:"address,omitempty"` // lines parted by newline
 	Country string `json:"country,omitempty"` // as the file writes it
+}
+
+// Folded puts on one line what is one: a name, a number, a title. A file may have
+// a line break in any cell.
+func (f Facts) Folded() Facts {
+	fold := func(s *string) {
+		if strings.ContainsAny(*s, "\n\t") {
+			*s = strings.Join(strings.Fields(*s), " ")
+		}
+	}
+	c := &f.Customer
+	for _, s := range []*string{&c.Name, &c.Handle, &c.Email, &c.Phone, &c.Country, &f.Carrier, &f.Flag} {
+		fold(s)
+	}
+	lines := slices.Clone(f.Lines)
+	for i := range lines {
+		l := &lines[i]
+		for _, s := range []*string{&l.SKU, &l.Title, &l.Variant} {
+			fold(s)
+		}
+	}
+	f.Lines = lines
+	return f
 }

@@ -39,9 +39,11 @@ func clean(dst, cell []byte) []byte {
 			switch {
 			case r == '\u00a0':
 				dst = append(dst, ' ')
-			case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-				// A mark that turns a name around: a terminal and other programs
-				// would obey it.
+			case r == '\u2028', r == '\u2029', r == '\u0085':
+				dst = append(dst, '\n')
+			case r < '\u00a0', unseen(r):
+				// A mark that turns a name around, or that nobody sees: a terminal and
+				// other programs would obey it, and two names look alike by it.
 			default:
 				dst = utf8.AppendRune(dst, r)
 			}
@@ -73,12 +75,23 @@ func asTyped(cell []byte) bool {
 	}
 	first, _ := utf8.DecodeRune(cell)
 	last, _ := utf8.DecodeLastRune(cell)
-	return !invisible(first) && !invisible(last) && utf8.Valid(cell) && !bytes.Contains(cell, nbsp) && !bytes.Contains(cell, marks) && !bytes.Contains(cell, isolates)
+	return !invisible(first) && !invisible(last) && utf8.Valid(cell) && !bytes.Contains(cell, marks) && !bytes.Contains(cell, isolates) &&
+		!bytes.Contains(cell, latin) && !bytes.Contains(cell, bom) && !bytes.Contains(cell, arabic)
 }
 
-// nbsp is the blank that does not break; marks and isolates begin the letters
-// among which are those that turn the direction of writing.
-var nbsp, marks, isolates = []byte("\u00a0"), []byte("\xe2\x80"), []byte("\xe2\x81")
+// These begin the letters among which are the blank that does not break and the
+// marks that nobody sees.
+var latin, marks, isolates, bom, arabic = []byte("\xc2"), []byte("\xe2\x80"), []byte("\xe2\x81"), []byte("\ufeff"), []byte("\u061c")
+
+// unseen are the marks of Unicode's format class that a cell may hold: those
+// that turn the writing around, and those of no width.
+func unseen(r rune) bool {
+	switch {
+	case r < 0x00ad, r > 0x3000 && r < 0xfe00:
+		return false
+	}
+	return unicode.Is(unicode.Cf, r) && r != '\u200d' // which joins the parts of one picture
+}
 
 func trim(cell []byte) []byte { return bytes.TrimFunc(cell, invisible) }
 
