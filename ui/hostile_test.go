@@ -26,7 +26,7 @@ var hostileTexts = map[string]string{
 	"right-to-left override":   "Chan \u202egnp.exe",
 	"isolates and marks":       "\u2066\u2067Chan\u2069\u200f\u061c 大文",
 	"zero width":               "Ch\u200ban\u200d\ufeff",
-	"control characters":       "Chan\x7f\u0090 Tai",
+	"control characters":       "Chan\u0090\u009b31m Tai",
 	"lines and tabs":           "Chan\r\nTai\tMan\u2028x\u0085y",
 	"a formula":                "=HYPERLINK(\"http://x\",\"y\")",
 	"plus":                     "+1-800-CHAN",
