@@ -3,12 +3,13 @@
 # make bench  the program beside its yardsticks, as one table; BENCH_MILLION=1 with a million orders
 #
 # make faults the faults of docs/trust.md, at length: some minutes
+# make fuzz   every parser fed what nobody wrote, ten minutes each
 # make audit  the libraries: known holes, changed modules, a list of all parts in out/sbom.json
 #
 # Each installs what Debian packages it lacks first (.ci/setup); where they are
 # there already that takes no time.
 
-.PHONY: run build test bench faults audit setup clean
+.PHONY: run build test bench faults fuzz audit setup clean
 
 # x11: the native Wayland window takes no Chinese input. no_emoji: the toolkit's
 # emoji face costs 20 MB of memory, and our own faces have what papers need.
@@ -39,8 +40,10 @@ faults: setup
 	CGO_ENABLED=0 AFTERCARE_FAULTS=300 nice -n 19 go test -count=1 -timeout 60m -run 'Fault|Killed|killed|Salvage|Restore|Surplus|Finish|Erase' ./storage ./storage/backup
 	# A thousand parcels through an intake desk that is killed fifty times.
 	CGO_ENABLED=0 AFTERCARE_FAULTS=1 nice -n 19 go test -timeout 60m ./domain/desk -run '^TestIntakeKilled$$' -v
-	CGO_ENABLED=0 nice -n 19 go test -run '^$$' -fuzz FuzzVerify -fuzztime 60s ./storage/backup
-	CGO_ENABLED=0 nice -n 19 go test -run '^$$' -fuzz FuzzAbout -fuzztime 20s ./storage/backup
+	FUZZTIME=60s .ci/fuzz FuzzVerify FuzzAbout
+
+fuzz: setup
+	.ci/fuzz
 
 # The tools are pinned here and are no part of the program.
 audit: setup

@@ -3,6 +3,7 @@ package storage
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -47,17 +48,27 @@ func (l *keyList) end(text string, n int) {
 	}
 }
 
-// orderKeys are an order's number, its last six characters, and the tracking
-// and serial numbers it is known by.
+// orderKeys are an order's number, what a person types of its end, and the
+// tracking and serial numbers it is known by.
 func orderKeys(number string, marks []string) []searchKey {
 	var l keyList
 	code := foldCode(number)
 	l.add(rankWhole, code)
-	l.end(code, 6)
+	l.end(code, endOf(code))
 	for _, m := range marks {
 		l.add(rankWhole, m)
 	}
 	return l
+}
+
+// endOf is how much of a number's end is typed alone: six characters, or the
+// fewer digits that stand behind letters, as in LS-10001.
+func endOf(code string) int {
+	n := len(code) - len(strings.TrimRight(code, "0123456789"))
+	if n >= 3 && n < 6 {
+		return n
+	}
+	return 6
 }
 
 // documentKeys are a number of ours such as C-1187, with and without its
