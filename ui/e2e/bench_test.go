@@ -35,6 +35,7 @@ func TestBench(t *testing.T) {
 		width, height      int
 	}{{"en", "Bluetooth speaker, slate", "Red cup", 1280, 800}, {"zh-Hant", "藍牙喇叭（石板灰）", "紅色杯", 900, 600}} {
 		t.Run(d.lang, func(t *testing.T) {
+			t.Parallel() // each on a screen of its own
 			store := filepath.Join(t.TempDir(), "bench.aftercare")
 			b := &benchDay{speaker: d.speaker, cup: d.cup, returns: map[string]string{}}
 			b.seat = seatBefore(t, d.lang, store, "", b.furnish)

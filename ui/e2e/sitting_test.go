@@ -31,6 +31,7 @@ func TestSitting(t *testing.T) {
 			minor: "24512", units: "3"},
 	} {
 		t.Run(d.language, func(t *testing.T) {
+			t.Parallel() // each on a screen of its own
 			d.seat = newSeat(t, d.language, "", "後來咖啡")
 			d.begin()
 			d.importing()
