@@ -107,6 +107,12 @@ func openPool(path string, r role, n int) (*sql.DB, error) {
 // dsn is the file's address with every pragma: set by a statement, only one
 // connection of a pool would have it.
 func dsn(path string, r role) string {
+	cache := "cache_size(-32768)" // KiB
+	if r == roleWriter {
+		// A batch of an import dirties pages of every index: in a large shop more
+		// than 32 MB, which would be written twice. It is taken as it is needed.
+		cache = "cache_size(-131072)"
+	}
 	q := url.Values{
 		"_busy_timeout": {"5000"},
 		"_txlock":       {"immediate"},
@@ -117,7 +123,7 @@ func dsn(path string, r role) string {
 		"_synchronous":  {"FULL"},
 		"_pragma": {
 			"trusted_schema(0)", "cell_size_check(1)", "secure_delete(1)", "temp_store(2)", "mmap_size(0)",
-			"cache_size(-32768)", "journal_size_limit(67108864)", "fullfsync(1)", "checkpoint_fullfsync(1)",
+			cache, "journal_size_limit(67108864)", "fullfsync(1)", "checkpoint_fullfsync(1)",
 		},
 	}
 	switch r {

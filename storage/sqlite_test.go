@@ -28,15 +28,16 @@ func TestOpen_pragmas(t *testing.T) {
 	db := open(t, filepath.Join(t.TempDir(), "shop.aftercare"))
 	shared := map[string]string{
 		"busy_timeout": "5000", "foreign_keys": "1", "journal_mode": "wal", "synchronous": "2", "trusted_schema": "0",
-		"cell_size_check": "1", "secure_delete": "1", "temp_store": "2", "mmap_size": "0", "cache_size": "-32768",
+		"cell_size_check": "1", "secure_delete": "1", "temp_store": "2", "mmap_size": "0",
 		"journal_size_limit": "67108864", "fullfsync": "1", "checkpoint_fullfsync": "1", "application_id": "1097220978",
 	}
 	for name, c := range map[string]struct {
 		run       func(context.Context, func(*Tx) error) error
 		queryOnly string
+		cache     string // KiB, negative
 	}{
-		"writer": {db.Update, "0"},
-		"reader": {db.View, "1"},
+		"writer": {db.Update, "0", "-131072"},
+		"reader": {db.View, "1", "-32768"},
 	} {
 		err := c.run(context.Background(), func(tx *Tx) error {
 			read := func(pragma string) (got string) {
@@ -52,6 +53,9 @@ func TestOpen_pragmas(t *testing.T) {
 			}
 			if got := read("query_only"); got != c.queryOnly {
 				t.Errorf("%s: query_only is %s, want %s", name, got, c.queryOnly)
+			}
+			if got := read("cache_size"); got != c.cache {
+				t.Errorf("%s: cache_size is %s, want %s", name, got, c.cache)
 			}
 			// Two that no pragma shows: defensive, and no text in double quotes.
 			if _, err := tx.Exec("PRAGMA writable_schema = 1"); err != nil {
