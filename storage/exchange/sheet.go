@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -60,9 +59,11 @@ func (b *workbook) sheet(ctx context.Context, name string, p progress) (*sheetSo
 	return &sheetSource{ctx: ctx, book: b, part: part, markup: newMarkup(part), meter: p}, nil
 }
 
+// close ends the reading. What cannot be unpacked says so only now when nobody
+// had come to read it.
 func (s *sheetSource) close() error {
-	if err := s.part.Close(); err != nil {
-		return fmt.Errorf("close the sheet: %w", err)
+	if s.part.Close() != nil {
+		return unreadable()
 	}
 	return nil
 }
