@@ -1,41 +1,19 @@
 package main
 
 import (
-	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
-	"github.com/sirupsen/logrus"
-
-	"aftercare/assets"
 	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/storage"
-	"aftercare/ui/cli"
-	"aftercare/ui/text"
 )
 
 // Everybody of a whole shop can be forgotten, whatever happened with them: what
 // is left of each record is one still, and the chain verifies.
 func TestHouse_everybodyCanBeForgotten(t *testing.T) {
-	words, err := text.Load(assets.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := house{catalogue: words, log: logrus.NewEntry(logrus.New())}
-	h.log.Logger.SetOutput(t.Output())
-	ctx, where := context.Background(), filepath.Join(t.TempDir(), "shop.aftercare")
-	s, err := h.open(ctx, where, cli.Beginning, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Sample(ctx, cli.Wish{Seed: 1, Day: time.Date(2026, 3, 12, 2, 0, 0, 0, time.UTC), Orders: 300}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	h, ctx := newHouse(t), t.Context()
+	where := h.sampleShop(t)
 	db, err := storage.Open(ctx, where, storage.Options{Now: time.Now})
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"path/filepath"
 	"testing"
@@ -16,14 +15,36 @@ import (
 	"aftercare/ui/text"
 )
 
-func TestHouse_open(t *testing.T) {
+// newHouse is a house that logs into the test.
+func newHouse(t *testing.T) house {
+	t.Helper()
 	words, err := text.Load(assets.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h := house{catalogue: words, log: logrus.NewEntry(logrus.New())}
 	h.log.Logger.SetOutput(t.Output())
-	ctx, where := context.Background(), filepath.Join(t.TempDir(), "new", "shop.aftercare")
+	return h
+}
+
+// sampleShop is the closed store of a sample shop of 300 orders.
+func (h house) sampleShop(t *testing.T) string {
+	t.Helper()
+	where := filepath.Join(t.TempDir(), "shop.aftercare")
+	s, err := h.open(t.Context(), where, cli.Beginning, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Sample(t.Context(), cli.Wish{Seed: 1, Day: time.Date(2026, 3, 12, 2, 0, 0, 0, time.UTC), Orders: 300})
+	if err = errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return where
+}
+
+func TestHouse_open(t *testing.T) {
+	h := newHouse(t)
+	ctx, where := t.Context(), filepath.Join(t.TempDir(), "new", "shop.aftercare")
 	for _, access := range []cli.Access{cli.Reading, cli.Writing} {
 		if _, err := h.open(ctx, where, access, time.Now); !errors.Is(err, domain.Code("store.missing")) {
 			t.Errorf("open for access %d: got %v, want store.missing", access, err)

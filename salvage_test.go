@@ -1,41 +1,20 @@
 package main
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/sirupsen/logrus"
-
-	"aftercare/assets"
 	"aftercare/storage"
-	"aftercare/ui/cli"
-	"aftercare/ui/text"
 )
 
 // A whole shop comes back from a file whose first page, and with it the map of
 // all others, is gone.
 func TestHouse_repair_firstPageGone(t *testing.T) {
-	words, err := text.Load(assets.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := house{catalogue: words, log: logrus.NewEntry(logrus.New())}
-	h.log.Logger.SetOutput(t.Output())
-	ctx, where := context.Background(), filepath.Join(t.TempDir(), "shop.aftercare")
-	s, err := h.open(ctx, where, cli.Beginning, time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Sample(ctx, cli.Wish{Seed: 1, Day: time.Date(2026, 3, 12, 2, 0, 0, 0, time.UTC), Orders: 300}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	h, ctx := newHouse(t), t.Context()
+	where := h.sampleShop(t)
 	before, err := storage.Examine(ctx, where, storage.Full, storage.Options{Now: time.Now})
 	if err != nil {
 		t.Fatal(err)

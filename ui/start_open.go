@@ -5,8 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 
 	"aftercare/domain"
+	"aftercare/domain/desk"
 	"aftercare/ui/widgets"
 )
 
@@ -35,14 +37,16 @@ func (p *startPage) choose() {
 	if p.busy {
 		return
 	}
-	dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil || file == nil {
 			return
 		}
 		path := file.URI().Path()
 		_ = file.Close() // nothing was read of it yet
 		p.open(path, "")
-	}, p.shell.window).Show()
+	}, p.shell.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{desk.ArchiveSuffix, ".aftercare-backup"}))
+	d.Show()
 }
 
 // open puts the shop of a backup in the place of the empty one.

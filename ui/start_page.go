@@ -76,6 +76,14 @@ func (p *startPage) column() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
 		widgets.NewText(w.T("app.name"), widgets.TextStyle{Size: 40, Whole: true}),
 		widgets.NewParagraph(w.T("start.promise"), widgets.TextStyle{Size: 18, Colour: theme.Ink2}),
+	}
+	if p.fault != "" { // on top: below the choices a small window would hide it
+		parts = append(parts, space(16), widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Sentence: p.fault}, nil))
+	}
+	if p.locked != "" {
+		parts = append(parts, p.opening()...)
+	}
+	parts = append(parts,
 		space(24),
 		widgets.NewText(w.T("start.language"), widgets.Strong()),
 		space(8), p.languages(), space(24),
@@ -84,10 +92,9 @@ func (p *startPage) column() fyne.CanvasObject {
 		space(24),
 		widgets.NewText(w.T("start.begin"), widgets.Strong()),
 		space(8), p.choices(),
-	}
-	parts = append(parts, p.opening()...)
-	if p.fault != "" {
-		parts = append(parts, space(16), widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Sentence: p.fault}, nil))
+	)
+	if p.locked == "" {
+		parts = append(parts, p.opening()...)
 	}
 	if p.env.prog.Store != "" {
 		parts = append(parts, space(24), widgets.NewRow(8, widgets.NewIcon("disk", theme.Muted, 16), widgets.Grow(widgets.NewText(p.kept(), widgets.Small()))))
