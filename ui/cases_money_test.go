@@ -46,7 +46,7 @@ func TestCasesPage_priceDropToTheClose(t *testing.T) {
 		}
 		v = w.caseOf(1)
 	}
-	w.see("G-1001, Price protection", "Nobody has said yet how the customer wants it.")
+	w.see("G-1001, Price protection", "How the customer wants to be paid is not recorded yet.")
 	w.shot("case-owes")
 	w.tap("How it is paid...")
 	w.typeInto("Payee", "6123 9001")
@@ -119,7 +119,7 @@ func TestCasesPage_compensatesAndReports(t *testing.T) {
 		v = w.openCase(o, "2026-03-12 09:30", "quality_defect", casefile.ReturnRefund)
 	})
 	w.visit(route{page: "cases", id: v.ID})
-	w.see("Money only was asked for first on this order")
+	w.see("On this order, only money was asked for first")
 	w.shot("case-pattern")
 	w.tap("Report to the platform...")
 	w.menu("save")

@@ -198,7 +198,7 @@ func TestCasesPage_refundsOnlyWithConsent(t *testing.T) {
 	if s := step(t, got); s != casefile.TellFiled {
 		t.Errorf("the next step is %q, want tell_filed", s)
 	}
-	w.see("Filed", "In the ledger", "Tell the customer that it is filed")
+	w.see("Filed", "Show in the ledger", "Tell the customer that it is filed")
 	w.tap("Done...")
 	w.menu("save")
 	w.see("The money is paid", "Open the ledger")

@@ -39,7 +39,7 @@ func TestShell_exportsTheListAsItIsFiltered(t *testing.T) {
 	if len(numbers) != 2 || name != "xlsx Orders" || !strings.Contains(string(w.output.files["Orders.xlsx"]), "Completed") {
 		t.Errorf("%s: rows %q, file %q, want both orders, their states in words", name, numbers, w.output.files["Orders.xlsx"])
 	}
-	for place, table := range map[route]string{{page: "cases"}: "Cases", {page: "repairs"}: "Repairs", {page: "money", do: "refunds"}: "Refunds", {page: "money", do: "goodwill"}: "Goodwill payments", {page: "money", do: "claims"}: "Claims",
+	for place, table := range map[route]string{{page: "cases"}: "Cases", {page: "repairs"}: "Repairs", {page: "money", do: "refunds"}: "Refunds", {page: "money", do: "goodwill"}: "Goodwill payments", {page: "money", do: "claims"}: "Follow-ups",
 		{page: "money", do: "files"}: "Ledger", {page: "products"}: "Products", {page: "customers"}: "Customers", {page: "agreements"}: "Agreed ship dates", {page: "ledger"}: "Ledger", {page: "losses"}: "Losses", {page: "retentions"}: "Retention offers", {page: "clocks"}: "Clocks"} {
 		w.visit(place)
 		name = ""

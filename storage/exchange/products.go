@@ -50,7 +50,7 @@ func products() Format {
 		productReturns:  {"Returnable", "Returns", "No-reason return", "可退货", "可退貨", "七天无理由", "七天無理由", "无理由退货", "無理由退貨"},
 		productSerials:  {"Serial numbers", "Serials", "Has serial", "序列号", "序號", "有序列号", "有序號"},
 		productPart:     {"Part", "Spare part", "Kind", "零件", "配件", "类型", "種類"},
-		productWear:     {"Wear part", "Consumable", "易损件", "損耗品", "耗材", "易損件"},
+		productWear:     {"Wear part", "Consumable", "易损件", "損耗零件", "損耗品", "耗材", "易損件"},
 		productBarcode:  {"Barcode", "Variant Barcode", "EAN", "UPC", "条码", "條碼", "国际条码"},
 		productSupplier: {"Supplier", "Vendor", "供应商", "供應商"},
 		productOnHand:   {"On hand", "Stock", "Quantity", "Variant Inventory Qty", "库存", "庫存", "存貨", "数量", "數量"},
