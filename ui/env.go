@@ -67,6 +67,8 @@ type Output interface {
 	Save(name string, data []byte) (path string, err error)
 	// Write is Save of what is written a part at a time, however much it is.
 	Write(name string, write func(io.Writer) error) (path string, err error)
+	// Copy puts a copy of a file under another path.
+	Copy(path, to string) error
 	// Print hands a file to the system's printer.
 	Print(path string) error
 	// Show opens a file in the system's own program.

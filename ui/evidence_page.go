@@ -130,9 +130,9 @@ func (p *evidencePage) actions() []action {
 	}, p.papers.actions()...)
 }
 
-// choose lets one choose a file in the system's way.
+// choose asks for files of this machine.
 func (p *evidencePage) choose() {
-	chooseFile(p.env, func(path string) { p.take([]string{path}) })
+	choosePhotos(p.env, p.take)
 }
 
 // add keeps the files whose paths were typed or pasted, one a line.

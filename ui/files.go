@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -88,27 +86,15 @@ func showFile(e env, f domain.File) {
 	}, func(_ struct{}, err error) { e.shell.fail(err) })
 }
 
-// chooseFile opens the toolkit's file dialog; no endings are all files.
-func chooseFile(e env, chosen func(path string), endings ...string) {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // it was only chosen; the desk reads it anew
-		chosen(path)
-	}, e.shell.window)
-	if len(endings) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
-	size := e.shell.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
-	d.Show()
-}
-
 // photoEndings are the files that a photo dialog lists, with the letters that
 // come beside them.
 var photoEndings = []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".pdf"}
+
+// choosePhotos asks for photos, letters and other files, several at once.
+func choosePhotos(e env, chosen func(paths []string)) {
+	w := e.speak()
+	chooseFiles(e, fileQuestion{wish: someFiles, title: w.T("chooser.title.photos"), purpose: "photo", fits: w.T("chooser.fits.photos"), endings: photoEndings, chosen: chosen})
+}
 
 // fileField asks for files: their paths, one a line, as they are pasted, chosen
 // in a dialog, or dropped on the window while its form is open.
@@ -120,7 +106,7 @@ type fileField struct {
 func newFileField(e env) *fileField {
 	f := &fileField{entry: widgets.NewEntry(widgets.EntryLook{Lines: 2, Limit: 4000})}
 	choose := widgets.NewButton(widgets.ButtonLook{Word: e.speak().T("pack.add.choose"), Icon: "folder"}, func() {
-		chooseFile(e, func(path string) { f.take([]string{path}) }, photoEndings...)
+		choosePhotos(e, f.take)
 	})
 	f.part = widgets.NewColumn(8, f.entry, widgets.NewRow(8, choose, widgets.Gap()))
 	return f
@@ -167,9 +153,8 @@ func (f *fileField) keep(ctx context.Context, d *desk.Desk, typed, field string)
 func pathsIn(typed string) []string {
 	var paths []string
 	for _, line := range strings.Split(typed, "\n") {
-		line = strings.Trim(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "file://")), `"'`)
-		if line != "" {
-			paths = append(paths, line)
+		if path := pathOf(line, ""); path != "" {
+			paths = append(paths, path)
 		}
 	}
 	return paths

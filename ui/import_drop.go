@@ -17,6 +17,10 @@ func (s *shell) dropped(_ fyne.Position, files []fyne.URI) {
 	if len(paths) == 0 {
 		return
 	}
+	if s.chooser != nil {
+		s.chooser.dropped(paths)
+		return
+	}
 	if p, ok := s.page().(filler); ok && p.filled() != nil && p.filled().dropped != nil {
 		p.filled().dropped(paths)
 		return

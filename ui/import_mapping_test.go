@@ -143,17 +143,3 @@ func TestImportPage_watchedFolder(t *testing.T) {
 	w.shell.page().(*importPage).dismiss(path("new.csv"))
 	w.unseen("Show what 1 file would do")
 }
-
-// TestImportPage_choosesWithTheDialog: both dialogs come up, and go again.
-func TestImportPage_choosesWithTheDialog(t *testing.T) {
-	w := newWorld(t, options{})
-	w.visit(route{page: "import"})
-	for _, action := range []string{"choose_file", "choose_folder"} {
-		w.menu(action)
-		overlays := w.window.Canvas().Overlays()
-		if overlays.Top() == nil {
-			t.Fatalf("%s: no dialog came up", action)
-		}
-		overlays.Remove(overlays.Top())
-	}
-}

@@ -92,7 +92,14 @@ func (p *importPage) watching() fyne.CanvasObject {
 				widgets.NewText(w.FullMoment(f.At), widgets.Small()), widgets.Gap(), widgets.NewSmallLink(w.T("action.dismiss"), func() { p.dismiss(f.Path) })))
 		}
 	}
+	choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("chooser.folder"), Icon: "folder"}, func() {
+		p.ask(aFolder, "watch", func(paths []string) {
+			p.watchPath.SetText(paths[0])
+			p.watch(paths[0])
+		})
+	})
 	column.Add(p.watchField)
+	column.Add(widgets.NewRow(8, choose, widgets.Gap()))
 	return column
 }
 

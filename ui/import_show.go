@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"path/filepath"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -200,45 +197,21 @@ func importRow(e env, o desk.Outcome) widgets.RowData {
 	return widgets.RowData{Cells: []widgets.Cell{{Text: row, Tone: theme.Muted}, number, {Text: l.Customer, Tone: theme.Strong}, result, what}}
 }
 
-// choose opens the toolkit's file dialog in the window.
-func (p *importPage) choose() {
-	if p.stage == importing {
-		return
-	}
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil || r == nil {
-			return
-		}
-		path := r.URI().Path()
-		r.Close() // the desk opens it by its path
-		p.take(path)
-	}, p.env.shell.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".tsv", ".txt", ".xlsx", ".CSV", ".XLSX"}))
-	if p.asked != "" {
-		if at, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(p.asked))); err == nil {
-			d.SetLocation(at)
-		}
-	}
-	p.showDialog(d)
-}
+// choose asks for files, which are taken one after the other.
+func (p *importPage) choose() { p.ask(someFiles, "import", p.takeAll) }
 
 // chooseFolder takes all exports of a folder, one after the other.
-func (p *importPage) chooseFolder() {
+func (p *importPage) chooseFolder() { p.ask(aFolder, "import_folder", p.takeAll) }
+
+// ask asks for exports of this machine, nearest to those that were taken last.
+func (p *importPage) ask(wish fileWish, title string, chosen func([]string)) {
 	if p.stage == importing {
 		return
 	}
-	d := dialog.NewFolderOpen(func(l fyne.ListableURI, err error) {
-		if err == nil && l != nil {
-			p.takeAll([]string{l.Path()})
-		}
-	}, p.env.shell.window)
-	p.showDialog(d)
+	w := p.env.speak()
+	chooseFiles(p.env, fileQuestion{wish: wish, title: w.T("chooser.title." + title), purpose: "import", fits: map[bool]string{true: w.T("chooser.fits.exports")}[wish == someFiles],
+		endings: exportEndings, at: p.asked, chosen: chosen})
 }
 
-// showDialog shows the toolkit's dialog as large as the window lets it be. It
-// has no size before it is shown: asked for one, the toolkit ends the program.
-func (p *importPage) showDialog(d *dialog.FileDialog) {
-	d.Show()
-	size := p.env.shell.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-64, 860), min(size.Height-64, 600)))
-}
+// exportEndings are the files that may hold orders.
+var exportEndings = []string{".csv", ".tsv", ".txt", ".xlsx"}

@@ -152,9 +152,9 @@ func (p *intakePage) dropped(paths []string) bool {
 	return true
 }
 
-// pick opens the toolkit's file dialog.
+// pick asks for pictures of this machine.
 func (p *intakePage) pick() {
-	chooseFile(p.env, func(path string) { p.picture(path) }, photoEndings...)
+	choosePhotos(p.env, func(paths []string) { p.picture(paths...) })
 }
 
 // photoStrip is the parcel's pictures as small ones, and the place for the next.

@@ -56,6 +56,7 @@ func (s *shell) lock() {
 
 // askWho shows the lock.
 func (s *shell) askWho() {
+	s.leaveChooser()
 	p := &lockPage{shell: s, people: s.people}
 	if len(p.people) == 1 {
 		p.chosen = p.people[0].ID

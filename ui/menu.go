@@ -61,7 +61,11 @@ func (s *shell) menu() *fyne.MainMenu {
 func (s *shell) goItems() []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for i, p := range places {
-		item := fyne.NewMenuItem(s.env.words.T("page."+p.key), func() { s.open(route{page: p.key}) })
+		item := fyne.NewMenuItem(s.env.words.T("page."+p.key), func() {
+			if s.chooser == nil {
+				s.open(route{page: p.key})
+			}
+		})
 		item.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyName(strconv.Itoa(i + 1)), Modifier: fyne.KeyModifierControl}
 		items = append(items, item)
 	}
@@ -72,6 +76,9 @@ func (s *shell) goItems() []*fyne.MenuItem {
 // window here, the rest on the open page.
 func (s *shell) choose(key string) {
 	defer s.env.work.rescued()
+	if s.chooser != nil && !s.chooser.menu(key) {
+		return
+	}
 	switch key {
 	case "search":
 		s.search.focus()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -112,6 +113,21 @@ func (p *papers) open() {
 	p.hand(func(o Output, path string) error { return o.Show(path) }, "")
 }
 
+// copy puts a copy where a person says: on a stick, in the accountant's folder.
+func (p *papers) copy() {
+	k, w := p.last, p.env.speak()
+	chooseFiles(p.env, fileQuestion{wish: saveAs, title: w.T("chooser.title.copy"), purpose: "paper", name: filepath.Base(k.path), endings: []string{filepath.Ext(k.path)}, fits: filepath.Ext(k.path),
+		chosen: func(paths []string) {
+			run(p.env.work, nil, func(context.Context) (struct{}, error) { return struct{}{}, p.env.prog.Output.Copy(k.path, paths[0]) }, func(_ struct{}, err error) {
+				if err != nil {
+					p.env.shell.fail(err)
+					return
+				}
+				p.env.shell.toast(w.T("papers.copied", domain.Args{"path": paths[0]}))
+			})
+		}})
+}
+
 // hand gives the file to another program, which may keep one waiting.
 func (p *papers) hand(to func(o Output, path string) error, said string) {
 	k, o := p.last, p.env.prog.Output
@@ -149,6 +165,7 @@ func (p *papers) show() {
 		parts = append(parts, widgets.NewLink(w.T("action.print"), "print", p.print))
 	}
 	parts = append(parts, widgets.NewLink(w.T("action.open"), "", p.open),
+		widgets.NewButton(widgets.ButtonLook{Icon: "export", Kind: widgets.Quiet, Tip: w.T("papers.copy")}, p.copy),
 		widgets.NewButton(widgets.ButtonLook{Icon: "close", Kind: widgets.Quiet, Tip: w.T("action.dismiss")}, p.close))
 	lines := widgets.NewColumn(2, widgets.NewRow(12, parts...))
 	for _, warning := range p.last.warnings {

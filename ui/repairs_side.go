@@ -147,7 +147,7 @@ func (p *repairsPage) dropped(paths []string) bool {
 }
 
 func (r *repairRecord) pickPhoto() {
-	chooseFile(r.env, func(path string) { r.takes([]string{path}) }, photoEndings...)
+	choosePhotos(r.env, r.takes)
 }
 
 // photos are the job's pictures and letters, and the place for the next.

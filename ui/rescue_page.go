@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -162,14 +163,14 @@ func (p *rescuePage) offers() []fyne.CanvasObject {
 		out = append(out, backupRow(w, b, p.stateOf(b), p.chooser(b)), widgets.NewHairline())
 	}
 	out = append(out, space(16), widgets.NewSection(w.T("rescue.else"), "", nil), space(8))
-	var others []fyne.CanvasObject
+	others := []fyne.CanvasObject{widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.elsewhere"), Icon: "folder"}, p.elsewhere)}
 	others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.again"), Icon: "refresh"}, p.again))
 	if damagedStore(p.r.Err) {
 		others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.look"), Icon: "eye"}, p.look),
 			widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.salvage"), Icon: "shield"}, p.salvage))
 	}
 	others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.quit")}, p.shell.window.Close), widgets.Gap())
-	return append(out, widgets.NewRow(8, others...))
+	return append(out, widgets.NewFlow(8, others...))
 }
 
 func damagedStore(err error) bool {
@@ -200,15 +201,23 @@ func (p *rescuePage) chooser(b desk.Backup) *widgets.Button {
 	})
 }
 
+// elsewhere asks for a backup that lies in no folder the program knows.
+func (p *rescuePage) elsewhere() {
+	chooseBackup(p.env, func(b desk.Backup) {
+		p.asked, p.key, p.fault = &b, nil, ""
+		p.draw()
+	})
+}
+
 // question asks once, and for the key of a locked backup.
 func (p *rescuePage) question() []fyne.CanvasObject {
 	w, b := p.env.words, *p.asked
-	parts := []fyne.CanvasObject{widgets.NewParagraph(w.T("backup.ask", domain.Args{"at": b.Made, "orders": int(b.Orders)}), widgets.Plain()), space(8)}
-	if b.Locked && p.key == nil {
+	parts := []fyne.CanvasObject{widgets.NewParagraph(backupWords(w, "backup.ask", b), widgets.Plain()), space(8)}
+	if mayAskKey(b) && p.key == nil {
 		p.key = widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("backup.key.optional"), Limit: 400, Secret: true})
 		p.key.OnSubmitted = func(string) { p.restore() }
 	}
-	if b.Locked {
+	if mayAskKey(b) {
 		parts = append(parts, widgets.NewField(w.T("backup.key"), p.key, w.T("backup.key.hint")), space(8))
 	}
 	return append(parts, widgets.NewRow(8, widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.restore.do"), Kind: widgets.Primary}, p.restore),
@@ -221,7 +230,7 @@ func (p *rescuePage) restore() {
 		secret = p.key.Text()
 	}
 	p.into("backup.restoring", func(ctx context.Context) (Program, error) { return p.r.Restore(ctx, b.ID, secret) },
-		p.env.words.T("backup.restored", domain.Args{"at": b.Made}))
+		backupWords(p.env.words, "backup.restored", b))
 }
 
 func (p *rescuePage) again() {
@@ -281,6 +290,26 @@ func (p *rescuePage) salvaged() []fyne.CanvasObject {
 			p.into("rescue.opening", func(ctx context.Context) (Program, error) { return p.r.UseSalvaged(ctx, s.File) }, w.T("rescue.used"))
 		}), widgets.NewButton(widgets.ButtonLook{Word: w.T("action.back")}, func() { p.done = nil; p.draw() }), widgets.Gap())}
 }
+
+// chooseBackup asks for a backup by its file.
+func chooseBackup(e env, chosen func(desk.Backup)) {
+	w := e.speak()
+	chooseFiles(e, fileQuestion{wish: oneFile, title: w.T("chooser.title.restore"), purpose: "backup", fits: w.T("chooser.fits.shops"), endings: shopEndings,
+		chosen: func(paths []string) { chosen(desk.Backup{ID: paths[0]}) }})
+}
+
+// backupWords is a sentence about a backup: by when it was made, or by its file
+// where nobody has read it yet.
+func backupWords(w *text.Words, key string, b desk.Backup) string {
+	if b.Made.IsZero() {
+		return w.T(key+"_file", domain.Args{"name": filepath.Base(b.ID)})
+	}
+	return w.T(key, domain.Args{"at": b.Made, "orders": int(b.Orders)})
+}
+
+// mayAskKey says whether a backup may be locked: of a file that nobody has read
+// that is not known.
+func mayAskKey(b desk.Backup) bool { return b.Locked || b.Made.IsZero() }
 
 // backupRow is a backup by its date: what is in it, what is known of it, and
 // what can be done with it.

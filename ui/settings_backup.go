@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -208,6 +207,11 @@ func (s *backupSection) drawList() {
 	e := s.page.env
 	w := e.speak()
 	s.list.Add(groupHead(w.T("backup.group.list"), false))
+	if s.asked != nil && s.asked.Made.IsZero() {
+		s.list.Add(s.question(*s.asked))
+	} else if e.prog.Restore != nil && e.shell.host != nil {
+		s.list.Add(widgets.NewRow(8, widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.elsewhere"), Icon: "folder"}, s.elsewhere), widgets.Gap()))
+	}
 	if len(s.state.Backups) == 0 {
 		s.list.Add(widgets.NewParagraph(w.T("backup.none_yet"), widgets.Second()))
 	}
@@ -232,10 +236,18 @@ func (s *backupSection) drawList() {
 	}
 }
 
+// elsewhere asks for a backup that lies in no folder the program knows.
+func (s *backupSection) elsewhere() {
+	chooseBackup(s.page.env, func(b desk.Backup) {
+		s.asked, s.key = &b, nil
+		s.draw()
+	})
+}
+
 func (s *backupSection) question(b desk.Backup) fyne.CanvasObject {
 	w := s.page.env.speak()
-	parts := []fyne.CanvasObject{widgets.NewParagraph(w.T("backup.ask", domain.Args{"at": b.Made, "orders": int(b.Orders)}), widgets.Plain())}
-	if b.Locked {
+	parts := []fyne.CanvasObject{widgets.NewParagraph(backupWords(w, "backup.ask", b), widgets.Plain())}
+	if mayAskKey(b) {
 		s.key = widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("backup.key.optional"), Limit: 400, Secret: true})
 		s.keyField = widgets.NewField(w.T("backup.key"), s.key, w.T("backup.key.hint"))
 		parts = append(parts, s.keyField)
@@ -287,20 +299,13 @@ func (s *backupSection) drill() {
 	lengthy(s, "backup.trying", s.page.env.desk.DrillBackup, func(desk.BackupDrill) { s.made = w.T("backup.tried") })
 }
 
+// choose asks where the second copy goes.
 func (s *backupSection) choose() {
-	s.folder(func(dir string) {
-		s.place.SetText(dir)
+	e := s.page.env
+	chooseFiles(e, fileQuestion{wish: aFolder, title: e.speak().T("chooser.title.place"), purpose: "place", at: strings.TrimSpace(s.place.Text()), chosen: func(paths []string) {
+		s.place.SetText(paths[0])
 		s.setPlace()
-	})
-}
-
-// folder asks for a folder.
-func (s *backupSection) folder(then func(dir string)) {
-	dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err == nil && dir != nil {
-			then(dir.Path())
-		}
-	}, s.page.env.shell.window).Show()
+	}})
 }
 
 func (s *backupSection) setPlace() {
@@ -361,7 +366,7 @@ func (s *backupSection) restore() {
 		case next.Desk != nil && err != nil:
 			e.shell.host.become(next, e.speak().Error(err))
 		case err == nil:
-			e.shell.host.become(next, e.speak().T("backup.restored", domain.Args{"at": b.Made}))
+			e.shell.host.become(next, backupWords(e.speak(), "backup.restored", b))
 		default:
 			s.refused(err)
 		}

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
@@ -48,7 +46,7 @@ func newCalendarSection(p *settingsPage) section {
 	body := []fyne.CanvasObject{s.known}
 	if p.env.prog.ReadCalendar != nil {
 		s.file = widgets.NewSideField(w.T("settings.calendar.file"), settingsLabel, s.path, settingsWide, "")
-		choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.choose_file"), Icon: "folder"}, s.pick)
+		choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("chooser.one"), Icon: "folder"}, s.pick)
 		look := widgets.NewButton(widgets.ButtonLook{Word: w.T("settings.calendar.look"), Key: "Enter"}, s.look)
 		body = append(body, groupHead(w.T("settings.calendar.newer"), false),
 			widgets.NewParagraph(w.T("settings.calendar.how"), widgets.Second()),
@@ -87,22 +85,13 @@ func coveredYears(list func([]string) string, h calendar.Holidays) string {
 	return list(years)
 }
 
-// pick lets one choose the file in the system's way.
+// pick asks for the file.
 func (s *calendarSection) pick() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path := file.URI().Path()
-		if err := file.Close(); err != nil {
-			s.page.env.shell.fail(err)
-			return
-		}
-		s.path.SetText(path)
+	w := s.page.env.speak()
+	chooseFiles(s.page.env, fileQuestion{wish: oneFile, title: w.T("chooser.title.calendar"), purpose: "calendar", fits: w.T("chooser.fits.calendars"), endings: []string{".ics"}, chosen: func(paths []string) {
+		s.path.SetText(paths[0])
 		s.look()
-	}, s.page.env.shell.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".ics"}))
-	d.Show()
+	}})
 }
 
 // look reads the file and says what is in it; nothing is taken over yet.

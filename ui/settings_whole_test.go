@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"aftercare/domain"
 	"aftercare/domain/desk"
 )
@@ -20,14 +22,49 @@ func TestBackupSection_whole(t *testing.T) {
 	w.see("Whole shop in one file...")
 	stick := t.TempDir()
 	section := w.shell.page().(*settingsPage).parts["backup"].(*backupSection)
-	section.wholeInto(stick)
+	t.Setenv("HOME", stick)
+	w.tap("Whole shop in one file...")
+	w.key(fyne.KeyReturn)
 	w.see("and was read back")
 	found, err := filepath.Glob(filepath.Join(stick, "*"+desk.ArchiveSuffix))
 	if err != nil || len(found) != 1 || !strings.Contains(found[0], w.now.Format("20060102")) {
 		t.Errorf("in the folder lie %v, %v", found, err)
 	}
-	section.wholeInto(filepath.Join(stick, "gone"))
+	section.wholeInto(filepath.Join(stick, "gone", "x"+desk.ArchiveSuffix))
 	w.see("cannot be read or written")
+}
+
+// A backup that lies elsewhere is chosen by its file; it asks before it takes
+// the place of the shop, and for a key, as nobody has read it yet.
+func TestBackupSection_elsewhere(t *testing.T) {
+	stick := t.TempDir()
+	t.Setenv("HOME", stick)
+	path := filepath.Join(stick, "old"+desk.ArchiveSuffix)
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, options{})
+	w.safe()
+	s, asked := w.shell, ""
+	s.env.prog.Restore = func(_ context.Context, path, secret string) (Program, error) {
+		asked = path + " " + secret
+		return Program{}, &domain.Error{Kind: domain.Refused, Code: "backup.not_one"}
+	}
+	s.host = &host{app: s.app, window: w.window, ctx: w.ctx}
+	w.visit(route{page: "settings", do: "backup"})
+	w.tap("From a file elsewhere...")
+	w.key(fyne.KeyReturn)
+	w.see("Put the shop of old"+desk.ArchiveSuffix, "Passphrase or key")
+	if asked != "" {
+		t.Fatal("it was restored unasked")
+	}
+	w.typeInto("Passphrase or key", "sesame")
+	section := w.shell.page().(*settingsPage).parts["backup"].(*backupSection)
+	section.restore()
+	if asked != path+" sesame" {
+		t.Errorf("Restore was asked for %q", asked)
+	}
+	w.see("not an Aftercare backup")
 }
 
 func TestInName(t *testing.T) {
@@ -35,46 +72,5 @@ func TestInName(t *testing.T) {
 		if got := strings.Map(inName, name); got != want {
 			t.Errorf("%q became %q, want %q", name, got, want)
 		}
-	}
-}
-
-// The first start opens a shop that was saved elsewhere; a locked one asks for
-// its key, and what cannot be opened says why and leaves the start as it was.
-func TestStart_opensABackup(t *testing.T) {
-	w := newWorld(t, options{noShop: true})
-	asked := ""
-	s := w.shell
-	next := *s.env.prog
-	s.env.prog.Restore = func(_ context.Context, path, secret string) (Program, error) {
-		asked = path + " " + secret
-		switch {
-		case strings.HasPrefix(path, "bad"):
-			return Program{}, &domain.Error{Kind: domain.Refused, Code: "backup.not_one"}
-		case secret != "open sesame":
-			return Program{}, &domain.Error{Kind: domain.Refused, Code: "backup.needs_key", Field: "key"}
-		}
-		_, err := w.desk.Begin(w.ctx, desk.FirstStart{Name: "Another shop", Language: "en", Channels: map[string]string{"own": "Own shop"}})
-		return next, err
-	}
-	s.host = &host{app: s.app, window: w.window, ctx: w.ctx, tasks: func(ctx context.Context) *tasks {
-		return &tasks{ctx: ctx, inline: true, aside: s.env.work.aside}
-	}}
-	p := &startPage{shell: s, env: s.env}
-	p.speak("en")
-	w.see("Open a shop from a backup...")
-	p.open("bad"+desk.ArchiveSuffix, "")
-	w.see("Name of the shop", "Import orders", "not an Aftercare backup")
-	p.open("good"+desk.ArchiveSuffix, "")
-	w.see("Passphrase or key of the recovery sheet")
-	for _, r := range "open sesame" {
-		w.window.Canvas().Focused().TypedRune(r)
-	}
-	w.tap("Restore")
-	if asked != "good"+desk.ArchiveSuffix+" open sesame" {
-		t.Errorf("Restore was asked for %q", asked)
-	}
-	w.see("Today", "Orders")
-	if _, err := os.Stat("good" + desk.ArchiveSuffix); err == nil {
-		t.Error("the window wrote a file of its own")
 	}
 }

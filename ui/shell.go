@@ -49,6 +49,7 @@ type shell struct {
 	undoItem *fyne.MenuItem // says what Undo would take back
 	menuBar  *fyne.MainMenu
 	hires    bool           // the first person is being added, by whoever is here
+	chooser  *chooser       // the question for files while it is open
 	locked   *lockPage      // in the place of all pages, nil while somebody works
 	active   time.Time      // when somebody last did something
 	aside    map[string]any // what was typed by asideOf, who went out at leftAt
@@ -128,6 +129,7 @@ func (s *shell) load(r route) {
 // build makes the shell's own parts and forgets all pages: they are made anew,
 // in the words of now, when they are opened.
 func (s *shell) build() {
+	s.leaveChooser()
 	s.kept = map[string]any{}
 	for key, p := range s.pages {
 		if k, ok := p.(keeper); ok {
@@ -255,6 +257,10 @@ func (s *shell) page() page { return s.pages[s.current] }
 func (s *shell) rune(r rune) {
 	defer s.env.work.rescued()
 	s.awake()
+	if s.chooser != nil {
+		s.chooser.letter(r)
+		return
+	}
 	if p, ok := s.page().(interface{ typed(r rune) }); ok {
 		p.typed(r)
 		return
@@ -273,6 +279,10 @@ func (s *shell) key(ev *fyne.KeyEvent) {
 	defer s.env.work.rescued()
 	s.awake()
 	defer func() { s.keying = false }()
+	if s.chooser != nil {
+		s.chooser.bare(ev)
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyEscape:
 		s.back()

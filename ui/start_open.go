@@ -4,8 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -37,17 +35,13 @@ func (p *startPage) choose() {
 	if p.busy {
 		return
 	}
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil || file == nil {
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // nothing was read of it yet
-		p.open(path, "")
-	}, p.shell.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{desk.ArchiveSuffix, ".aftercare-backup"}))
-	d.Show()
+	w := p.env.words
+	chooseFiles(p.env, fileQuestion{wish: oneFile, title: w.T("chooser.title.open"), purpose: "backup", fits: w.T("chooser.fits.shops"), endings: shopEndings,
+		chosen: func(paths []string) { p.open(paths[0], "") }})
 }
+
+// shopEndings are the files that hold a whole shop.
+var shopEndings = []string{desk.ArchiveSuffix, ".aftercare-backup"}
 
 // open puts the shop of a backup in the place of the empty one.
 func (p *startPage) open(path, secret string) {

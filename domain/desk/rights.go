@@ -42,6 +42,7 @@ var rights = map[string]may{
 
 	"person.list": anybody, "person.save": ownerOnly, "person.enter": anybody, "person.wrong": anybody, "person.pin": everyone, "person.reset": ownerOnly,
 
+	"folder.use": everyone, "folder.list": everyone,
 	"draft.keep": everyone, "draft.list": everyone, "draft.drop": everyone, // each person's own
 
 	"today": everyone, "figures": everyone, "search": everyone,

@@ -64,6 +64,7 @@ func TestRights_everyLineIsOfSomething(t *testing.T) {
 // notLogged are the functions that write and leave no entry, each with why.
 var notLogged = map[string]string{
 	"KeepDraft": "what is being typed is no change of the shop",
+	"UseFolder": "where somebody looked for a file is no change of the shop",
 }
 
 // TestDesk_everyWritingVerbRecords reads the source of the desk: a verb that

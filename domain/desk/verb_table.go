@@ -28,6 +28,7 @@ func Verbs() []Verb {
 		customerVerbs(),
 		backupVerbs(),
 		draftVerbs(),
+		folderVerbs(),
 		peopleVerbs(),
 		undoVerbs(),
 		logVerbs(),

@@ -169,6 +169,8 @@ var verbOf = map[string]string{
 	"Unit":             "serial.show",
 	"UnlockBackups":    "backup.unlock",
 	"Unrepaired":       "",
+	"UseFolder":        "folder.use",
+	"UsedFolders":      "folder.list",
 	"VerifyBackup":     "backup.check",
 	"WatchFolder":      "import.watch",
 	"Watched":          "import.watched",

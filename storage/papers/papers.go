@@ -78,6 +78,29 @@ func notSaved(dir string) error {
 	return &domain.Error{Kind: domain.Refused, Code: "paper.not_saved", Args: domain.Args{"folder": dir}}
 }
 
+// Copy puts a copy of a paper elsewhere, whole or not at all, in the place of
+// what has that name there.
+//
+// Errors: paper.not_saved.
+func (f *Folder) Copy(path, to string) (err error) {
+	refused := notSaved(filepath.Dir(to))
+	in, err := os.Open(path)
+	if err != nil {
+		return refused
+	}
+	defer in.Close() // it is only read
+	tmp, err := os.CreateTemp(filepath.Dir(to), ".paper-*")
+	if err != nil {
+		return refused
+	}
+	defer os.Remove(tmp.Name())
+	_, err = io.Copy(tmp, in)
+	if errors.Join(err, tmp.Sync(), tmp.Close()) != nil || os.Rename(tmp.Name(), to) != nil {
+		return refused
+	}
+	return nil
+}
+
 // patience is how long a printer's or viewer's program may take to accept a
 // file; it works on by itself after that.
 const patience = 20 * time.Second

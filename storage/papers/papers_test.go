@@ -11,6 +11,33 @@ import (
 	"aftercare/domain"
 )
 
+// A copy is whole, takes the place of another file, and leaves the paper.
+func TestFolder_Copy(t *testing.T) {
+	dir := t.TempDir()
+	f := In(filepath.Join(dir, "papers"))
+	path, err := f.Save("label.pdf", []byte("label"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(dir, "stick.pdf")
+	for range 2 {
+		if err := f.Copy(path, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(to); err != nil || string(got) != "label" {
+		t.Errorf("the copy holds %q, %v", got, err)
+	}
+	for from, to := range map[string]string{path: filepath.Join(dir, "gone", "x.pdf"), filepath.Join(dir, "none.pdf"): to} {
+		if err := f.Copy(from, to); !errors.Is(err, domain.Code("paper.not_saved")) {
+			t.Errorf("Copy(%s, %s): got %v", from, to, err)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 {
+		t.Errorf("the folder holds %v, %v", left, err)
+	}
+}
+
 func TestFolder_Save(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "papers")
 	f := In(dir)

@@ -67,3 +67,20 @@ func group(s string) string {
 	}
 	return b.String()
 }
+
+// Bytes is a size for a glance: "840 B", "12 KB", "3.4 MB", "1.2 GB", in steps of
+// a thousand, as file managers count.
+func (w *Words) Bytes(n int64) string {
+	if n < 1000 {
+		return strconv.FormatInt(n, 10) + " B"
+	}
+	size, units := float64(n)/1000, []string{"KB", "MB", "GB", "TB"}
+	for size >= 999.5 && len(units) > 1 {
+		size, units = size/1000, units[1:]
+	}
+	places := 0
+	if size < 9.95 && units[0] != "KB" {
+		places = 1
+	}
+	return strconv.FormatFloat(size, 'f', places, 64) + " " + units[0]
+}

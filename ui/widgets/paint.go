@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"aftercare/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -75,11 +77,17 @@ func paintBox(r *canvas.Rectangle, fill, stroke fyne.ThemeColorName, width, radi
 	r.CornerRadius = radius
 }
 
-// stageOf finds the Stage under which o is shown, or nil.
+// stageOf finds the Stage under which o is shown, or nil: the window's, or that
+// of a question that lies over it.
 func stageOf(o fyne.CanvasObject) *Stage {
 	c := canvasOf(o)
 	if c == nil {
 		return nil
+	}
+	for _, over := range slices.Backward(c.Overlays().List()) {
+		if s, ok := over.(*Stage); ok {
+			return s
+		}
 	}
 	s, _ := c.Content().(*Stage)
 	return s

@@ -26,7 +26,9 @@ type Cell struct {
 	Text  string
 	Tone  theme.Tone // of the text and the shape; Strong is plain ink
 	Shape string     // before the text
-	Icon  string     // after the text
+	// Iconic says that Shape names an icon.
+	Iconic bool
+	Icon   string // after the text
 	// IconTone is the tone of Icon.
 	IconTone theme.Tone
 	// Room keeps the room of a shape where there is none, so that calm dates
@@ -44,6 +46,7 @@ type RowData struct {
 	Cells   []Cell // one for each column, in order
 	Loading bool
 	Group   bool
+	Marked  bool // one of several that are chosen; see Table.OnMark
 
 	Icon, Title, Count, Fact string
 	FactTone                 theme.Tone
@@ -65,8 +68,12 @@ type Table struct {
 	OnBare      func()      // Enter while no row is selected
 	OnShow      func(i int) // Space
 	OnEscape    func()
-	OnSort      func(key string, descending bool)
-	OnVisible   func(first, last int) // which rows came in sight: fetch these
+	// OnMark makes rows choosable together: it is told of the row that was
+	// reached or pressed and of what was held down. RowData.Marked shows which are.
+	OnMark    func(i int, how Marking)
+	OnMarkAll func() // Ctrl A
+	OnSort    func(key string, descending bool)
+	OnVisible func(first, last int) // which rows came in sight: fetch these
 
 	RowHeight float32 // 32 when 0
 	Gutter    float32 // 16 when 0
@@ -82,6 +89,8 @@ type Table struct {
 	left     int // where the selected row was that is no more
 	hovered  int
 	focused  bool
+	shift    bool // Shift is held down
+	pressed  bool // the mouse has chosen a row already, a tap is still to come
 	length   int
 	seen     [2]int
 	// awaited is a row chosen before the person did anything: it is brought in
@@ -254,16 +263,33 @@ func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 
 // Tapped selects the row under the pointer and takes the keyboard.
 func (v *tableView) Tapped(ev *fyne.PointEvent) {
-	v.table.awaited = -1
-	v.table.Focus()
-	v.table.Select(v.rowAt(ev.Position.Y))
+	if !v.table.pressed {
+		v.press(ev.Position, 0)
+	}
+	v.table.pressed = false
 }
 
 // MouseDown implements desktop.Mouseable: selecting on press, because the
 // toolkit holds a tap back while it waits for a second one.
 func (v *tableView) MouseDown(ev *desktop.MouseEvent) {
 	if ev.Button == desktop.MouseButtonPrimary {
-		v.Tapped(&fyne.PointEvent{Position: ev.Position})
+		v.press(ev.Position, ev.Modifier)
+		v.table.pressed = true
+	}
+}
+
+func (v *tableView) press(at fyne.Position, held fyne.KeyModifier) {
+	v.table.awaited = -1
+	v.table.Focus()
+	i := v.rowAt(at.Y)
+	v.table.Select(i)
+	switch {
+	case held&fyne.KeyModifierShift != 0:
+		v.table.marks(i, MarkTo)
+	case held&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+		v.table.marks(i, MarkToo)
+	default:
+		v.table.marks(i, MarkAlone)
 	}
 }
 

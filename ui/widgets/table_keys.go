@@ -12,7 +12,7 @@ func (t *Table) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (t *Table) FocusLost() {
-	t.focused = false
+	t.focused, t.shift = false, false
 	t.Refresh()
 }
 
@@ -78,6 +78,11 @@ func (t *Table) move(i, direction int) {
 		for ; i >= 0 && i < n; i += direction {
 			if !t.Row(i).Group {
 				t.Select(i)
+				how := MarkReached
+				if t.shift {
+					how = MarkTo
+				}
+				t.marks(i, how)
 				return
 			}
 		}

@@ -135,7 +135,7 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 		switch {
 		case r.data.Group:
 			fill = theme.Sunken
-		case r.selected:
+		case r.selected, r.data.Marked:
 			fill = theme.Selected
 		case r.hovered:
 			fill = theme.Hover
@@ -181,7 +181,7 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 func (c *tableCell) lay(objects []fyne.CanvasObject, data Cell, p place, right bool, height float32) []fyne.CanvasObject {
 	x, w := p.x, p.w
 	if data.Shape != "" {
-		c.shape.Name, c.shape.Tone = data.Shape, data.Tone
+		c.shape.Name, c.shape.Tone, c.shape.Shape = data.Shape, data.Tone, !data.Iconic
 		put(c.shape, x, (height-px(16))/2, px(16), px(16))
 		objects = append(objects, c.shape)
 	}
