@@ -26,7 +26,7 @@ func TestBackupSection_makeCopyLock(t *testing.T) {
 	w := newWorld(t, options{})
 	v := w.safe()
 	w.visit(route{page: "settings", do: "backup"})
-	w.see("All backups lie on the disk of this machine", "There is none yet")
+	w.see("All backups are on the disk of this machine", "There is none yet")
 	w.tap("Back up now")
 	w.see("Backed up and read back", "by hand")
 	if all, err := v.List(); err != nil || len(all) != 1 {
