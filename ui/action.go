@@ -30,6 +30,7 @@ var shortcutOf = map[string]struct {
 	"note":       {"Ctrl M", fyne.KeyM, fyne.KeyModifierControl},
 	"delay":      {"Ctrl D", fyne.KeyD, fyne.KeyModifierControl},
 	"message":    {"Ctrl E", fyne.KeyE, fyne.KeyModifierControl},
+	"evidence":   {"Ctrl O", fyne.KeyO, fyne.KeyModifierControl},
 	"save":       {"Ctrl S", fyne.KeyS, fyne.KeyModifierControl},
 	"clock":      {"Ctrl J", fyne.KeyJ, fyne.KeyModifierControl},
 	"agreements": {"Ctrl G", fyne.KeyG, fyne.KeyModifierControl},

@@ -49,6 +49,7 @@ func nowOf(v desk.CaseView) string {
 // one button, and what cannot be done now in the menu, which says why.
 func (p *casesPage) bar(v desk.CaseView) fyne.CanvasObject {
 	w, rare := p.env.speak(), map[string]bool{}
+	p.drop = nil
 	var left, right []fyne.CanvasObject
 	var more []widgets.Option
 	for _, a := range p.deeds(v) {
@@ -67,7 +68,9 @@ func (p *casesPage) bar(v desk.CaseView) fyne.CanvasObject {
 		}
 	}
 	if len(more) > 0 {
-		left = append(left, widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("action.more"), Icon: "more"}, more, p.env.shell.do))
+		button := widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("action.more"), Icon: "more", Key: shortcutOf["more"].hint}, more, p.env.shell.do)
+		p.drop = func() { button.OnTapped() }
+		left = append(left, button)
 	}
 	return widgets.NewActionBar(left, right)
 }

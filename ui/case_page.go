@@ -41,7 +41,8 @@ type casesPage struct {
 	nowPart  fyne.CanvasObject
 	nowShown string
 	facts    *fyne.Container
-	form     *form // in the record's place
+	drop     func() // opens what is under More
+	form     *form  // in the record's place
 	reading  ticket
 	judging  ticket
 	doing    ticket

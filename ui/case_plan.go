@@ -105,7 +105,7 @@ func (p *casesPage) actions() []action {
 	if v.Next == nil || v.Next.Code != casefile.Confirm {
 		out = append(out, action{key: "close", run: p.close, refused: w.T("cases.steps_left")})
 	}
-	return append(once(append(out, p.deeds(v)...)), p.papers.actions()...)
+	return slices.Concat(once(append(out, p.deeds(v)...)), underMore(p.drop), p.papers.actions())
 }
 
 // write opens the message by which the step that is now is done; ok is false for

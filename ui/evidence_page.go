@@ -63,10 +63,9 @@ func newEvidencePage(e env) page {
 	p.caption = widgets.NewEntry(widgets.EntryLook{Limit: domain.MaxLine})
 	p.caption.OnSubmitted = func(string) { p.add() }
 	p.field = widgets.NewField(w.T("pack.add.path"), p.path, w.T("pack.add.hint"))
-	keep := widgets.NewButton(widgets.ButtonLook{Word: w.T("pack.add.send"), Icon: "plus"}, p.add)
 	choose := widgets.NewButton(widgets.ButtonLook{Word: w.T("pack.add.choose"), Icon: "folder"}, p.choose)
 	body := widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 16, p.strip, p.list, widgets.NewHairline(),
-		widgets.NewAtMost(640, widgets.NewColumn(12, p.field, widgets.NewField(w.T("pack.add.caption"), p.caption, ""), widgets.NewRow(8, keep, choose, widgets.Gap()))))
+		widgets.NewAtMost(640, widgets.NewColumn(12, p.field, widgets.NewField(w.T("pack.add.caption"), p.caption, ""), widgets.NewRow(8, choose, widgets.Gap()))))
 	p.frame = widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.evidence"), p.title)}, body, p.papers.view(), e.barOf(p.actions()))
 	return p
 }
@@ -81,6 +80,7 @@ func (p *evidencePage) open(r route) {
 		p.id, p.entity = r.id, r.do
 	}
 	p.reload()
+	p.field.Focus()
 }
 
 func (p *evidencePage) back() bool { return false }
@@ -124,7 +124,8 @@ func (p *evidencePage) show() {
 
 func (p *evidencePage) actions() []action {
 	return append([]action{
-		{key: "evidence", primary: true, icon: "file", run: p.makePack, refused: p.papers.refused()},
+		{key: "save", word: p.env.speak().T("pack.add.send"), primary: true, icon: "plus", run: p.add}, // Enter begins a line of the paths
+		{key: "evidence", icon: "file", run: p.makePack, refused: p.papers.refused()},
 		{key: "evidence_zip", icon: "folder", run: p.makeZip},
 		{key: "message", icon: "mail", run: func() { p.env.shell.open(route{page: "message", id: p.id, do: p.entity}) }},
 	}, p.papers.actions()...)

@@ -11,8 +11,8 @@ const barButtons = 3
 
 // newActionBar is the bar under a narrow record: the primary action first, then
 // the next ones as far as there is room, and all others under More. An action
-// that cannot be done now says why.
-func newActionBar(e env, actions []action) fyne.CanvasObject {
+// that cannot be done now says why. drop opens More; nil where all stand in the bar.
+func newActionBar(e env, actions []action) (bar fyne.CanvasObject, drop func()) {
 	var buttons []widgets.Leaving
 	shown := map[string]*widgets.Button{}
 	for i, a := range actions[:min(len(actions), barButtons)] {
@@ -24,13 +24,23 @@ func newActionBar(e env, actions []action) fyne.CanvasObject {
 		}
 		buttons = append(buttons, widgets.Leaving{Part: b, Turn: turn})
 	}
-	more := widgets.NewButton(widgets.ButtonLook{Icon: "down", Tip: e.speak().T("action.more")}, nil)
-	more.OnTapped = func() { dropMore(e, more, actions, shown) }
 	var right []fyne.CanvasObject
 	if len(actions) > 2 {
+		more := widgets.NewButton(widgets.ButtonLook{Icon: "down", Tip: e.speak().T("action.more") + " " + shortcutOf["more"].hint}, nil)
+		drop = func() { dropMore(e, more, actions, shown) }
+		more.OnTapped = drop
 		right = append(right, more)
 	}
-	return widgets.NewActionBar([]fyne.CanvasObject{widgets.Grow(widgets.NewLeavingRow(8, buttons...))}, right)
+	return widgets.NewActionBar([]fyne.CanvasObject{widgets.Grow(widgets.NewLeavingRow(8, buttons...))}, right), drop
+}
+
+// underMore is the action that opens a record's More by its key, none where
+// there is nothing under it.
+func underMore(drop func()) []action {
+	if drop == nil {
+		return nil
+	}
+	return []action{{key: "more", run: drop}}
 }
 
 // dropMore offers what does not stand in the bar at its present width.

@@ -63,7 +63,15 @@ func (p *moneyPage) about() (string, domain.ID) {
 }
 
 // writeMessage opens the message panel on what the open page shows.
+//
+// A case whose next step is done by a message gives that one.
 func (s *shell) writeMessage() {
+	for _, a := range s.page().actions() {
+		if a.key == "write" {
+			s.act(a)
+			return
+		}
+	}
 	if m, ok := s.page().(messenger); ok {
 		if entity, id := m.about(); id != 0 {
 			s.open(route{page: "message", id: id, do: entity})
@@ -132,6 +140,7 @@ func (p *messagePage) open(r route) {
 		p.chosen, p.typed = template, false
 	}
 	p.reload()
+	p.fields["body"].Focus()
 }
 
 // firstTemplate is what one mostly writes about a record, where one does not say.
@@ -284,7 +293,7 @@ func messageCards(w *text.Words, all []message.Message) []widgets.NoteCard {
 
 func (p *messagePage) actions() []action {
 	return append([]action{
-		{key: "sent", primary: true, icon: "check", run: p.record},
+		{key: "save", word: p.env.speak().T("action.sent"), primary: true, icon: "check", run: p.record}, // Enter begins a line of the message
 		{key: "copy_message", icon: "copy", run: p.copy},
 		{key: "eml", icon: "mail", run: p.save},
 		{key: "print_message", icon: "print", run: p.print, refused: p.papers.refused()},

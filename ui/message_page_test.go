@@ -33,7 +33,7 @@ func TestMessagePage_fromTheOrder(t *testing.T) {
 	p.template.OnChanged("tracking")
 	w.see("{last update}", "Not known yet")
 	w.shot("message-en")
-	w.menu("sent")
+	w.menu("save")
 	if p.fields["body"].Fault() == "" {
 		t.Error("a message with a hole is recorded")
 	}
@@ -58,7 +58,7 @@ func TestMessagePage_fromTheOrder(t *testing.T) {
 	if len(w.output.files["message-shipped.pdf"]) == 0 {
 		t.Error("nothing was printed")
 	}
-	w.menu("sent")
+	w.menu("save")
 	kept, err := w.desk.Messages(w.ctx, desk.MessageQuery{Entity: "order", ID: id})
 	if err != nil || len(kept) != 1 || kept[0].Template != "shipped" || kept[0].Who != "Mei" {
 		t.Fatalf("messages = %+v (%v)", kept, err)

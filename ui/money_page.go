@@ -159,6 +159,7 @@ type bookOf[T any] struct {
 	detail   *fyne.Container
 	body     *fyne.Container
 	papers   *papers
+	drop     func() // opens what is under More
 	all      bool
 
 	current domain.ID
@@ -314,7 +315,9 @@ func (b *bookOf[T]) record(title fyne.CanvasObject, parts ...fyne.CanvasObject) 
 			bar = append(bar, a)
 		}
 	}
-	b.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, b.papers.view(), newActionBar(b.env, primaryFirst(bar)))}
+	foot, drop := newActionBar(b.env, primaryFirst(bar))
+	b.drop = drop
+	b.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, b.papers.view(), foot)}
 	b.detail.Refresh()
 }
 
@@ -382,7 +385,7 @@ func (b *bookOf[T]) actions() []action {
 	if b.form != nil {
 		return []action{{key: "save", run: b.form.trySubmit, primary: true}}
 	}
-	return append(b.acts(), b.papers.actions()...)
+	return slices.Concat(b.acts(), underMore(b.drop), b.papers.actions())
 }
 
 func (b *bookOf[T]) recordID() domain.ID { return b.current }

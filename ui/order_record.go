@@ -29,6 +29,7 @@ type orderRecord struct {
 	root    *fyne.Container
 	scroll  *container.Scroll
 	reading ticket
+	drop    func() // opens what is under More
 	carrier string // as it was typed last: most parcels go the same way
 }
 
@@ -109,7 +110,9 @@ func (r *orderRecord) draw(keep bool) {
 	}
 	body := widgets.NewBody(widgets.Inset{Left: 16, Top: 0, Right: 16, Bottom: 16}, 16, r.parts()...)
 	r.scroll = body.Objects[0].(*container.Scroll)
-	r.root.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{r.head()}, body, r.papers.view(), newActionBar(r.env, r.deeds()))}
+	var bar fyne.CanvasObject
+	bar, r.drop = newActionBar(r.env, r.deeds())
+	r.root.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{r.head()}, body, r.papers.view(), bar)}
 	r.root.Refresh()
 	if at.Y > 0 {
 		r.scroll.ScrollToOffset(at)
@@ -152,7 +155,7 @@ func (r *orderRecord) actions() []action {
 	if r.form != nil {
 		return []action{{key: "save", run: r.form.trySubmit}}
 	}
-	return append(r.deeds(), r.papers.actions()...)
+	return slices.Concat(r.deeds(), underMore(r.drop), r.papers.actions())
 }
 
 // deeds are what can be done with the order, the next thing first.

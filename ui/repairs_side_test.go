@@ -114,7 +114,7 @@ func TestRepairs_told(t *testing.T) {
 		t.Errorf("a quote's message says %q", p.body.Text())
 	}
 	p.way.SetSelected("in_person")
-	w.menu("sent")
+	w.menu("save")
 	w.shell.back()
 	w.see("Told the customer", "Over the counter")
 	if j := w.jobIs(4, repair.Quoted); len(j.Told) != 1 || j.Told[0].What != "quote" {

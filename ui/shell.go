@@ -291,8 +291,11 @@ func (s *shell) key(ev *fyne.KeyEvent) {
 		s.showHelp("keys")
 		return
 	}
-	if p, ok := s.page().(interface{ key(*fyne.KeyEvent) bool }); ok {
+	switch p, ok := s.page().(interface{ key(*fyne.KeyEvent) bool }); {
+	case ok:
 		p.key(ev)
+	case ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter:
+		s.env.primaryOf(s.page().actions())
 	}
 }
 
