@@ -2,6 +2,7 @@
 # make test   all checks and tests
 # make bench  the program beside its yardsticks, as one table; BENCH_MILLION=1 with a million orders
 #
+# make walks  every case of a shop's life through the real window, in English and in Chinese: some minutes
 # make faults the faults of docs/trust.md, at length: some minutes
 # make fuzz   every parser fed what nobody wrote, ten minutes each
 # make audit  the libraries: known holes, changed modules, a list of all parts in out/sbom.json
@@ -9,7 +10,7 @@
 # Each installs what Debian packages it lacks first (.ci/setup); where they are
 # there already that takes no time.
 
-.PHONY: run build test bench faults fuzz audit setup clean
+.PHONY: run build test walks bench faults fuzz audit setup clean
 
 # x11: the native Wayland window takes no Chinese input. no_emoji: the toolkit's
 # emoji face costs 20 MB of memory, and our own faces have what papers need.
@@ -31,6 +32,10 @@ test: setup
 	CGO_ENABLED=1 go vet -tags $(TAGS) ./...
 	CGO_ENABLED=0 AFTERCARE_NEED_TOOLS=1 .ci/postgres go test ./...
 	@if [ -x .ci/e2e ]; then .ci/e2e; fi
+
+# The tests walk half of the cases in each language.
+walks: setup
+	AFTERCARE_ALL_CASES=1 .ci/e2e -run TestCases -timeout 30m
 
 bench: build
 	@.ci/bench

@@ -1,11 +1,16 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"cmp"
+
+	"fyne.io/fyne/v2"
+)
 
 // action is one thing that a page can do now. The menu, the keys and the action
 // bar all offer the same ones.
 type action struct {
 	key     string // the catalogue's "action." + key: its word, "ship"
+	as      string // the action whose key does it too: "new" on an order is a case
 	word    string // another word for the button, where the key's is too general
 	run     func() // what it does
 	refused string // why it cannot be done now; then run is not called
@@ -43,6 +48,9 @@ var shortcutOf = map[string]struct {
 
 // hint is the key of an action as it is shown; the primary action is Enter.
 func (a action) hint() string {
+	if s, ok := shortcutOf[cmp.Or(a.as, a.key)]; ok && !a.primary {
+		return s.hint
+	}
 	if s, ok := shortcutOf[a.key]; ok {
 		return s.hint
 	}

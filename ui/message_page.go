@@ -331,7 +331,7 @@ func (p *messagePage) print() {
 	})
 }
 
-// record keeps what was sent in the timeline.
+// record keeps what was sent in the timeline, and goes back to what it is about.
 func (p *messagePage) record() {
 	d := p.env.desk
 	r := desk.SendRequest{Entity: p.entity, ID: p.id, In: p.incoming.On, Way: p.way.Selected(), To: p.to.Text(), Template: p.chosen, Language: p.draft.Lang, Subject: p.subject.Text(), Body: p.body.Text()}
@@ -355,6 +355,9 @@ func (p *messagePage) record() {
 		p.typed = false
 		p.env.shell.toast(p.env.speak().T("message.recorded", domain.Args{"number": p.subject.Text()}))
 		p.reload()
+		if p.env.shell.current == "message" {
+			p.env.shell.back()
+		}
 	})
 }
 

@@ -63,10 +63,13 @@ func TestMessagePage_fromTheOrder(t *testing.T) {
 	if err != nil || len(kept) != 1 || kept[0].Template != "shipped" || kept[0].Who != "Mei" {
 		t.Fatalf("messages = %+v (%v)", kept, err)
 	}
+	if w.shell.current != "orders" {
+		t.Errorf("after a message was recorded the page is %q, want the order it is about", w.shell.current)
+	}
+	w.see("LS-10447", "Messages")
+	w.visit(route{page: "message", id: id, do: "order:shipped"})
 	w.see("This was sent already")
 	w.shot("message-sent")
-	w.visit(route{page: "orders", id: id})
-	w.see("Messages")
 }
 
 func TestMessagePage_inChinese(t *testing.T) {

@@ -169,8 +169,8 @@ func (r *orderRecord) deeds() []action {
 		{key: "note", icon: "note", run: r.askNote},
 		{key: "delay", icon: "agree", run: r.askDelay, refused: r.why(delaying(v, r.env))},
 		{key: "sign_off", icon: "check", run: r.askSignOff, refused: r.why(signingOff(v, r.env))},
-		{key: "slip", icon: "print", run: r.slip, refused: r.slipRefused()},
-		{key: "case", icon: "cases", run: func() { r.env.shell.open(route{page: "cases", id: v.ID, do: "new"}) }},
+		{key: "slip", as: "print", icon: "print", run: r.slip, refused: r.slipRefused()},
+		{key: "case", as: "new", icon: "cases", run: func() { r.env.shell.open(route{page: "cases", id: v.ID, do: "new"}) }},
 		{key: "repair", icon: "repairs", run: func() { r.env.shell.open(route{page: "repairs", id: v.ID, do: "new"}) }},
 	}
 	all = append(all, r.moreDeeds()...)

@@ -115,7 +115,6 @@ func TestRepairs_told(t *testing.T) {
 	}
 	p.way.SetSelected("in_person")
 	w.menu("save")
-	w.shell.back()
 	w.see("Told the customer", "Over the counter")
 	if j := w.jobIs(4, repair.Quoted); len(j.Told) != 1 || j.Told[0].What != "quote" {
 		t.Errorf("told = %+v", j.Told)

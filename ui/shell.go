@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -210,7 +211,7 @@ func (s *shell) open(r route) {
 	}
 	p := s.pageOf(r.page)
 	if s.current != "" && s.current != r.page {
-		s.trail = append(s.trail, route{page: s.current})
+		s.trail = append(s.trail, s.here(r))
 		if len(s.trail) > 20 {
 			s.trail = s.trail[1:]
 		}
@@ -222,6 +223,18 @@ func (s *shell) open(r route) {
 		s.drafts.via = r
 	}
 	p.open(r)
+}
+
+// here is the open page, to come back to: with its record, where the one that
+// follows is about it.
+func (s *shell) here(next route) route {
+	r := route{page: s.current}
+	if m, ok := s.page().(messenger); ok {
+		if of, id := m.about(); id == next.id && s.current != "money" && strings.HasPrefix(next.do, of) { // the books keep their place themselves
+			r.id = id
+		}
+	}
+	return r
 }
 
 // pageOf is a page by its key, made where it was not open yet.
@@ -320,18 +333,19 @@ func (s *shell) back() {
 // do runs an action of the open page by its key; one that the page does not
 // offer now says so.
 func (s *shell) do(key string) {
-	for _, a := range s.page().actions() {
-		if a.key != key {
-			continue
-		}
-		if a.refused != "" {
-			s.say(theme.Info, a.refused)
-			return
-		}
-		s.act(a)
-		return
+	all := s.page().actions()
+	i := slices.IndexFunc(all, func(a action) bool { return a.key == key })
+	if i < 0 {
+		i = slices.IndexFunc(all, func(a action) bool { return a.as == key })
 	}
-	s.say(theme.Info, s.env.words.T("notice.not_here", domain.Args{"action": s.env.words.T("action." + key)}))
+	switch {
+	case i < 0:
+		s.say(theme.Info, s.env.words.T("notice.not_here", domain.Args{"action": s.env.words.T("action." + key)}))
+	case all[i].refused != "":
+		s.say(theme.Info, all[i].refused)
+	default:
+		s.act(all[i])
+	}
 }
 
 // fail says what went wrong, on top of the page, until the next step.

@@ -55,8 +55,21 @@ func Compose(t Template, lang string, values domain.Args, say Say) Draft {
 			filled[k] = v
 		}
 	}
-	d.Subject, d.Body = say(spoken, text.Subject, filled), say(spoken, text.Body, filled)
+	d.Subject, d.Body = say(spoken, text.Subject, filled), once(say(spoken, text.Body, filled))
 	return d
+}
+
+// once drops a line that only repeats the one before it: where one person is the
+// shop, the same name would stand twice.
+func once(text string) string {
+	lines := slices.Collect(strings.SplitSeq(text, "\n"))
+	kept := lines[:0]
+	for i, l := range lines {
+		if i == 0 || l == "" || l != lines[i-1] {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
 }
 
 // Ways are how a message goes out or comes in.

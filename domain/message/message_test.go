@@ -86,6 +86,17 @@ func TestCompose(t *testing.T) {
 	}
 }
 
+// Where one person is the shop, both fields are the same name: it stands once.
+func TestCompose_nameOnce(t *testing.T) {
+	m := message.Template{Code: "x", About: "order", Texts: map[string]message.Text{"en": {Subject: "S", Body: "Hello\n\n\n{person}\n{shop}\n{contact}"}}}
+	if d := message.Compose(m, "en", domain.Args{"person": "Lamma Linen", "shop": "Lamma Linen", "contact": "1"}, plain); d.Body != "Hello\n\n\nLamma Linen\n1" {
+		t.Errorf("one name: %q", d.Body)
+	}
+	if d := message.Compose(m, "en", domain.Args{"person": "Mei", "shop": "Lamma Linen", "contact": "1"}, plain); d.Body != "Hello\n\n\nMei\nLamma Linen\n1" {
+		t.Errorf("two names: %q", d.Body)
+	}
+}
+
 func TestTemplate_Check_refuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		change      func(*message.Template)

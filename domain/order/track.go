@@ -116,7 +116,7 @@ func (o Order) Heard(no int, words string, at, now time.Time, t Terms) (Order, e
 		return o, e
 	case at.After(now):
 		return o, domain.Wrong("at", "news.in_future", nil)
-	case at.Before(s.At):
+	case at.Before(s.At.Truncate(time.Minute)):
 		return o, domain.Wrong("at", "news.before_shipping", domain.Args{"shipped": s.At})
 	}
 	s.News, s.NewsAt = words, at
@@ -154,11 +154,17 @@ func (o Order) Found(at, now time.Time) (Order, error) {
 		return o, domain.Refuse("R3", "signoff.not_contested", domain.Args{"order": o.Number})
 	case at.After(now):
 		return o, domain.Wrong("at", "signoff.in_future", nil)
-	case !o.ShippedAt.IsZero() && at.Before(o.ShippedAt):
+	case o.ahead(at):
 		return o, domain.Wrong("at", "signoff.before_shipping", domain.Args{"shipped": o.ShippedAt})
 	}
 	o.SignOff.Found = at
 	return o, nil
+}
+
+// ahead says whether a moment is before the goods left. Moments are written down
+// to the minute, so the minute in which they left is none.
+func (o Order) ahead(at time.Time) bool {
+	return !o.ShippedAt.IsZero() && at.Before(o.ShippedAt.Truncate(time.Minute))
 }
 
 // Arrived records the sign-off and who says so. A better source replaces
@@ -179,7 +185,7 @@ func (o Order) Arrived(at time.Time, source string, now time.Time) (Order, error
 	if at.After(now) {
 		return o, domain.Wrong("at", "signoff.in_future", nil)
 	}
-	if !o.ShippedAt.IsZero() && at.Before(o.ShippedAt) {
+	if o.ahead(at) {
 		return o, domain.Wrong("at", "signoff.before_shipping", domain.Args{"shipped": o.ShippedAt})
 	}
 	o.SignOff = SignOff{At: at, Source: source}

@@ -3,6 +3,7 @@ package order_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/money"
@@ -167,5 +168,22 @@ func TestOrder_Lost(t *testing.T) {
 	agreed, _ := o.Delayed(agreedFor12(t), "Mei", march(t, 5, 12), clockTerms(t))
 	if _, err := agreed.Lost(l, "Mei", march(t, 6, 9)); err != nil {
 		t.Errorf("late by agreement: %v", err)
+	}
+}
+
+// A parcel handed over at 18:00:30 may have come "at 18:00", as a person writes
+// it, and not at 17:59.
+func TestOrder_Arrived_toTheMinute(t *testing.T) {
+	left := march(t, 3, 18).Add(30 * time.Second)
+	o, err := placedOn2March(t).Sent(order.Shipping{Left: left}, false, "Mei", left, clockTerms(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := march(t, 3, 19)
+	if _, err := o.Arrived(march(t, 3, 18), "carrier", now); err != nil {
+		t.Errorf("in the minute in which it left: %v", err)
+	}
+	if _, err := o.Arrived(march(t, 3, 18).Add(-time.Minute), "carrier", now); !errors.Is(err, domain.Code("signoff.before_shipping")) {
+		t.Errorf("a minute before it left: got %v", err)
 	}
 }

@@ -9,6 +9,8 @@
 //	.ci/e2e                       both sittings and the sample shop
 //	.ci/e2e -update               and keep the pictures in docs/shots
 //	.ci/e2e -run Sitting/en       one language
+//	.ci/e2e -run Cases/en/size    one case; see cases_test.go
+//	SHOTS=dir .ci/e2e ...         and keep each step's picture there
 //
 // A key that shows no effect within a bounded time fails the walk, and so does a
 // page that does not come to rest; a look is repeated, a key never. A walk that

@@ -5,22 +5,38 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Reveal scrolls the body around a part until the part is in sight.
-func Reveal(o fyne.CanvasObject) { reveal(o) }
+// Reveal scrolls the body around a part until the part stands at its top, below
+// the end of what comes before it: a toast covers the foot of a page.
+func Reveal(o fyne.CanvasObject) {
+	scroll, top := around(o)
+	if scroll == nil {
+		return
+	}
+	most := max(scroll.Content.MinSize().Height-scroll.Size().Height, 0)
+	scroll.ScrollToOffset(fyne.NewPos(scroll.Offset.X, min(max(scroll.Offset.Y+top-px(40), 0), most)))
+}
+
+// around is the scroll around a part, nil where there is none, and how far below
+// its edge the part stands.
+func around(o fyne.CanvasObject) (scroll *container.Scroll, top float32) {
+	s := stageOf(o)
+	if s == nil {
+		return nil, 0
+	}
+	if scroll, _ = scrollAround(s.content, o, nil); scroll == nil {
+		return nil, 0
+	}
+	driver := fyne.CurrentApp().Driver()
+	return scroll, driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
+}
 
 // reveal scrolls the body around a part that took the keyboard until the part
 // is in sight, with the words above and below it: Tab leads on past the edge.
 func reveal(o fyne.CanvasObject) {
-	s := stageOf(o)
-	if s == nil {
+	scroll, top := around(o)
+	if scroll == nil {
 		return
 	}
-	scroll, ok := scrollAround(s.content, o, nil)
-	if !ok || scroll == nil {
-		return
-	}
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
 	room := px(24)
 	switch below := top + o.Size().Height + room - scroll.Size().Height; {
 	case top < room:
