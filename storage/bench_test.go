@@ -116,7 +116,7 @@ func byShell(b *testing.B, where string) time.Duration {
 	tables := []string{"channels", "policies", "products", "customers", "orders", "notes", "search_keys"}
 	var dump, load, count strings.Builder
 	dump.WriteString(".mode csv\n")
-	fmt.Fprintf(&load, "PRAGMA journal_mode = WAL;\nPRAGMA synchronous = FULL;\nPRAGMA cache_size = -32768;\n.mode csv\nBEGIN;\n")
+	fmt.Fprintf(&load, "PRAGMA journal_mode = WAL;\nPRAGMA synchronous = FULL;\nPRAGMA cache_size = -131072;\n.mode csv\nBEGIN;\n")
 	for _, t := range tables {
 		file := filepath.Join(dir, t+".csv")
 		columns := "*"

@@ -78,11 +78,16 @@ func (t *Tx) addCustomers(customers []*customer.Customer) error {
 	if err != nil {
 		return err
 	}
-	var keys searchKeys
 	for i, c := range customers {
 		c.ID, c.Version = domain.ID(first)+domain.ID(i), 1
-		keys.add("customer", c.ID, personKeys(c.Person))
 	}
+	keys := later(func() (all searchKeys) {
+		for _, c := range customers {
+			all.add("customer", c.ID, personKeys(c.Person))
+		}
+		return all.sorted()
+	})
+	defer keys()
 	var failed error
 	_, err = t.InsertRows("customers", append([]string{"id", "version"}, customerColumns...), func(yield func([]any) bool) {
 		for _, c := range customers {
@@ -98,7 +103,7 @@ func (t *Tx) addCustomers(customers []*customer.Customer) error {
 	for _, c := range customers[:min(len(customers), many+1)] {
 		t.Changed(Change{Entity: "customer", ID: c.ID})
 	}
-	return t.addKeys(keys)
+	return t.addKeys(keys())
 }
 
 func (t *Tx) changeCustomer(c *customer.Customer) error {

@@ -171,11 +171,16 @@ func (t *Tx) addOrders(orders []*order.Order, names map[domain.ID]string) error 
 	if err != nil {
 		return err
 	}
-	var keys searchKeys
 	for i, o := range orders {
 		o.ID, o.Version = domain.ID(first)+domain.ID(i), 1
-		keys.add("order", o.ID, orderKeys(o.Number, marksOf(o)))
 	}
+	keys := later(func() (all searchKeys) {
+		for _, o := range orders {
+			all.add("order", o.ID, orderKeys(o.Number, marksOf(o)))
+		}
+		return all.sorted()
+	})
+	defer keys()
 	var failed error
 	_, err = t.InsertRows("orders", append([]string{"id", "version"}, orderColumns...), func(yield func([]any) bool) {
 		row := make([]any, 0, len(orderColumns)+2)
@@ -198,7 +203,7 @@ func (t *Tx) addOrders(orders []*order.Order, names map[domain.ID]string) error 
 	if err := t.tally("orders", len(orders)); err != nil {
 		return err
 	}
-	return t.addKeys(keys)
+	return t.addKeys(keys())
 }
 
 // changeOrder stores the next version of an order.

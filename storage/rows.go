@@ -22,38 +22,53 @@ func (t *Tx) InsertRows(table string, columns []string, rows iter.Seq[[]any]) (i
 	if err := checkNames(append(slices.Clone(columns), table)); err != nil {
 		return 0, err
 	}
-	var (
-		full    string // made when there are rows enough for it
-		single  = insertText(table, columns, 1)
-		waiting = make([]any, 0, batch*len(columns))
-		total   int64
-	)
-	for row := range rows {
-		if len(row) != len(columns) {
-			return total, fmt.Errorf("insert into %s: %d values for %d columns", table, len(row), len(columns))
+	full, single := "", insertText(table, columns, 1) // full is made when there are rows enough for it
+	var total int64
+	for values := range aheadOf(statements(rows, batch)) {
+		text, per := single, len(columns)
+		if len(values) == batch*len(columns) {
+			if full == "" {
+				full = t.db.engine.marks(insertText(table, columns, batch))
+			}
+			text, per = full, len(values)
 		}
-		waiting = append(waiting, row...)
-		if len(waiting) < batch*len(columns) {
-			continue
+		if len(values)%len(columns) != 0 {
+			return total, fmt.Errorf("insert into %s: %d values for %d columns", table, len(values), len(columns))
 		}
-		if full == "" {
-			full = t.db.engine.marks(insertText(table, columns, batch))
+		// The rest goes row by row: two texts are prepared, not fifty.
+		for part := range slices.Chunk(values, per) {
+			n, err := t.Exec(text, part...)
+			if err != nil {
+				return total, err
+			}
+			total += n
 		}
-		n, err := t.Exec(full, waiting...)
-		if err != nil {
-			return total, err
-		}
-		total, waiting = total+n, waiting[:0]
-	}
-	// The rest goes row by row: two texts are prepared, not fifty.
-	for row := range slices.Chunk(waiting, len(columns)) {
-		n, err := t.Exec(single, row...)
-		if err != nil {
-			return total, err
-		}
-		total += n
 	}
 	return total, nil
+}
+
+// statements joins the values of n rows each; the last may be of fewer.
+func statements(rows iter.Seq[[]any], n int) iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		var values []any
+		waiting := 0
+		for row := range rows {
+			if waiting == 0 {
+				values = make([]any, 0, n*len(row))
+			}
+			values = append(values, row...)
+			if waiting++; waiting < n {
+				continue
+			}
+			if !yield(values) {
+				return
+			}
+			waiting = 0
+		}
+		if waiting > 0 {
+			yield(values)
+		}
+	}
 }
 
 // Take gives the first of n numbers in a row that no other Take of seq has

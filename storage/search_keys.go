@@ -151,12 +151,18 @@ func (k *searchKeys) add(entity string, id domain.ID, keys []searchKey) {
 	}
 }
 
-// addKeys stores keys that are new. In the order of the table a large number
-// of them goes in several times as fast.
-func (t *Tx) addKeys(keys searchKeys) error {
-	slices.SortFunc(keys, func(a, b storedKey) int {
-		return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.rank, b.rank), cmp.Compare(a.id, b.id))
+// sorted puts keys into the order of the table, in which a large number of them
+// goes in several times as fast.
+func (k searchKeys) sorted() searchKeys {
+	slices.SortFunc(k, func(a, b storedKey) int {
+		return cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.rank, b.rank), cmp.Compare(a.id, b.id))
 	})
+	return k
+}
+
+// addKeys stores keys that are new.
+func (t *Tx) addKeys(keys searchKeys) error {
+	keys = keys.sorted()
 	row := make([]any, 4)
 	_, err := t.InsertRows("search_keys", []string{"key", "rank", "entity", "id"}, func(yield func([]any) bool) {
 		for _, k := range keys {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"sync/atomic"
 )
 
 // maxStatements bounds the prepared statements of one connection. The texts
@@ -60,8 +61,9 @@ func (s *session) drop() {
 // sessions hands out a fixed number of sessions, first come, first served.
 // A place holds nil until it is first used and after its session broke.
 type sessions struct {
-	pool   *sql.DB
-	places chan *session
+	pool    *sql.DB
+	places  chan *session
+	waiting atomic.Int32 // for a session
 }
 
 func newSessions(n int, pool *sql.DB) *sessions {
@@ -77,6 +79,8 @@ func (p *sessions) take(ctx context.Context) (*session, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	p.waiting.Add(1)
+	defer p.waiting.Add(-1)
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()

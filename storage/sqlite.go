@@ -124,6 +124,9 @@ func dsn(path string, r role) string {
 		"_pragma": {
 			"trusted_schema(0)", "cell_size_check(1)", "secure_delete(1)", "temp_store(2)", "mmap_size(0)",
 			cache, "journal_size_limit(67108864)", "fullfsync(1)", "checkpoint_fullfsync(1)",
+			// 64 MB, as much as the journal keeps: a page that several commits change is
+			// moved into the file once.
+			"wal_autocheckpoint(16384)",
 		},
 	}
 	switch r {

@@ -25,6 +25,7 @@ type Tx struct {
 	ctx     context.Context
 	session *session
 	now     time.Time
+	began   time.Time // by the machine's clock
 	writes  bool
 	ended   bool
 	failed  error
@@ -57,6 +58,16 @@ func (t *Tx) Now() time.Time { return t.now }
 
 // Context ends when the work is cancelled; long loops look at it.
 func (t *Tx) Context() context.Context { return t.ctx }
+
+// longEnough is how long an Update that could go on lasts: other programs on
+// the same store wait for its end, and give up after five seconds.
+const longEnough = time.Second
+
+// Crowded says that a long Update should end now and the work go on in the next
+// one: somebody in this program waits to write, or it has lasted for a second.
+func (t *Tx) Crowded() bool {
+	return t.db.writers.waiting.Load() > 0 || time.Since(t.began) >= longEnough
+}
 
 // Exec runs a statement and gives how many rows it changed.
 //

@@ -120,7 +120,7 @@ func (t *Tx) run(from *sessions, begin []string, fn func(*Tx) error) error {
 			return err
 		}
 	}
-	t.now = t.db.now() // after the wait for the writer's turn
+	t.now, t.began = t.db.now(), time.Now() // after the wait for the writer's turn
 	finished := false
 	defer func() {
 		if !finished { // fn panicked: undo, and let the panic go on

@@ -214,9 +214,20 @@ func TestDesk_Import_cancelKeepsWholeOrders(t *testing.T) {
 	for i := range 2500 {
 		f = append(f, facts("LS-"+string(rune('A'+i%26))+time.Duration(i).String(), c.now))
 	}
+	// Somebody else works at the desk, so that the import ends a transaction after
+	// each batch.
 	ctx, cancel := context.WithCancel(c.ctx)
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		for err == nil && ctx.Err() == nil {
+			err = c.Store.Update(c.ctx, func(desk.Tx) error { return nil })
+		}
+		done <- err
+	}()
 	_, err := c.Import(ctx, f, c.channel("own").ID, func(desk.Report) { cancel() })
 	c.refused(err, "import.stopped")
+	c.must(<-done)
 	report, err := c.Import(c.ctx, f, c.channel("own").ID, nil)
 	c.must(err)
 	if report.Counts[desk.Unchanged] != 2000 || report.Counts[desk.Created] != 500 {

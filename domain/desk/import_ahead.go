@@ -1,16 +1,18 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 )
 
 // ahead does the work on a file in parts of size while the next part is read:
-// reading takes a processor of its own, and one part more of memory. Work is
-// called in the file's order, on the caller's goroutine. The first error of
-// either ends both; when ahead returns, nobody reads the file any more. A panic
-// of the reading comes out of ahead.
-func ahead[T any](ctx context.Context, size int, read func(ctx context.Context, each func(T) error) error, work func([]T) error) error {
+// reading takes a processor of its own, and one part more of memory. Work gets
+// the parts in the file's order, on the caller's goroutine, and has done all of
+// them when it returns nil. The first error of either ends both; when ahead
+// returns, nobody reads the file any more. A panic of the reading comes out of
+// ahead.
+func ahead[T any](ctx context.Context, size int, read func(ctx context.Context, each func(T) error) error, work func(parts <-chan []T) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	parts, ended := make(chan []T), make(chan error, 1)
@@ -24,22 +26,17 @@ func ahead[T any](ctx context.Context, size int, read func(ctx context.Context, 
 		}()
 		ended <- inParts(ctx, size, read, parts)
 	}()
-	var failed error
-	for part := range parts {
-		if failed == nil {
-			if failed = work(part); failed != nil {
-				stop()
-			}
-		}
+	failed := work(parts)
+	if failed != nil {
+		stop()
+	}
+	for range parts { // until the reading has ended
 	}
 	err := <-ended
 	if fault != nil {
 		panic(fault)
 	}
-	if failed != nil {
-		return failed
-	}
-	return err
+	return cmp.Or(failed, err)
 }
 
 // inParts reads all and hands it over in parts; the last may be smaller.

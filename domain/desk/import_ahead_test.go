@@ -8,6 +8,18 @@ import (
 	"testing"
 )
 
+// eachPart is work that takes part by part.
+func eachPart(work func([]int) error) func(<-chan []int) error {
+	return func(parts <-chan []int) error {
+		for part := range parts {
+			if err := work(part); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
 // counted reads the numbers up to n, and says when it has ended.
 func counted(n int, ended *atomic.Bool) func(context.Context, func(int) error) error {
 	return func(ctx context.Context, each func(int) error) error {
@@ -25,13 +37,13 @@ func TestAhead(t *testing.T) {
 	for _, n := range []int{0, 1, 6, 7, 8, 70, 71} {
 		var ended atomic.Bool
 		var got []int
-		err := ahead(context.Background(), 7, counted(n, &ended), func(part []int) error {
+		err := ahead(context.Background(), 7, counted(n, &ended), eachPart(func(part []int) error {
 			if len(part) == 0 || len(part) > 7 {
 				t.Errorf("%d: a part of %d", n, len(part))
 			}
 			got = append(got, part...)
 			return nil
-		})
+		}))
 		want := make([]int, n)
 		for i := range want {
 			want[i] = i
@@ -49,7 +61,7 @@ func TestAhead_reads(t *testing.T) {
 	read := func(_ context.Context, each func(int) error) error {
 		return errors.Join(each(0), func() error { close(next); return nil }(), each(1))
 	}
-	if err := ahead(context.Background(), 1, read, func([]int) error { <-next; return nil }); err != nil {
+	if err := ahead(context.Background(), 1, read, eachPart(func([]int) error { <-next; return nil })); err != nil {
 		t.Error(err)
 	}
 }
@@ -79,7 +91,7 @@ func TestAhead_ends(t *testing.T) {
 			return counted(1_000_000, new(atomic.Bool))(ctx, each)
 		}
 		worked := 0
-		err := ahead(c.ctx, 7, read, func(p []int) error { worked++; return c.work(p) })
+		err := ahead(c.ctx, 7, read, eachPart(func(p []int) error { worked++; return c.work(p) }))
 		if !errors.Is(err, c.want) || worked == 0 || worked > c.most || !ended.Load() {
 			t.Errorf("%s: %v after %d parts, ended %v", name, err, worked, ended.Load())
 		}
@@ -93,6 +105,6 @@ func TestAhead_panics(t *testing.T) {
 		}
 	}()
 	read := func(context.Context, func(int) error) error { panic("a fault") }
-	_ = ahead(context.Background(), 7, read, func([]int) error { return nil })
+	_ = ahead(context.Background(), 7, read, eachPart(func([]int) error { return nil }))
 	t.Error("the fault was lost")
 }

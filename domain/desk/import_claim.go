@@ -66,9 +66,14 @@ const claimBatch = 200
 // runClaims is run for a file of returns: each matter is taken whole or not at
 // all, and the same file again changes nothing.
 func (d *Desk) runClaims(ctx context.Context, file ClaimExport, r *Report, progress func(Report), write bool) error {
-	return ahead(ctx, claimBatch, file.Claims, func(part []ClaimFacts) error {
-		outcomes, err := d.claimBatch(ctx, part, r.Channel, write)
-		return r.take(outcomes, err, progress)
+	return ahead(ctx, claimBatch, file.Claims, func(parts <-chan []ClaimFacts) error {
+		for part := range parts {
+			outcomes, err := d.claimBatch(ctx, part, r.Channel, write)
+			if err := r.take(outcomes, err, progress); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

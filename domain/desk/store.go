@@ -63,6 +63,10 @@ type Tx interface {
 	// Context is the one that View or Update was called with.
 	Context() context.Context
 
+	// Crowded says that a long Update should end now and the work go on in the
+	// next one: somebody waits to write, or it has lasted for a second.
+	Crowded() bool
+
 	// Take hands out n numbers of a named sequence, beginning with first. A
 	// number is never handed out twice, whatever happens to the transaction's
 	// neighbours.

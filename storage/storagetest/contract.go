@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"aftercare/domain"
 	"aftercare/storage"
@@ -17,6 +18,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"update keeps all or nothing":       updateWhole,
 		"update undoes a panic":             updatePanic,
 		"update listens to its context":     updateCancel,
+		"update makes room for another":     updateCrowded,
 		"update reports what was swallowed": updateSwallowed,
 		"view reads one moment":             viewMoment,
 		"view cannot write":                 viewReadOnly,
@@ -193,6 +195,26 @@ func updateCancel(t *testing.T, where string) {
 		t.Errorf("settings: got %d, want 0", got)
 	}
 	update(t, db, func(tx *storage.Tx) error { return tx.PutSetting("next", 1, 0) })
+}
+
+func updateCrowded(t *testing.T, where string) {
+	db := Open(t, where)
+	answer := make(chan error, 1)
+	update(t, db, func(tx *storage.Tx) error {
+		if tx.Crowded() {
+			t.Error("crowded, and nobody is there")
+		}
+		go func() { answer <- db.Update(context.Background(), func(*storage.Tx) error { return nil }) }()
+		for began := time.Now(); !tx.Crowded(); time.Sleep(time.Millisecond) {
+			if time.Since(began) > 500*time.Millisecond { // a second is too long for any reason but this one
+				return errors.New("somebody waits, and nobody is told")
+			}
+		}
+		return nil
+	})
+	if err := <-answer; err != nil {
+		t.Errorf("who waited: %v", err)
+	}
 }
 
 func updateSwallowed(t *testing.T, where string) {

@@ -31,7 +31,7 @@ func byShell(store, dir string) (time.Duration, error) {
 	if err != nil {
 		return 0, fmt.Errorf("sqlite3: %w", err)
 	}
-	dump, load := ".mode csv\n", "PRAGMA journal_mode = WAL;\nPRAGMA synchronous = FULL;\nPRAGMA cache_size = -32768;\n.mode csv\nBEGIN;\n"
+	dump, load := ".mode csv\n", "PRAGMA journal_mode = WAL;\nPRAGMA synchronous = FULL;\nPRAGMA cache_size = -131072;\n.mode csv\nBEGIN;\n"
 	for _, t := range tables {
 		what := "*"
 		if t == "orders" {
