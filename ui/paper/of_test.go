@@ -125,7 +125,7 @@ func TestIntakeOf(t *testing.T) {
 	if len(got.Accessories) != 3 || got.Accessories[2] != (paper.Check{Name: "brush", Ticked: true}) || len(got.Condition) != 2 {
 		t.Errorf("IntakeOf: got accessories %v, condition %v", got.Accessories, got.Condition)
 	}
-	for _, want := range []string{"The warranty ended on", "Provisional", "保養期已於", "初步判斷"} {
+	for _, want := range []string{"-month warranty from", "Provisional", "保養期已於", "初步判斷"} {
 		if !strings.Contains(got.Verdict, want) {
 			t.Errorf("IntakeOf: got verdict %q, want %q in it", got.Verdict, want)
 		}
