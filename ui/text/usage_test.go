@@ -76,6 +76,9 @@ func readings(tb testing.TB, lang text.Lang) []reading {
 func TestUsage_saysWhatTheShopSays(t *testing.T) {
 	for lang, rivals := range words {
 		for _, r := range readings(t, lang) {
+			if r.at == "chooser.documents" { // the name that the system gives the folder
+				continue
+			}
 			s := parts.Replace(r.text)
 			for never, say := range rivals {
 				if strings.Contains(s, never) {
@@ -125,7 +128,7 @@ func TestUsage_callsEachThingByOneWord(t *testing.T) {
 // marks are what is wrong in a Chinese sentence wherever it stands.
 var marks = map[string]*regexp.Regexp{
 	"a Latin mark beside a character": regexp.MustCompile(`[,;:?!()]\s*\p{Han}|\p{Han}\s*[,;:?!()]`),
-	"a straight quotation mark":       regexp.MustCompile(`"`),
+	"a straight quotation mark":       regexp.MustCompile(`"[\p{Han}□]|[\p{Han}□]"`),
 	"three dots for …":                regexp.MustCompile(`\.\.\.$`),
 	"a space beside a mark":           regexp.MustCompile(`\s[，。：；、？）」”]|[，。：；、（「“] `),
 	"a space inside":                  regexp.MustCompile(`\p{Han} +\p{Han}`),
@@ -189,14 +192,17 @@ func TestUsage_endsAlikeInEveryLanguage(t *testing.T) {
 	}
 }
 
-// Where one has a sentence of its own, so have many, and the other way round.
+// Where one of a thing has a sentence of its own, so have many, and the other
+// way round.
 func TestUsage_countsOneAndMany(t *testing.T) {
 	c := load(t)
 	keys := c.Keys()
-	other := map[string]string{".one": ".other", ".other": ".one"}
 	for _, key := range keys {
-		for form, beside := range other {
-			if base, ok := strings.CutSuffix(key, form); ok && !slices.Contains(keys, base+beside) && (form == ".one" || strings.Contains(c.Raw(key, text.English), "{n}")) {
+		if !strings.Contains(c.Raw(key, text.English), "{n}") {
+			continue
+		}
+		for form, beside := range map[string]string{".one": ".other", ".other": ".one"} {
+			if base, ok := strings.CutSuffix(key, form); ok && !slices.Contains(keys, base+beside) {
 				t.Errorf("%s: no %s%s beside it", key, base, beside)
 			}
 		}
