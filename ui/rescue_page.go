@@ -201,7 +201,7 @@ func (p *rescuePage) chooser(b desk.Backup) *widgets.Button {
 	})
 }
 
-// elsewhere asks for a backup that lies in no folder the program knows.
+// elsewhere asks for a backup that is in none of the folders the program knows.
 func (p *rescuePage) elsewhere() {
 	chooseBackup(p.env, func(b desk.Backup) {
 		p.asked, p.key, p.fault = &b, nil, ""

@@ -236,7 +236,7 @@ func (s *backupSection) drawList() {
 	}
 }
 
-// elsewhere asks for a backup that lies in no folder the program knows.
+// elsewhere asks for a backup that is in none of the folders the program knows.
 func (s *backupSection) elsewhere() {
 	chooseBackup(s.page.env, func(b desk.Backup) {
 		s.asked, s.key = &b, nil
