@@ -5,7 +5,7 @@
 # make walks  every case of a shop's life through the real window, in English and in Chinese: some minutes
 # make faults the faults of docs/trust.md, at length: some minutes
 # make fuzz   every parser fed what nobody wrote, ten minutes each
-# make audit  the libraries: known holes, changed modules, a list of all parts in out/sbom.json
+# make audit  the libraries: known holes, changed modules, all parts and their licences in out/
 #
 # Each installs what Debian packages it lacks first (.ci/setup); where they are
 # there already that takes no time.
@@ -50,13 +50,8 @@ faults: setup
 fuzz: setup
 	.ci/fuzz
 
-# The tools are pinned here and are no part of the program.
 audit: setup
-	go mod verify
-	@mkdir -p out
-	go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 mod -licenses -json -output out/sbom.json
-	@echo "the parts of the program are listed in out/sbom.json"
-	CGO_ENABLED=1 go run golang.org/x/vuln/cmd/govulncheck@v1.8.0 -tags $(TAGS) ./... # asks vuln.go.dev
+	@.ci/audit
 
 setup:
 	@.ci/setup
