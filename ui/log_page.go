@@ -3,11 +3,7 @@ package ui
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"maps"
-	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -44,7 +40,8 @@ type logPage struct {
 }
 
 // logEntities are the kinds of records that the log can be narrowed to.
-var logEntities = []string{"order", "case", "parcel", "repair", "refund", "claim", "product", "customer", "channel", "shop", "person", "backup"}
+var logEntities = []string{"order", "case", "parcel", "repair", "refund", "goodwill", "owed", "claim", "payout", "reconciliation", "product", "customer", "channel", "shop",
+	"carrier", "template", "calendar", "checklist", "person", "backup"}
 
 func newLogPage(e env) page {
 	p := &logPage{env: e}
@@ -133,6 +130,7 @@ func (p *logPage) row(i int) widgets.RowData {
 	for i, c := range cells {
 		out.Cells[i] = widgets.Cell{Text: c}
 	}
+	out.Cells[len(cells)-1].Tip = cells[len(cells)-1] // it may be longer than the window
 	if wrong := p.breaks[r.Seq]; wrong != "" {
 		out.Cells[0].Shape, out.Cells[0].Tone, out.Cells[0].Tip = theme.Octagon, theme.Late, wrong
 		out.Cells[len(cells)-1] = widgets.Cell{Text: wrong, Tone: theme.Late}
@@ -150,17 +148,7 @@ func (p *logPage) cells(r desk.LogRow) []string {
 	if r.ID != 0 {
 		of += " " + strconv.FormatInt(int64(r.ID), 10)
 	}
-	return []string{strconv.FormatInt(r.Seq, 10), w.FullMoment(r.At), r.Who, present.LogWord(w, r.Verb), of, factsLine(r.Facts)}
-}
-
-// factsLine is what an entry holds besides, as the desk wrote it: codes,
-// numbers, days.
-func factsLine(facts domain.Args) string {
-	var out []string
-	for _, k := range slices.Sorted(maps.Keys(facts)) {
-		out = append(out, fmt.Sprintf("%s %v", k, facts[k]))
-	}
-	return strings.Join(out, ", ")
+	return []string{strconv.FormatInt(r.Seq, 10), w.FullMoment(r.At), r.Who, present.LogWord(w, r.Verb), of, present.FactsLine(w, r.Entity, r.Facts)}
 }
 
 // follow opens the record that an entry is about.

@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,5 +77,30 @@ func TestError_saysWhatHappenedAndWhatToDo(t *testing.T) {
 	}
 	if walked < 300 {
 		t.Errorf("walked %d sentences, want all codes in three languages", walked)
+	}
+}
+
+// keeps says what became of what there was: in English by these words, and the
+// two others are read side by side with it.
+var keeps = regexp.MustCompile(`(?i)\bnothing\b|\bno [a-z ]+ was\b|\bnot (yet )?(saved|added|used|changed|made|read|opened|over)\b|as (it|they) (was|were|is|are)\b|\b(is|are|was|were|stays?) kept\b|left as|go(es)? on\b|stays?\b|unchanged|made and good|may or may not be kept|can still be read`)
+
+// Whoever meets an error about the shop's own safety is frightened: each says
+// what became of the shop.
+func TestError_ofSafetySaysWhatWasKept(t *testing.T) {
+	c := load(t)
+	fields := fieldCodes(t, "../..")
+	walked := 0
+	for code := range codes(t, "../..") {
+		chapter, _, _ := strings.Cut(code, ".")
+		if fields[code] || !slices.Contains([]string{"backup", "store", "history", "file", "undo", "person", "right", "draft", "window"}, chapter) {
+			continue
+		}
+		walked++
+		if s := c.Raw("error."+code, text.English); !keeps.MatchString(s) {
+			t.Errorf("error.%s: %q does not say what became of the shop", code, s)
+		}
+	}
+	if walked < 40 {
+		t.Errorf("walked %d sentences, want all of those chapters", walked)
 	}
 }
