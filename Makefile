@@ -42,7 +42,7 @@ bench: build
 
 # 300 rounds of each harm to the log, 200 kills, each byte of a backup.
 faults: setup
-	CGO_ENABLED=0 AFTERCARE_FAULTS=300 nice -n 19 go test -count=1 -timeout 60m -run 'Fault|Killed|killed|Salvage|Restore|Surplus|Finish|Erase' ./storage ./storage/backup
+	CGO_ENABLED=0 AFTERCARE_FAULTS=300 nice -n 19 go test -count=1 -timeout 60m -run 'Fault|Killed|killed|Salvage|Restore|Surplus|Finish|Erase|Memory' ./storage ./storage/backup
 	# A thousand parcels through an intake desk that is killed fifty times.
 	CGO_ENABLED=0 AFTERCARE_FAULTS=1 nice -n 19 go test -timeout 60m ./domain/desk -run '^TestIntakeKilled$$' -v
 	FUZZTIME=60s .ci/fuzz FuzzVerify FuzzAbout

@@ -49,6 +49,7 @@ func copyInto(ctx context.Context, from, to string, r role) error {
 type Facts struct {
 	Version int64            // the last migration
 	Entries int64            // of the history
+	First   []byte           // the hash of the first one, by which a shop is known from its copies; nil before it
 	Head    []byte           // the hash of the last one
 	Rows    map[string]int64 // by table
 }
@@ -83,7 +84,12 @@ func Examine(ctx context.Context, path string, depth Depth, opts Options) (Facts
 		return f, r.Broken
 	}
 	f.Version, f.Entries, f.Head = r.Version, r.Entries, r.Head
-	f.Rows, err = db.rows(ctx)
+	if f.Rows, err = db.rows(ctx); err == nil {
+		err = db.View(ctx, func(tx *Tx) error {
+			_, err := tx.QueryRow([]any{&f.First}, `SELECT hash FROM history ORDER BY seq LIMIT 1`)
+			return err
+		})
+	}
 	return f, err
 }
 

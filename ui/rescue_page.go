@@ -328,6 +328,9 @@ func backupRow(w *text.Words, b desk.Backup, state string, do *widgets.Button) f
 	if b.Second {
 		facts = append(facts, w.T("backup.second"))
 	}
+	if b.Other {
+		facts = append(facts, w.T("backup.other"))
+	}
 	if b.Locked {
 		facts = append(facts, w.T("backup.locked"))
 	}

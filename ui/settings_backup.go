@@ -247,6 +247,9 @@ func (s *backupSection) elsewhere() {
 func (s *backupSection) question(b desk.Backup) fyne.CanvasObject {
 	w := s.page.env.speak()
 	parts := []fyne.CanvasObject{widgets.NewParagraph(backupWords(w, "backup.ask", b), widgets.Plain())}
+	if b.Other {
+		parts = append(parts, widgets.NewParagraph(w.T("backup.ask.other"), widgets.TextStyle{Size: 14, Colour: theme.WarnInk}))
+	}
 	if mayAskKey(b) {
 		s.key = widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("backup.key.optional"), Limit: 400, Secret: true})
 		s.keyField = widgets.NewField(w.T("backup.key"), s.key, w.T("backup.key.hint"))

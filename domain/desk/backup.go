@@ -51,6 +51,7 @@ type Backup struct {
 	Files   int           `json:"files"`   // photos and files
 	Locked  bool          `json:"locked,omitempty"`
 	Second  bool          `json:"second,omitempty"` // in the second place
+	Other   bool          `json:"other,omitempty"`  // of another shop that keeps its copies there too
 	Fault   *domain.Error `json:"fault,omitempty"`  // why it cannot be used
 }
 

@@ -120,6 +120,8 @@ func TestRestore_hostile(t *testing.T) {
 		"a history rewritten":   {forgeWith(t, w, b, tampered(`DROP TRIGGER history_kept`, `UPDATE history SET who = 'x'`)), "store.foreign"},
 		"no store at all":       {forgeWith(t, w, b, []byte("Dear shop, "+strings.Repeat("hello ", 100))), "store.not_a_store"},
 		"a bomb":                {forge(t, small, none, bomb), "backup.damaged"},
+		"a list without an end": {forge(t, of(t, w, b, bomb, store), bomb, store), "backup.damaged"},
+		"more behind the list":  {forge(t, of(t, w, b, []byte("[] []"), store), []byte("[] []"), store), "backup.damaged"},
 		"a size to fill a disk": {forge(t, big, none, store), "store.full"},
 		"a name that goes up":   {forge(t, of(t, w, b, escape("../../evil"), store), escape("../../evil"), store), "backup.damaged"},
 		"a name from the root":  {forge(t, of(t, w, b, escape("/etc/passwd"), store), escape("/etc/passwd"), store), "backup.damaged"},

@@ -51,9 +51,10 @@ type About struct {
 	Made    time.Time        `json:"made"`
 	Day     string           `json:"day"` // the shop's day then: 2026-11-26
 	Why     Why              `json:"why"`
-	Version int64            `json:"version"` // of the store
-	Entries int64            `json:"entries"` // of the history
-	Head    string           `json:"head"`    // the hash of the last one, hex
+	Version int64            `json:"version"`        // of the store
+	Shop    string           `json:"shop,omitempty"` // whose it is: the hash of the history's first entry, hex; "" of one from before they said so
+	Entries int64            `json:"entries"`        // of the history
+	Head    string           `json:"head"`           // the hash of the last one, hex
 	Rows    map[string]int64 `json:"rows"`
 	Locked  bool             `json:"locked"`
 	Size    int64            `json:"size"`   // of the store, unpacked
@@ -70,7 +71,7 @@ const format = 1
 const (
 	maxAbout = 64 << 10
 	maxKey   = 4 << 10
-	maxList  = 512 << 20
+	maxList  = 128 << 20 // some 600 000 photos and files
 	maxStore = 1 << 40
 )
 
@@ -85,7 +86,7 @@ func (a About) Validate() error {
 		return &domain.Error{Kind: domain.Refused, Code: "backup.newer"}
 	case a.Format != format || a.Serial <= 0 || a.Made.IsZero() || a.Version <= 0 || a.Entries < 0:
 		return damaged("about")
-	case !hexHash.MatchString(a.Head) || !hexHash.MatchString(a.SHA256):
+	case !hexHash.MatchString(a.Head) || !hexHash.MatchString(a.SHA256) || a.Shop != "" && !hexHash.MatchString(a.Shop):
 		return damaged("about")
 	case a.Size <= 0 || a.Size > maxStore || a.List < 0 || a.List > maxList || a.Files < 0 || a.Stored < 0:
 		return damaged("about")
@@ -96,8 +97,14 @@ func (a About) Validate() error {
 	return nil
 }
 
+// name is that of the file: two shops that keep their copies in one place never
+// write over each other.
 func (a About) name() string {
-	return fmt.Sprintf("%06d-%s%s", a.Serial, a.Made.UTC().Format("20060102T150405Z"), Suffix)
+	shop := ""
+	if a.Shop != "" {
+		shop = "-" + a.Shop[:8]
+	}
+	return fmt.Sprintf("%06d-%s%s%s", a.Serial, a.Made.UTC().Format("20060102T150405Z"), shop, Suffix)
 }
 
 // damaged says that a backup cannot be trusted, and which part of it.

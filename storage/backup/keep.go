@@ -2,7 +2,9 @@ package backup
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"os"
 	"slices"
 	"time"
 )
@@ -56,4 +58,36 @@ func week(day string) string {
 	}
 	year, n := at.ISOWeek()
 	return fmt.Sprintf("%d-W%02d", year, n)
+}
+
+// thin removes the shop's own backups that need not be kept, and with them the
+// files that no other backup needs. Where another shop keeps its copies too,
+// what names no shop may be that one's and stays.
+func (v *Vault) thin(ctx context.Context, f folder) error {
+	all, err := v.Settings().listOf(f)
+	if err != nil {
+		return err
+	}
+	shared := slices.ContainsFunc(all, func(b Backup) bool { return b.Other })
+	var good []About
+	where := map[int64][]string{} // a copy may lie there under two names
+	for _, b := range all {
+		if b.Fault == nil && !b.Other && !(shared && b.Shop == "") {
+			good = append(good, b.About)
+			where[b.Serial] = append(where[b.Serial], b.Path)
+		}
+	}
+	gone := surplus(good)
+	for _, a := range gone {
+		for _, path := range where[a.Serial] {
+			if err := os.Remove(path); err != nil {
+				return fault("remove backup", err)
+			}
+		}
+		delete(where, a.Serial)
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return v.prune(ctx, f)
 }

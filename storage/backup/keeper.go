@@ -35,11 +35,11 @@ func (b Backup) ID() string {
 // Shown is a backup in the words of the desk.
 func (b Backup) Shown() desk.Backup {
 	return desk.Backup{ID: b.ID(), Serial: b.Serial, Made: b.Made, Why: string(b.Why), Bytes: b.Bytes, Version: b.Version,
-		Orders: b.Rows["orders"], Entries: b.Entries, Head: b.Head, Files: b.Files, Locked: b.Locked, Second: b.Second, Fault: domain.As(b.Fault)}
+		Orders: b.Rows["orders"], Entries: b.Entries, Head: b.Head, Files: b.Files, Locked: b.Locked, Second: b.Second, Other: b.Other, Fault: domain.As(b.Fault)}
 }
 
 // Find gives the backup of an id, or that in the file at a path, which may be a
-// whole shop's; "" is the newest good one.
+// whole shop's; "" is the newest good one of this shop.
 //
 // Errors: backup.missing, backup.none, and those of Look.
 func (v *Vault) Find(ctx context.Context, id string) (Backup, error) {
@@ -48,7 +48,7 @@ func (v *Vault) Find(ctx context.Context, id string) (Backup, error) {
 		return Backup{}, err
 	}
 	for _, b := range all {
-		if b.ID() == id || id == "" && b.Fault == nil {
+		if b.ID() == id || id == "" && b.Fault == nil && !b.Other {
 			return b, nil
 		}
 	}
@@ -92,7 +92,7 @@ func (k Keeper) State(ctx context.Context) (desk.BackupState, error) {
 		Drill: desk.BackupDrill(s.Drill), Risk: place.Risk(k.Store)}
 	for _, b := range all {
 		out.Backups = append(out.Backups, b.Shown())
-		if b.Fault == nil && !b.Second && out.Last.IsZero() {
+		if b.Fault == nil && !b.Second && !b.Other && out.Last.IsZero() {
 			out.Last = b.Made
 			out.Changed = k.changedSince(ctx, b)
 		}

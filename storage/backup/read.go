@@ -206,15 +206,34 @@ func readList(t *tar.Reader, name string, a About, id age.Identity) ([]File, err
 		return nil, err
 	}
 	defer z.Close()
-	data, err := io.ReadAll(io.LimitReader(z, a.List+1))
-	var files []File
-	if err != nil || int64(len(data)) != a.List || json.Unmarshal(data, &files) != nil || len(files) != a.Files {
+	in := &io.LimitedReader{R: z, N: a.List + 1}
+	files, err := parseList(json.NewDecoder(in), a.Files)
+	if err != nil || in.N != 1 {
 		return nil, damaged("list")
 	}
-	for _, f := range files {
-		if !hexHash.MatchString(f.Hash) || f.Size < 0 || !plain(f.Name) {
-			return nil, damaged("list")
+	return files, nil
+}
+
+// parseList reads a list file by file and ends at the first that is none: what
+// is held of it are files that may be there, never the text of all.
+func parseList(d *json.Decoder, count int) ([]File, error) {
+	wrong := errors.New("no list of files")
+	if t, err := d.Token(); err != nil || t != json.Delim('[') {
+		return nil, wrong
+	}
+	var files []File
+	for d.More() {
+		var f File
+		if err := d.Decode(&f); err != nil || len(files) == count || !hexHash.MatchString(f.Hash) || f.Size < 0 || !plain(f.Name) {
+			return nil, wrong
 		}
+		files = append(files, f)
+	}
+	if t, err := d.Token(); err != nil || t != json.Delim(']') || len(files) != count {
+		return nil, wrong
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, wrong
 	}
 	return files, nil
 }

@@ -39,6 +39,7 @@ func (v *Vault) Restore(ctx context.Context, b Backup, secret string) (Restored,
 type Prepared struct {
 	vault *Vault
 	temp  string
+	shop  string // About.Shop
 	done  Restored
 }
 
@@ -80,7 +81,7 @@ func (v *Vault) Prepare(ctx context.Context, b Backup, secret string) (_ *Prepar
 	if p.done.Erased, err = v.reapply(ctx, p.fresh(), filepath.Dir(b.Path), b.Serial); err != nil {
 		return nil, err
 	}
-	p.done.Entries = c.about.Entries
+	p.shop, p.done.Entries = c.about.Shop, c.about.Entries
 	return p, nil
 }
 
@@ -94,6 +95,9 @@ func (p *Prepared) Swap() (Restored, error) {
 	defer p.Drop()
 	var err error
 	p.done.Kept, err = p.vault.swap(p.fresh())
+	if err == nil && p.shop != "" { // whose backups are ours follows the store
+		err = p.vault.change(func(s *Settings) { s.Shop = p.shop })
+	}
 	return p.done, err
 }
 
@@ -129,6 +133,9 @@ func (v *Vault) proven(ctx context.Context, b Backup, secret, temp string) (c co
 	facts, err := storage.Examine(ctx, raw, storage.Full, storage.Options{Now: v.Now, Log: v.Log})
 	if err != nil {
 		return c, nil, err
+	}
+	if about.Shop != "" && about.Shop != hex.EncodeToString(facts.First) {
+		return c, nil, damaged("shop")
 	}
 	if facts.Version != about.Version || facts.Entries != about.Entries || hex.EncodeToString(facts.Head) != about.Head || !maps.Equal(facts.Rows, about.Rows) {
 		return c, nil, damaged("counts")

@@ -40,19 +40,19 @@ func (v *Vault) SetSecond(dir string) (otherDisk bool, err error) {
 	}
 	return otherDisk, v.change(func(s *Settings) {
 		if s.Second != dir {
-			s.Second, s.Copied = dir, newestIn(dir)
+			s.Second, s.Copied = dir, s.newestIn(dir)
 		}
 	})
 }
 
-// newestIn is when the newest backup of a folder was made.
-func newestIn(dir string) time.Time {
-	all, err := folder{dir}.list()
+// newestIn is when the shop's newest backup in a folder was made.
+func (s Settings) newestIn(dir string) time.Time {
+	all, err := s.listOf(folder{dir})
 	if dir == "" || err != nil {
 		return time.Time{}
 	}
 	for _, b := range all {
-		if b.Fault == nil {
+		if b.Fault == nil && !b.Other {
 			return b.Made
 		}
 	}
@@ -129,4 +129,53 @@ func copyFile(from, to string) (err error) {
 	}
 	_, err = io.Copy(out, in)
 	return fault("copy file", errors.Join(err, out.Sync(), out.Close()))
+}
+
+// copySecond copies a backup and its files to the second place. One that is
+// not there now is no error: the copy's age says so.
+func (v *Vault) copySecond(ctx context.Context, b Backup) error {
+	second := v.Settings().Second
+	if second == "" {
+		return nil
+	}
+	if info, err := os.Stat(second); err != nil || !info.IsDir() {
+		return nil
+	}
+	_, err := v.Copy(ctx, b, second)
+	if err == nil {
+		err = v.thin(ctx, folder{second})
+	}
+	if err == nil {
+		err = v.change(func(s *Settings) { s.Copied = v.Now().UTC().Truncate(time.Second) })
+	}
+	if err != nil {
+		return errors.Join(&domain.Error{Kind: domain.Refused, Code: "backup.second"}, err)
+	}
+	return nil
+}
+
+// Copy puts a backup, the files that it needs and the list of the erased into
+// another folder, reads the copy back, and says where it is.
+//
+// Errors: backup.damaged, backup.unreachable, store.full.
+func (v *Vault) Copy(ctx context.Context, b Backup, dir string) (string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fault("make folder", err)
+	}
+	if err := (folder{dir}).adopt(ctx, folder{filepath.Dir(b.Path)}); err != nil {
+		return "", err
+	}
+	temp := filepath.Join(dir, workPrefix+filepath.Base(b.Path))
+	defer os.Remove(temp)
+	if err := copyFile(b.Path, temp); err != nil {
+		return "", err
+	}
+	if _, err := Verify(ctx, temp); err != nil {
+		return "", err
+	}
+	to := filepath.Join(dir, filepath.Base(b.Path))
+	if err := os.Rename(temp, to); err != nil {
+		return "", fault("name backup", err)
+	}
+	return to, errors.Join(syncDir(dir), v.shareErased(dir))
 }

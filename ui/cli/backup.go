@@ -138,6 +138,9 @@ func (s *session) listBackups(ctx context.Context, sh Shop) error {
 		if b.Fault != nil {
 			line = b.ID + "  " + w.Error(b.Fault)
 		}
+		if b.Other {
+			line += "  " + w.T("backup.other")
+		}
 		fmt.Fprintln(s.p.Out, line)
 	}
 	return nil
