@@ -46,7 +46,7 @@ func TestLog_showsWhoDidWhat(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.menu("log")
-	w.see("Wrote a note", "Mei", "Order 1", "Imported orders.", "The log is whole: 4 entries")
+	w.see("Wrote a note", "Mei", "Order 1", "Imported orders", "The log is whole: 4 entries")
 	w.unseen("secret words", "Priya")
 	w.shot("log")
 	p := w.shell.page().(*logPage)

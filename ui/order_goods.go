@@ -201,7 +201,11 @@ func (r *orderRecord) noteCard(n present.NoteLine) widgets.NoteCard {
 func (r *orderRecord) personPart() fyne.CanvasObject {
 	v, w := r.order, r.env.speak()
 	var to []string
-	for _, s := range []string{v.ShipTo.Name, v.ShipTo.Phone, v.ShipTo.Email, v.ShipTo.Address, v.ShipTo.Country} {
+	country := v.ShipTo.Country
+	if country != "" && w.Has("region."+strings.ToLower(country)) {
+		country = w.T("region." + strings.ToLower(country))
+	}
+	for _, s := range []string{v.ShipTo.Name, v.ShipTo.Phone, v.ShipTo.Email, v.ShipTo.Address, country} {
 		if strings.TrimSpace(s) != "" {
 			to = append(to, s)
 		}

@@ -312,9 +312,9 @@ func TestOrdersPage_noPapers(t *testing.T) {
 func TestOrdersPage_empty(t *testing.T) {
 	w := newWorld(t, options{})
 	w.visit(route{page: "orders"})
-	w.see("Orders stand here", "Import orders...")
+	w.see("Orders are listed here", "Import orders...")
 	w.tap("Import orders...")
-	w.see("Choose a file...")
+	w.see("Choose files...")
 }
 
 func TestOrdersPage_ofCustomer(t *testing.T) {

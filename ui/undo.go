@@ -28,7 +28,7 @@ func (s *shell) undo() {
 			s.fail(err)
 			return
 		}
-		s.showToast(s.env.words.T("undo.done", domain.Args{"what": present.Deed(s.env.words, step.Verb)}), false)
+		s.showToast(s.env.words.T("undo.done", domain.Args{"what": present.LogWord(s.env.words, step.Verb)}), false)
 	})
 }
 
@@ -54,9 +54,9 @@ func undoWord(w *text.Words, step desk.Step, err error) string {
 	case err != nil:
 		return w.T("action.undo")
 	case step.Why != "":
-		return w.T("undo.cannot", domain.Args{"what": present.Deed(w, step.Verb), "why_key": "undo.why." + step.Why})
+		return w.T("undo.cannot", domain.Args{"what": present.LogWord(w, step.Verb), "why_key": "undo.why." + step.Why})
 	}
-	return w.T("undo.what", domain.Args{"what": present.Deed(w, step.Verb)})
+	return w.T("undo.what", domain.Args{"what": present.LogWord(w, step.Verb)})
 }
 
 // takesLetters says whether a part is a field that one types into.

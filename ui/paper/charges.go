@@ -2,7 +2,6 @@ package paper
 
 import (
 	"slices"
-	"strings"
 
 	"aftercare/domain"
 	"aftercare/domain/money"
@@ -21,7 +20,7 @@ func (s *sheet) bill(r RepairReceipt) bill {
 	b := bill{r.Charges, r.Tax, r.Total, r.TaxIncluded, s.word("paper.repair.total"), ""}
 	if r.Paid != nil {
 		b.word = s.word("paper.repair.paid")
-		b.how = strings.Join(filled(r.Paid.Way, s.first.FullDate(r.Paid.Day)), ", ")
+		b.how = s.first.List(filled(r.Paid.Way, s.first.FullDate(r.Paid.Day)))
 	}
 	return b
 }
@@ -61,7 +60,7 @@ func (s *sheet) titled(c Charge) string {
 	if c.Free == "" {
 		return title
 	}
-	return title + ", " + s.word("paper.free."+c.Free)
+	return s.first.List([]string{title, s.word("paper.free." + c.Free)})
 }
 
 // quantity is "2", "0.5", or "1.5 h".

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"aftercare/domain"
 )
@@ -29,7 +28,7 @@ func (s *sheet) declaration(d Declaration) {
 	s.head(heading{d.Shop, "paper.unrepaired.title", d.Number, s.first.FullDate(d.Day), d.Number})
 	s.rule()
 	s.fields(
-		field{"paper.customer", joined(d.Customer)},
+		field{"paper.customer", s.joined(d.Customer)},
 		field{"paper.item", d.Item},
 		field{"paper.serial", d.Serial},
 	)
@@ -63,7 +62,7 @@ func (s *sheet) instead(d Declaration) string {
 	if d.Refund.Minor > 0 {
 		amount = s.first.Money(d.Refund)
 	}
-	return strings.Join(filled(amount, d.Instead), ", ")
+	return s.first.List(filled(amount, d.Instead))
 }
 
 // Receipt is what goes with an item on its way home: one of the two.

@@ -35,7 +35,7 @@ func (s *sheet) intake(r IntakeReceipt, whose string) {
 		order = s.first.T("paper.bought", domain.Args{"order": r.Order, "date": s.first.FullDate(r.Bought)})
 	}
 	s.fields(
-		field{"paper.customer", joined(r.Customer)},
+		field{"paper.customer", s.joined(r.Customer)},
 		field{"paper.item", r.Item},
 		field{"paper.serial", r.Serial},
 		field{"paper.order", order},
@@ -71,10 +71,6 @@ func (s *sheet) fee(fee money.Amount) string {
 }
 
 // joined is a person in one text: name and phone, the address below.
-func joined(p Person) string {
-	line := p.Name
-	if p.Phone != "" && line != "" {
-		line += ", "
-	}
-	return strings.TrimSpace(line + p.Phone + "\n" + p.Address)
+func (s *sheet) joined(p Person) string {
+	return strings.TrimSpace(s.first.List(filled(p.Name, p.Phone)) + "\n" + p.Address)
 }

@@ -16,7 +16,7 @@ func DaySheetOf(v desk.DayLog, s desk.Setup, w *text.Words) List {
 	l := List{Shop: bench(s), Title: w.T("daysheet.title", domain.Args{"day": w.FullDate(v.Day)}), Number: string(v.Day), Sign: true,
 		Columns: []Column{{Head: w.T("log.who")}, {Head: w.T("log.what")}, {Head: w.T("daysheet.times"), Right: true}}}
 	for _, c := range v.Counts {
-		l.Rows = append(l.Rows, []string{c.Who, present.Deed(w, c.Verb), w.Number(int64(c.Count))})
+		l.Rows = append(l.Rows, []string{c.Who, present.LogWord(w, c.Verb), w.Number(int64(c.Count))})
 	}
 	entries := w.T("daysheet.none")
 	if v.First > 0 {

@@ -22,7 +22,7 @@ func (s *sheet) quote(q Quote) {
 	s.head(heading{q.Shop, "paper.quote.title", q.Number, s.first.FullDate(q.Day), either(q.Code, q.Number)})
 	s.rule()
 	s.fields(
-		field{"paper.customer", joined(q.Customer)},
+		field{"paper.customer", s.joined(q.Customer)},
 		field{"paper.item", q.Item},
 		field{"paper.serial", q.Serial},
 		field{"paper.quote.replaces", q.Replaces},

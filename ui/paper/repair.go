@@ -26,7 +26,7 @@ func (s *sheet) repair(r RepairReceipt) {
 	s.head(heading{r.Shop, "paper.repair.title", r.Number, s.first.FullDate(r.Day), r.Number})
 	s.rule()
 	s.fields(
-		field{"paper.customer", joined(r.Customer)},
+		field{"paper.customer", s.joined(r.Customer)},
 		field{"paper.item", r.Item},
 		field{"paper.repair.serials", s.serials(r)},
 	)

@@ -122,11 +122,10 @@ func (c *canvas) sheet(f form, v speech, shop Shop, number string) *sheet {
 func (s *sheet) footer(shop Shop) block {
 	var b block
 	for i, a := range shop.Address {
-		a = oneLine(a)
 		if i == len(shop.Address)-1 && shop.Phone != "" {
-			a += ", " + shop.Phone
+			a += "\n" + shop.Phone
 		}
-		b = b.over(s.optional(a, s.small, s.inner()))
+		b = b.over(s.optional(oneLine(a), s.small, s.inner()))
 	}
 	if len(shop.Address) == 0 {
 		b = s.optional(shop.Phone, s.small, s.inner())
@@ -138,14 +137,17 @@ func (s *sheet) footer(shop Shop) block {
 	return b
 }
 
-// oneLine joins the lines of an address: Chinese ones run on, others get a
-// comma.
+// oneLine joins the lines of an address: behind a Chinese one stands a space,
+// behind others a comma.
 func oneLine(address string) string {
 	var b strings.Builder
 	for _, l := range strings.Split(address, "\n") {
 		l = strings.TrimSpace(l)
-		if last, _ := utf8.DecodeLastRuneInString(b.String()); b.Len() > 0 && !wide(last) {
-			b.WriteString(", ")
+		if last, _ := utf8.DecodeLastRuneInString(b.String()); b.Len() > 0 {
+			if !wide(last) {
+				b.WriteByte(',')
+			}
+			b.WriteByte(' ')
 		}
 		b.WriteString(l)
 	}
@@ -202,7 +204,7 @@ func (s *sheet) close() {
 		y := s.form.height - s.margin - s.foot.height()
 		s.draw(p, s.foot, s.left, y, s.inner(), 0.5)
 		if len(s.pages) > 1 {
-			text := s.first.T("paper.page", domain.Args{"n": i + 1, "total": len(s.pages)}) + ", " + s.number
+			text := s.first.List([]string{s.first.T("paper.page", domain.Args{"n": i + 1, "total": len(s.pages)}), s.number})
 			b := s.fitLine(text, s.small, s.inner(), 1)
 			s.draw(p, b, s.left, s.form.height-s.margin+0.5, s.inner(), 1)
 		}

@@ -198,7 +198,7 @@ func (s *sheet) sign(clientKey, clerk, note string) {
 	const space = 10.0
 	shop := s.word("paper.sign.shop")
 	if clerk != "" {
-		shop += ": " + clerk
+		shop = s.first.T("paper.sign.who", domain.Args{"sign": shop, "who": clerk})
 	}
 	names := []string{s.word(clientKey), shop}
 	st := s.small

@@ -8,11 +8,12 @@ import (
 )
 
 // LogWord is a verb of the log in words: its own, the verb's, or those of the
-// event of a life.
+// event of a life; without a full stop, so that it fits into a list and into
+// another sentence.
 func LogWord(w *text.Words, verb string) string {
 	for _, key := range LogKeys(verb) {
 		if w.Has(key) {
-			return w.T(key)
+			return strings.TrimRight(w.T(key), ".。")
 		}
 	}
 	return verb
@@ -23,9 +24,6 @@ func LogKeys(verb string) []string {
 	family, event, _ := strings.Cut(verb, ".")
 	return []string{"log." + verb, "verb." + verb, family + ".event." + event}
 }
-
-// Deed is a verb of the log as it stands inside another sentence.
-func Deed(w *text.Words, verb string) string { return strings.TrimRight(LogWord(w, verb), ".。") }
 
 // Breaks are the places where the log is not as it was written, a sentence
 // each.

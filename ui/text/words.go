@@ -64,7 +64,18 @@ func (w *Words) T(key string, args ...domain.Args) string {
 		all = maps.Clone(all)
 		maps.Copy(all, a)
 	}
-	return w.fill(s, all)
+	if strings.HasPrefix(key, "date.") { // a date has the spaces that its form gives it
+		return w.fill(s, all, plainly)
+	}
+	return w.fill(s, all, w.joint())
+}
+
+// joint is how this language joins a value to its sentence.
+func (w *Words) joint() func(a, b string) string {
+	if w.lang.Chinese() {
+		return spaced
+	}
+	return plainly
 }
 
 // N is T of key.one when n is one and the language tells one from many, of
@@ -79,27 +90,27 @@ func (w *Words) N(key string, n int, args ...domain.Args) string {
 
 // Fill writes a text that is no key of the catalogue, a message's, with its
 // {fields}, each by its type.
-func (w *Words) Fill(s string, args domain.Args) string { return w.fill(s, args) }
+func (w *Words) Fill(s string, args domain.Args) string { return w.fill(s, args, w.joint()) }
 
 // fill replaces the placeholders. One without a value stays in its braces: a
-// hole in a sentence must be seen.
-func (w *Words) fill(s string, args domain.Args) string {
-	var b strings.Builder
+// hole in a sentence must be seen. Values and the words around them are joined
+// by join.
+func (w *Words) fill(s string, args domain.Args, join func(a, b string) string) string {
+	var out string
 	for {
 		before, rest, found := strings.Cut(s, "{")
-		b.WriteString(before)
+		out = join(out, before)
 		if !found {
-			return b.String()
+			return out
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if !closed {
-			b.WriteString("{" + rest)
-			return b.String()
+			return out + "{" + rest
 		}
 		if v, ok := args[name]; ok {
-			b.WriteString(w.value(name, v))
+			out = join(out, w.value(name, v))
 		} else {
-			b.WriteString("{" + name + "}")
+			out += "{" + name + "}"
 		}
 		s = after
 	}

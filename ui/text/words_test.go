@@ -63,6 +63,33 @@ func TestWords_T(t *testing.T) {
 	}
 }
 
+func TestWords_T_setsSpaces(t *testing.T) {
+	const forms = `{"a": {"zh-Hant": "{who}政策"}, "b": {"zh-Hant": "應於 {day} 前到帳"}, "c": {"zh-Hant": "把{goods}連同包裝寄回"}, "d": {"zh-Hant": "{who}，{goods}"},
+		"date.day": {"zh-Hant": "{month}{day}日 {weekday}"}, "e": {"en": "of{who} "}}`
+	c, err := text.Load(fstest.MapFS{"locales/a.json": {Data: []byte(forms)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	han, latin := domain.Args{"who": "自營店", "day": "今天", "goods": "茶壺"}, domain.Args{"who": "Yoho", "day": "3月10日 週二", "goods": "Kettle 0.9 l"}
+	date := domain.Args{"month": "3月", "day": "10", "weekday": "週二"}
+	for _, tt := range []struct {
+		lang text.Lang
+		key  string
+		args domain.Args
+		want string
+	}{
+		{text.Traditional, "a", han, "自營店政策"}, {text.Traditional, "a", latin, "Yoho 政策"},
+		{text.Traditional, "b", han, "應於今天前到帳"}, {text.Traditional, "b", latin, "應於 3月10日 週二前到帳"},
+		{text.Traditional, "c", han, "把茶壺連同包裝寄回"}, {text.Traditional, "c", latin, "把 Kettle 0.9 l 連同包裝寄回"},
+		{text.Traditional, "d", latin, "Yoho，Kettle 0.9 l"}, {text.Traditional, "date.day", date, "3月10日 週二"},
+		{text.English, "e", han, "of自營店 "},
+	} {
+		if got := c.In(tt.lang, hongKong).T(tt.key, tt.args); got != tt.want {
+			t.Errorf("T(%q, %v) in %s: got %q, want %q", tt.key, tt.args, tt.lang, got, tt.want)
+		}
+	}
+}
+
 func TestWords_N(t *testing.T) {
 	tests := map[string]struct {
 		lang text.Lang
