@@ -131,7 +131,7 @@ func factWord(w *text.Words, entity, fact, v string) string {
 			return w.T(key)
 		}
 	case "verb":
-		return Deed(w, v)
+		return LogWord(w, v)
 	case "day_to_ship":
 		amount, unit, _ := strings.Cut(v, " ")
 		if n, err := strconv.Atoi(amount); err == nil && w.Has("term."+unit+".other") {
