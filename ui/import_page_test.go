@@ -124,7 +124,9 @@ func TestImportPage_cancel(t *testing.T) {
 	p.take("any.csv")
 	w.see("Import 4,500 orders")
 	stopping.at, stopping.stop = all-100, p.stop
+	atRest := w.busyDesk()
 	w.menu("take_in")
+	atRest()
 	in := w.allOrders()
 	if in == 0 || in >= all-100 {
 		t.Fatalf("%d orders are in, want the whole parts before row %d", in, all-100)
@@ -136,7 +138,24 @@ func TestImportPage_cancel(t *testing.T) {
 	}
 	stopping.at, stopping.stop = 3, p.stop
 	p.take("any.csv")
-	w.see("Reading was stopped. Nothing was taken in", "Choose a file...")
+	w.see("Reading was stopped. Nothing was taken in", "Choose files...")
+}
+
+// busyDesk has somebody else save all the time, so that an import keeps each part
+// by itself; until the function that it gives is called.
+func (w *world) busyDesk() func() {
+	ctx, cancel := context.WithCancel(w.ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for ctx.Err() == nil {
+			if err := w.desk.Store.Update(w.ctx, func(desk.Tx) error { return nil }); err != nil {
+				w.t.Error(err)
+				return
+			}
+		}
+	}()
+	return func() { cancel(); <-done }
 }
 
 func TestImportPage_dropped(t *testing.T) {
@@ -148,7 +167,7 @@ func TestImportPage_dropped(t *testing.T) {
 	w.shell.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
 	w.see("Import 223 orders")
 	w.key(fyne.KeyEscape)
-	w.see("Choose a file...", path)
+	w.see("Choose files...", path)
 }
 
 // given hands out one export, whatever the path.

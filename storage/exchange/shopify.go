@@ -115,7 +115,7 @@ func shopify() Format {
 func readShopify(r *reading) {
 	o := &r.facts
 	o.Placed, o.Paid = r.time(shCreatedAt), r.time(shPaidAt)
-	if o.Placed.IsZero() && unknown(r.first().cells[shCreatedAt]) {
+	if o.Placed.IsZero() && len(o.Faults) == 0 { // missing, or masked
 		r.fault(r.first(), shCreatedAt, "import.date_missing")
 	}
 	o.ShippedAt, o.Cancelled = r.time(shFulfilledAt), r.time(shCancelledAt)

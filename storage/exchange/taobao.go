@@ -82,7 +82,7 @@ func readTaobao(r *reading) {
 	o, l := &r.facts, r.first()
 	o.Currency = "CNY"
 	o.Placed, o.Paid = r.time(tbCreatedAt), r.time(tbPaidAt)
-	if o.Placed.IsZero() && unknown(l.cells[tbCreatedAt]) {
+	if o.Placed.IsZero() && len(o.Faults) == 0 { // missing, or masked
 		r.fault(l, tbCreatedAt, "import.date_missing")
 	}
 	o.ShippedAt, o.Delivered = r.time(tbShippedAt), r.time(tbConfirmedAt)
