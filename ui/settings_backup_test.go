@@ -69,7 +69,7 @@ func TestShell_safety(t *testing.T) {
 		{desk.BackupState{}, "No backup yet"},
 		{desk.BackupState{Last: w.now.Add(-3 * time.Hour)}, "Backup 3 h ago"},
 		{desk.BackupState{Last: w.now.Add(-12 * time.Minute), Second: "/stick", Copied: w.now.AddDate(0, 0, -9)}, "Backup 12 min ago, copy 9 days ago"},
-		{desk.BackupState{Last: w.now, Second: "/stick"}, "Backup 0 min ago, copy never"},
+		{desk.BackupState{Last: w.now, Second: "/stick"}, "Backup just now, copy never"},
 		{desk.BackupState{Last: w.now, Damage: "store.damaged"}, "The shop's file is damaged"},
 	} {
 		w.shell.showSafe(tt.state)

@@ -62,8 +62,10 @@ func copyAge(w *text.Words, b desk.BackupState, now time.Time) string {
 // age is how long ago something was, in one figure.
 func age(w *text.Words, d time.Duration) string {
 	switch {
+	case d < time.Minute:
+		return w.T("safety.now")
 	case d < time.Hour:
-		return w.N("safety.minutes", max(int(d/time.Minute), 0))
+		return w.N("safety.minutes", int(d/time.Minute))
 	case d < 48*time.Hour:
 		return w.N("safety.hours", int(d/time.Hour))
 	}

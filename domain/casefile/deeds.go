@@ -12,7 +12,7 @@ import (
 	"aftercare/domain/order"
 )
 
-// Way is how goods come back.
+// Way is the return method: how goods come back (R7).
 type Way string
 
 // The return methods (R7).
@@ -130,7 +130,7 @@ func (c Case) Remind(now time.Time, zone *time.Location) bool {
 	return today >= c.SendBy.AddDays(-1) && today <= c.SendBy
 }
 
-// Offer is what the shop offered for keeping the goods.
+// Gift is what the shop offered for keeping the goods (R7).
 type Gift string
 
 // The offers of a retention.
@@ -191,7 +191,8 @@ func (c Case) Retain(r Retained, who string, now time.Time, t order.Terms) (Case
 	return c, nil
 }
 
-// CompensationKind is what is given on top.
+// CompensationKind is what a customer is given on top of a remedy, or instead of
+// one (R7).
 type CompensationKind string
 
 // The kinds of compensation (R7).

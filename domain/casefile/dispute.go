@@ -12,7 +12,7 @@ import (
 	"aftercare/domain/order"
 )
 
-// Ruling is how a dispute ended. It is final.
+// RuledFor is for whom a dispute was ruled. A ruling is final (R7).
 type RuledFor string
 
 // The rulings.

@@ -62,7 +62,7 @@ const (
 // Spans lists them in the order in which a form offers them.
 func Spans() []Span { return []Span{NoReasonWindow, QualityWindow, NoWindow} }
 
-// Proof names a piece of evidence that a reason wants before a decision; the
+// Wanted names a piece of evidence that a reason wants before a decision; the
 // catalogue's key is "evidence." + Wanted.
 type Wanted string
 

@@ -27,7 +27,7 @@ type Request struct {
 	Requested time.Time     `json:"requested"` // zero: now
 }
 
-// Asked is units of one line.
+// Asked is units of one line that a request claims.
 type Asked struct {
 	Line     int `json:"line"`
 	Quantity int `json:"quantity"`
@@ -124,6 +124,8 @@ const maxPhotos = 1000
 
 // Judge is the verdict on a request; the form shows it before the case is
 // opened, and the case keeps it. A matter that claims nothing passes.
+//
+// Errors: those of Check.
 func (q Request) Judge(s Setting, now time.Time) (domain.Verdict, error) {
 	r, err := q.Check(s, now)
 	if err != nil {

@@ -86,7 +86,7 @@ const (
 	TheWorkshop  Actor = "workshop"
 )
 
-// Actors lists all ten.
+// Actors lists all ten in the order in which a filter offers them.
 func Actors() []Actor {
 	return []Actor{TheCustomer, Service, PackingTable, IntakeDesk, Books, Owner, TheCarrier, ThePlatform, TheSupplier, TheWorkshop}
 }

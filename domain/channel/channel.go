@@ -89,7 +89,8 @@ func (c Channel) Copied(name string) Channel {
 }
 
 // Validate is Check at the storage gate. It is content with a policy of an
-// earlier program, which knew fewer contradictions.
+// earlier program, which knew fewer contradictions. Errors: those of Check, without
+// Policy.Check's own.
 func (c Channel) Validate() error {
 	if _, es := c.Folded(); len(es) > 0 {
 		return es

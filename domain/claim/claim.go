@@ -17,7 +17,7 @@ import (
 	"aftercare/domain/money"
 )
 
-// Party is whom an entry is about.
+// Party is who has to answer an entry, and may have to pay.
 type Party string
 
 // The parties.
@@ -143,7 +143,7 @@ type Claim struct {
 	Ended   time.Time    `json:"ended,omitzero"`
 }
 
-// Reply is one answer of the party.
+// Reply is one answer of the party, in its own words.
 type Reply struct {
 	At   time.Time `json:"at"`
 	Text string    `json:"text"`

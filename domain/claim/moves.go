@@ -17,7 +17,8 @@ type Terms struct {
 	Zone     *time.Location
 }
 
-// TermsOf are a carrier's own.
+// TermsOf are the terms of a carrier: its answer is due within the working days
+// that the shop noted for it, by the calendar given (R11).
 func TermsOf(c shop.Carrier, days calendar.Calendar, zone *time.Location) Terms {
 	return Terms{c.AnswerFrom, c.AnswerTo, days, zone}
 }

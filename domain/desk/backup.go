@@ -37,7 +37,8 @@ type Backups interface {
 	Scrub(ctx context.Context) error
 }
 
-// Backup is one backup.
+// Backup is one backup as a list shows it: what it holds, where it is, and why it
+// cannot be used, if so.
 type Backup struct {
 	ID      string        `json:"id"` // what a restore is asked for by
 	Serial  int64         `json:"serial"`

@@ -6,6 +6,11 @@
 //
 // A verb reads what it needs, asks the rules of the chapters, writes the
 // aggregates and the history entry, or refuses and changes nothing.
+//
+// Every verb may refuse with right.refused where the one who works has not the
+// right, with person.unknown where nobody said who works, with missing.shop
+// where no shop was named yet, and with the codes store.* of the store. What a
+// verb names under Errors is what it adds to these.
 package desk
 
 import (

@@ -25,7 +25,7 @@ const (
 	MoneyGroup  Group = "money"
 )
 
-// Groups lists them in order.
+// Groups lists them in the order in which Today shows them.
 func Groups() []Group { return []Group{ShipGroup, AnswerGroup, ParcelGroup, RepairGroup, MoneyGroup} }
 
 // Task is one line of Today: what, who, how long left, and the one next action.

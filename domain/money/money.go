@@ -46,13 +46,15 @@ func (c Currency) Valid() bool {
 	return true
 }
 
-// Amount is money: a count of minor units of one currency.
+// Amount is money: a count of minor units of one currency. Two currencies are
+// never added, subtracted or compared: that is a fault of the program and
+// panics; totals stand per currency (R9).
 type Amount struct {
 	Minor    int64    `json:"minor"`
 	Currency Currency `json:"currency"`
 }
 
-// Of makes an amount.
+// Of is a count of minor units of a currency: Of(1250, "HKD") is HK$12.50.
 func Of(minor int64, c Currency) Amount { return Amount{minor, c} }
 
 // Zero says whether nothing is there, in whatever currency.
@@ -70,7 +72,7 @@ func (a Amount) Add(b Amount) Amount { a.same(b); return Amount{a.Minor + b.Mino
 // Sub is a less b, of the same currency.
 func (a Amount) Sub(b Amount) Amount { a.same(b); return Amount{a.Minor - b.Minor, a.Currency} }
 
-// Times is a, n times.
+// Times is a taken n times.
 func (a Amount) Times(n int) Amount { return Amount{a.Minor * int64(n), a.Currency} }
 
 // Neg is a with the other sign.

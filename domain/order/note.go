@@ -106,7 +106,7 @@ func (o Order) with(n Note) Order {
 	return o
 }
 
-// Remarked adds a note.
+// Remarked adds an Internal Note (R4).
 //
 // Errors: field.required, field.too_long.
 func (o Order) Remarked(text, who string, now time.Time) (Order, error) {

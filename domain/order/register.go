@@ -104,7 +104,8 @@ type Rate struct {
 	Percent int `json:"percent"` // kept of kept and broken, rounded half up; 0 of none
 }
 
-// RateOf is the rate of a register.
+// RateOf counts the rows by outcome. Voided and replaced agreements count as
+// nothing; Percent is of those that are kept or broken (R4).
 func RateOf(rows []Promised) Rate {
 	var r Rate
 	for _, p := range rows {

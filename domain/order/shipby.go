@@ -98,7 +98,8 @@ type Dates struct {
 	Shipped time.Time `json:"shipped,omitzero"`
 }
 
-// Dates are the order's own.
+// Dates are those from which the order's standing is worked out, to be kept
+// beside its row in a list.
 func (o Order) Dates() Dates {
 	return Dates{Waiting: o.Waiting(), Gone: o.State == Cancelled, Held: o.Held > 0, First: o.First, Force: o.Force, Shipped: o.ShippedAt}
 }

@@ -38,7 +38,8 @@ type Count struct {
 	ClaimID     domain.ID   `json:"claim_id,omitempty"` // the supplier's claim that it opened
 }
 
-// Outcome is derived from the numbers.
+// Outcome is what the three numbers come to (R10): another item, short with the
+// rest still to come, empty, short, over, or as announced.
 func (c Count) Outcome() Outcome {
 	switch n := c.counted(); {
 	case c.WrongItem:

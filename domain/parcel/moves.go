@@ -13,7 +13,8 @@ var ways = map[Disposition]stock.Place{
 	Restock: stock.Shelf, Refurbish: stock.Bench, Repair: stock.Bench, Supplier: stock.Gone, Scrap: stock.Gone, Donate: stock.Gone, ToCustomer: stock.Gone,
 }
 
-// Scope begins the deeds of a parcel.
+// Scope is what the deeds of the parcel begin with in the ledger of stock, so
+// that all of them can be found and none is booked twice.
 func (p Parcel) Scope() string { return p.Number + "/" }
 
 // Moves are the movements that the parcel stands for: those of each finished

@@ -7,7 +7,8 @@ import (
 	"aftercare/domain/stock"
 )
 
-// Scope begins the deeds of a job in the stock's ledger.
+// Scope is what the deeds of the job begin with in the ledger of stock, so that
+// all of them can be found and none is booked twice.
 func (j Job) Scope() string { return j.Number + "/" }
 
 // Moves are the movements that the job stands for: parts that are counted are

@@ -72,7 +72,9 @@ type Turnaround struct {
 	Kept   int `json:"kept"`   // by the expected day
 }
 
-// TurnaroundOf counts the jobs that went home.
+// TurnaroundOf sums up the jobs that went home, in the working days of c from the
+// item's arrival (R12). A job without an expected day counts as kept; one whose
+// item never came in is left out.
 func TurnaroundOf(jobs []Job, c calendar.Calendar, zone *time.Location) Turnaround {
 	var t Turnaround
 	var days []int

@@ -7,7 +7,8 @@ import (
 )
 
 // UnmarshalJSON reads a job, also one that an earlier program kept: what that
-// one did not write down is taken from what it did.
+// one did not write down is taken from what it did. Its errors are those of
+// encoding/json.
 func (j *Job) UnmarshalJSON(raw []byte) error {
 	type plain Job
 	if err := json.Unmarshal(raw, (*plain)(j)); err != nil {

@@ -13,9 +13,6 @@ const (
 	ForLoaner   Waited = "loaner"
 )
 
-// Waiteds lists them.
-func Waiteds() []Waited { return []Waited{ForWorkshop, ForParts, ForAnswer, ForLoaner} }
-
 // Wait is something that a job waits for, and the last day on which it should
 // come.
 type Wait struct {

@@ -65,7 +65,8 @@ func (c Carrier) Follow(number string) string {
 	return strings.ReplaceAll(c.Page, "{number}", url.QueryEscape(number))
 }
 
-// Calendar is the carrier's own working days.
+// Calendar is the carrier's own working days: its rest days, and the holidays
+// given (R2).
 func (c Carrier) Calendar(h calendar.Holidays) calendar.Calendar {
 	return calendar.Calendar{Rest: c.Rest, Holidays: h}
 }

@@ -60,7 +60,7 @@ func (p Person) Checked() (Person, error) {
 	return p, es.OrNil()
 }
 
-// Validate is Checked at the storage gate.
+// Validate is Checked at the storage gate. Errors: those of Checked.
 func (p Person) Validate() error {
 	_, err := p.Checked()
 	return err

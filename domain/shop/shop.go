@@ -147,7 +147,7 @@ func (s Shop) Check() error {
 	return es.OrNil()
 }
 
-// Validate is Check at the storage gate.
+// Validate is Check at the storage gate. Errors: those of Check.
 func (s Shop) Validate() error { return s.Check() }
 
 func oneOf(field, value string, choices ...string) *domain.Error {

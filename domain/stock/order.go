@@ -8,7 +8,8 @@ import (
 	"aftercare/domain/order"
 )
 
-// OrderScope begins the deeds of an order.
+// OrderScope is what the deeds of an order begin with in the ledger, so that all
+// of them can be found and none is booked twice.
 func OrderScope(o order.Order) string { return fmt.Sprintf("order/%d/", o.ID) }
 
 // OfOrder is what an order stands for in the ledger (R9): units are claimed when
