@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"aftercare/domain"
@@ -33,14 +34,8 @@ func decoded[T valid](entity, body string) (T, error) {
 
 // list reads the aggregates of a query that gives their bodies.
 func list[T valid](t *Tx, entity, query string, values ...any) ([]T, error) {
-	return All(t, func(r Row) (T, error) {
-		var body string
-		if err := r.Scan(&body); err != nil {
-			var none T
-			return none, err
-		}
-		return decoded[T](entity, body)
-	}, query, values...)
+	scan := bodyOf[T](entity)
+	return All(t, func(r Row) (T, error) { return scan(r) }, query, values...)
 }
 
 // find reads the first aggregate of a query that gives its body; name is what
@@ -117,6 +112,9 @@ func (t *Tx) keep(r record) error {
 		return err
 	}
 	t.Changed(Change{Entity: r.entity, ID: *r.id})
+	if slices.Contains(counted, r.table) {
+		return t.changedIn(r.table)
+	}
 	return nil
 }
 

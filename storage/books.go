@@ -1,8 +1,7 @@
 package storage
 
 import (
-	"strconv"
-	"strings"
+	"fmt"
 	"time"
 
 	"aftercare/domain"
@@ -61,46 +60,36 @@ func (t *Tx) PutGoodwill(g *refund.Goodwill) error {
 
 // GoodwillPage is one page of goodwill payments, newest first.
 func (t *Tx) GoodwillPage(q desk.GoodwillQuery) ([]desk.GoodwillRow, error) {
-	where, values := after(q.After, onlyOpen(q.Open), nil)
-	n := len(values)
-	return All(t, func(r Row) (desk.GoodwillRow, error) {
-		var row desk.GoodwillRow
+	s := stretch{table: "goodwill", clause: onlyOpen(q.Open), order: byID, desc: true}
+	after(s.clause, q.After)
+	rows := booked(func(r Row, more ...any) (row desk.GoodwillRow, err error) {
 		var body string
-		err := r.Scan(&body, &row.CaseNumber, &row.OrderNumber, &row.Customer, &row.ChannelID)
-		if err == nil {
+		if err = r.Scan(append([]any{&body, &row.CaseNumber, &row.OrderNumber, &row.Customer, &row.ChannelID}, more...)...); err == nil {
 			row.Goodwill, err = decoded[refund.Goodwill]("goodwill", body)
 		}
 		return row, err
-	}, `SELECT g.body, COALESCE(c.number, ''), o.number, o.customer_name, o.channel_id
-		FROM (SELECT id, body, case_id, order_id FROM goodwill`+where+` ORDER BY id DESC LIMIT $`+strconv.Itoa(n+1)+` OFFSET $`+strconv.Itoa(n+2)+`) g
-		LEFT JOIN cases c ON c.id = g.case_id JOIN orders o ON o.id = g.order_id ORDER BY g.id DESC`, append(values, q.Limit, max(q.Offset, 0))...)
+	}, s)
+	var err error
+	if q.After == 0 {
+		rows.known, err = t.listing("goodwill", fmt.Sprint(q.Open))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return rows.read(t, q.Offset, q.Limit)
 }
 
 // GoodwillCount is how many payments a query picks.
-func (t *Tx) GoodwillCount(q desk.GoodwillQuery) (n int, err error) {
-	_, err = t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM goodwill`+onlyOpen(q.Open))
-	return n, err
+func (t *Tx) GoodwillCount(q desk.GoodwillQuery) (int, error) {
+	return t.countIn("goodwill", onlyOpen(q.Open))
 }
 
-// after narrows a list that stands by id, the newest first, to what follows a
-// row: a page far down then costs what the first one does.
-func after(id domain.ID, where string, values []any) (string, []any) {
-	if id == 0 {
-		return where, values
-	}
-	values = append(values, id)
-	narrower := " AND "
-	if where == "" {
-		narrower = " WHERE "
-	}
-	return where + narrower + "id < $" + strconv.Itoa(len(values)), values
-}
-
-func onlyOpen(open bool) string {
+func onlyOpen(open bool) *clause {
+	c := &clause{}
 	if open {
-		return ` WHERE open = 1`
+		c.and("open = 1")
 	}
-	return ""
+	return c
 }
 
 // Claim is one entry of the follow-up register.
@@ -152,34 +141,42 @@ func (t *Tx) PutClaim(c *claim.Claim) error {
 // ClaimPage is one page of the register: open entries by the day on which their
 // answer is due, those without last; then the others, newest first.
 func (t *Tx) ClaimPage(q desk.ClaimQuery) ([]claim.Claim, error) {
-	where, values := claimsWhere(q)
-	n := len(values)
-	return list[claim.Claim](t, "claim", `SELECT body FROM claims`+where+`
-		ORDER BY open DESC, CASE WHEN open = 1 AND due <> '' THEN 0 ELSE 1 END, CASE WHEN open = 1 THEN due ELSE '' END, id DESC
-		LIMIT $`+strconv.Itoa(n+1)+` OFFSET $`+strconv.Itoa(n+2), append(values, q.Limit, max(q.Offset, 0))...)
+	known, err := t.listing("claims", fmt.Sprint(q.Open, q.Overdue))
+	if err != nil {
+		return nil, err
+	}
+	rows := paged[claim.Claim]{columns: `c.body`, from: `JOIN claims c ON c.id = p.id`, scan: bodyOf[claim.Claim]("claim"), parts: claimsIn(q), known: known}
+	return rows.read(t, q.Offset, q.Limit)
+}
+
+// claimsIn are the parts of the register, in its order.
+func claimsIn(q desk.ClaimQuery) []stretch {
+	due := stretch{table: "claims", name: "due", clause: &clause{}, order: sorting{"due", "id"}}
+	due.clause.and("open = 1 AND due > ''")
+	if q.Overdue != "" {
+		due.clause.and("due < ?", string(q.Overdue))
+		return []stretch{due}
+	}
+	open := stretch{table: "claims", name: "open", clause: &clause{}, order: byID, desc: true}
+	open.clause.and("open = 1 AND due = ''")
+	if q.Open {
+		return []stretch{due, open}
+	}
+	done := stretch{table: "claims", name: "done", clause: &clause{}, order: byID, desc: true}
+	done.clause.and("open = 0")
+	return []stretch{due, open, done}
 }
 
 // ClaimCount is how many entries a query picks.
 func (t *Tx) ClaimCount(q desk.ClaimQuery) (n int, err error) {
-	where, values := claimsWhere(q)
-	_, err = t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM claims`+where, values...)
-	return n, err
-}
-
-func claimsWhere(q desk.ClaimQuery) (string, []any) {
-	var where []string
-	var values []any
-	if q.Open || q.Overdue != "" {
-		where = append(where, "open = 1")
+	for _, s := range claimsIn(q) {
+		of, err := t.countIn(s.table, s.clause)
+		if err != nil {
+			return 0, err
+		}
+		n += of
 	}
-	if q.Overdue != "" {
-		values = append(values, string(q.Overdue))
-		where = append(where, "due <> '' AND due < $1")
-	}
-	if len(where) == 0 {
-		return "", nil
-	}
-	return " WHERE " + strings.Join(where, " AND "), values
+	return n, nil
 }
 
 // Owed is the difference of one exchange.

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -10,9 +11,11 @@ import (
 	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/channel"
+	"aftercare/domain/claim"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/refund"
+	"aftercare/storage"
 	"aftercare/storage/storagetest"
 )
 
@@ -67,7 +70,6 @@ func BenchmarkLedger(b *testing.B) {
 		}
 	}
 	read("open page", page(desk.RefundQuery{Open: true}))
-	read("page at 90000", page(desk.RefundQuery{Offset: 90_000}))
 	read("page after 90000", page(desk.RefundQuery{After: n - 90_000}))
 	read("to chase", page(desk.RefundQuery{Chase: today}))
 	read("figures", func(tx desk.Tx) error {
@@ -95,4 +97,80 @@ func BenchmarkLedger(b *testing.B) {
 			refund.Reconcile(book, file)
 		}
 	})
+}
+
+// BenchmarkBookPages measures a page of each long list of the books, at its top
+// and far down, where the bar of the list was dragged to.
+func BenchmarkBookPages(b *testing.B) {
+	const n = 200_000
+	db := storagetest.Open(b, filepath.Join(b.TempDir(), "shop.aftercare"))
+	began := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
+	storagetest.Fill(b, db, 100)
+	for at := 0; at < n; at += 5000 {
+		if err := db.Desk().Update(context.Background(), func(tx desk.Tx) error {
+			for i := at; i < at+5000; i++ {
+				day := calendar.DateOf(began, time.UTC).AddDays(i % 400)
+				m := refund.Refund{OrderID: domain.ID(i%100 + 1), State: refund.Filed, Amount: money.Of(100, "HKD"), PaidBy: channel.PaidByShop, Parts: []refund.Part{{Kind: refund.Goods, Amount: money.Of(100, "HKD")}},
+					Filed: began, To: day}
+				c := claim.Claim{Number: "K-" + strconv.Itoa(i+1), Party: claim.Carrier, Matter: claim.Lost, State: claim.Sent, Problem: "x", OrderID: domain.ID(i%100 + 1), DueTo: day}
+				g := refund.Goodwill{Number: "G-" + strconv.Itoa(i+1), OrderID: domain.ID(i%100 + 1), State: refund.GoodwillPaid, Amount: money.Of(500, "HKD"), Reason: refund.Apology, Method: refund.FPS}
+				if err := errors.Join(tx.PutRefund(&m), tx.PutClaim(&c), tx.PutGoodwill(&g)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	lists := []struct {
+		name string
+		page func(tx desk.Tx, offset int) (int, error)
+	}{
+		{"refunds", func(tx desk.Tx, offset int) (int, error) {
+			rows, err := tx.RefundPage(desk.RefundQuery{Offset: offset, Limit: 100})
+			return len(rows), err
+		}},
+		{"refunds to chase", func(tx desk.Tx, offset int) (int, error) {
+			rows, err := tx.RefundPage(desk.RefundQuery{Chase: "2030-01-01", Offset: offset, Limit: 100})
+			return len(rows), err
+		}},
+		{"claims", func(tx desk.Tx, offset int) (int, error) {
+			rows, err := tx.ClaimPage(desk.ClaimQuery{Open: true, Offset: offset, Limit: 100})
+			return len(rows), err
+		}},
+		{"goodwill", func(tx desk.Tx, offset int) (int, error) {
+			rows, err := tx.GoodwillPage(desk.GoodwillQuery{Offset: offset, Limit: 100})
+			return len(rows), err
+		}},
+	}
+	for _, l := range lists {
+		for _, at := range []int{0, 100_000} {
+			read := func(b *testing.B) {
+				if err := db.Desk().View(context.Background(), func(tx desk.Tx) error {
+					n, err := l.page(tx, at)
+					if n != 100 {
+						b.Errorf("%d rows: a page measures a hundred", n)
+					}
+					return err
+				}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.Run(l.name+"/at "+strconv.Itoa(at), func(b *testing.B) {
+				read(b) // the place is known from the moment the bar came to rest
+				for b.Loop() {
+					read(b)
+				}
+			})
+			b.Run(l.name+"/jump to "+strconv.Itoa(at), func(b *testing.B) {
+				for b.Loop() {
+					b.StopTimer()
+					storage.Forget(db)
+					b.StartTimer()
+					read(b)
+				}
+			})
+		}
+	}
 }

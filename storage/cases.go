@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"fmt"
 	"strings"
 
 	"aftercare/domain"
@@ -97,59 +98,36 @@ func gone(table string, id domain.ID, err error) error {
 // CasePage is one page of cases: open ones by the due time of their next step,
 // those without last, then the others, newest first.
 func (t *Tx) CasePage(q desk.CaseQuery) ([]desk.CaseRow, error) {
-	var page []desk.CaseRow
-	offset := max(q.Offset, 0)
-	for _, part := range casesIn(q) {
-		where := part.where()
-		limit, skip := part.value(q.Limit-len(page)), part.value(offset)
-		rows, err := All(t, scanCaseRow, `SELECT c.body, o.number, o.customer_name
-			FROM (SELECT c.id, c.due, c.body, c.order_id FROM cases c`+where+` ORDER BY `+part.order+` LIMIT `+limit+` OFFSET `+skip+`) c
-			JOIN orders o ON o.id = c.order_id ORDER BY `+part.order, part.values...)
-		if err != nil {
-			return nil, err
-		}
-		page = append(page, rows...)
-		if len(page) >= q.Limit {
-			break
-		}
-		if len(rows) > 0 {
-			offset = 0
-			continue
-		}
-		var n int
-		if _, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM cases`+where, part.values[:len(part.values)-2]...); err != nil {
-			return nil, err
-		}
-		offset = max(offset-n, 0)
+	rows := paged[desk.CaseRow]{columns: `c.body, o.number, o.customer_name`, from: `JOIN cases c ON c.id = p.id JOIN orders o ON o.id = c.order_id`, scan: scanCaseRow, parts: casesIn(q)}
+	var err error
+	if !q.Late { // late is another list each moment
+		rows.known, err = t.listing("cases", fmt.Sprint(q.Open, q.Await, q.Kind, q.Channel, q.Actor))
 	}
-	return page, nil
+	if err != nil {
+		return nil, err
+	}
+	return rows.read(t, q.Offset, q.Limit)
 }
 
-// caseStretch is a part of the list of cases in one order.
-type caseStretch struct {
-	clause
-	order string
-}
-
-func casesIn(q desk.CaseQuery) []caseStretch {
-	parts := []caseStretch{
-		{clause{conditions: []string{"done = 0", "due IS NOT NULL"}}, "c.due, c.id"},
-		{clause{conditions: []string{"done = 0", "due IS NULL"}}, "c.id DESC"},
-		{clause{conditions: []string{"done = 1"}}, "c.id DESC"},
+// casesIn are the parts of the list of cases, in its order.
+func casesIn(q desk.CaseQuery) []stretch {
+	part := func(name, condition string, order sorting, desc bool) stretch {
+		s := stretch{table: "cases", name: name, clause: &clause{}, order: order, desc: desc}
+		s.clause.and(condition)
+		narrow(s.clause, q)
+		return s
 	}
+	parts := []stretch{part("due", "done = 0 AND due IS NOT NULL", sorting{"due", "id"}, false), part("open", "done = 0 AND due IS NULL", byID, true)}
 	if q.Open {
-		parts = parts[:2]
+		return parts
 	}
-	for i := range parts {
-		narrow(&parts[i].clause, q)
-	}
-	return parts
+	return append(parts, part("done", "done = 1", byID, true))
 }
 
-func scanCaseRow(r Row) (desk.CaseRow, error) {
+func scanCaseRow(r Row, more ...any) (desk.CaseRow, error) {
 	var row desk.CaseRow
 	var body string
-	err := r.Scan(&body, &row.OrderNumber, &row.Customer)
+	err := r.Scan(append([]any{&body, &row.OrderNumber, &row.Customer}, more...)...)
 	if err == nil {
 		row.Case, err = decoded[casefile.Case]("case", body)
 	}
@@ -158,14 +136,12 @@ func scanCaseRow(r Row) (desk.CaseRow, error) {
 
 // CaseCount is how many cases a query picks.
 func (t *Tx) CaseCount(q desk.CaseQuery) (int, error) {
-	var c clause
+	c := &clause{}
 	if q.Open {
 		c.and("done = 0")
 	}
-	narrow(&c, q)
-	var n int
-	_, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM cases`+c.where(), c.values...)
-	return n, err
+	narrow(c, q)
+	return t.countIn("cases", c)
 }
 
 // narrow adds what a query asks for besides whether a case is open.

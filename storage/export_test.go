@@ -5,5 +5,5 @@ package storage
 func Forget(db *DB) {
 	db.places.mu.Lock()
 	defer db.places.mu.Unlock()
-	db.places.lists = nil
+	db.places.tables = nil
 }

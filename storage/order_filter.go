@@ -108,10 +108,5 @@ func (t *Tx) OrderCount(q desk.OrderQuery) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return t.countOrders(c)
-}
-
-func (t *Tx) countOrders(c *clause) (n int, err error) {
-	_, err = t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM orders`+c.where(), c.values...)
-	return n, err
+	return t.countIn("orders", c)
 }

@@ -1,11 +1,8 @@
 package storage
 
 import (
-	"fmt"
 	"slices"
 	"sync"
-
-	"aftercare/domain/desk"
 )
 
 // The bounds of what places remember: lists, and places in one of them.
@@ -16,12 +13,17 @@ const (
 
 // places remembers where in a list some of its rows stand, so that the next
 // page begins at the one before and not at the top: a page a million rows down
-// then costs what the first one does. All of it holds for one state of the
-// orders; a change of any makes it forget.
+// then costs what the first one does. What is remembered of a table holds for
+// one state of it; a change of any of its rows makes it forget.
 type places struct {
-	mu      sync.Mutex
-	changes int64 // of the orders, when this was true
-	lists   map[string]*remembered
+	mu     sync.Mutex
+	tables map[string]*lists
+}
+
+// lists are those of one table.
+type lists struct {
+	changes int64 // of the table, when this was true
+	byName  map[string]*remembered
 }
 
 type remembered struct {
@@ -52,9 +54,10 @@ func (s start) skip(offset, limit int) int {
 	return offset - s.index
 }
 
-// listing is one list in one state of the orders; nil remembers nothing.
+// listing is one list in one state of its table; nil remembers nothing.
 type listing struct {
 	of      *places
+	table   string
 	changes int64
 	name    string
 }
@@ -65,18 +68,25 @@ type place struct {
 	name    string
 }
 
-// listOf is what is remembered of a query's list. A filter by time of day is
-// another list each moment; what is sorted first is short; an Update sees what
+// counted are the tables whose changes are counted, so that a list of theirs
+// can remember its places.
+var counted = []string{"orders", "cases", "jobs", "refunds", "goodwill", "claims"}
+
+// changedIn counts a change of a table. Orders are counted where they are put,
+// many at a time.
+func (t *Tx) changedIn(table string) error { return t.tally(table+".changes", 1) }
+
+// listing is what is remembered of a list; nothing in an Update, which sees what
 // no one else does.
-func (t *Tx) listOf(q desk.OrderQuery) (*listing, error) {
-	if sorted(q) || small(q) && q.Filter != desk.OpenFilter || t.writes {
+func (t *Tx) listing(table, name string) (*listing, error) {
+	if t.writes {
 		return nil, nil
 	}
-	changes, err := t.tallied("orders.changes")
+	changes, err := t.tallied(table + ".changes")
 	if err != nil {
 		return nil, err
 	}
-	return &listing{of: &t.db.places, changes: changes, name: fmt.Sprint(q.Filter, q.Channel, q.State, q.Sort, q.Desc)}, nil
+	return &listing{of: &t.db.places, table: table, changes: changes, name: name}, nil
 }
 
 func (l *listing) in(s stretch) place {
@@ -86,25 +96,30 @@ func (l *listing) in(s stretch) place {
 	return place{l, l.name + " " + s.name}
 }
 
-// with runs f on what is remembered of the stretch, nil when it is of another
-// state of the orders.
+// with runs f on what is remembered of the stretch, unless that is of a later
+// state of the table.
 func (p place) with(f func(*remembered)) {
 	if p.listing == nil {
 		return
 	}
-	all := p.listing.of
+	l, all := p.listing, p.listing.of
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	if p.listing.changes < all.changes {
+	known := all.tables[l.table]
+	if known != nil && l.changes < known.changes {
 		return // a View from before the last change
 	}
-	if p.listing.changes > all.changes || all.lists == nil || len(all.lists) > maxLists {
-		all.changes, all.lists = p.listing.changes, map[string]*remembered{}
+	if known == nil || l.changes > known.changes || len(known.byName) > maxLists {
+		if all.tables == nil {
+			all.tables = map[string]*lists{}
+		}
+		known = &lists{changes: l.changes, byName: map[string]*remembered{}}
+		all.tables[l.table] = known
 	}
-	r := all.lists[p.name]
+	r := known.byName[p.name]
 	if r == nil {
 		r = &remembered{}
-		all.lists[p.name] = r
+		known.byName[p.name] = r
 	}
 	f(r)
 }

@@ -1,8 +1,7 @@
 package storage
 
 import (
-	"strconv"
-	"strings"
+	"fmt"
 	"time"
 
 	"aftercare/domain"
@@ -44,46 +43,59 @@ func (t *Tx) PutRefund(r *refund.Refund) error {
 // RefundPage is one page of refunds: newest first; those that are to be chased,
 // the longest waited for first.
 func (t *Tx) RefundPage(q desk.RefundQuery) ([]desk.RefundRow, error) {
-	where, values := refundsWhere(q)
-	order := "id DESC"
+	s := stretch{table: "refunds", clause: refundsWhere(q), order: byID, desc: true, sorted: q.Chase == "" && (!q.Since.IsZero() || q.State == refund.Filed)}
 	if q.Chase != "" {
-		order = "due, id"
+		s.order, s.desc = sorting{"due", "id"}, false
 	} else {
-		where, values = after(q.After, where, values)
+		after(s.clause, q.After)
 	}
-	n := strconv.Itoa(len(values) + 1)
-	m := strconv.Itoa(len(values) + 2)
-	return All(t, func(r Row) (desk.RefundRow, error) {
-		var row desk.RefundRow
+	rows := booked(func(r Row, more ...any) (row desk.RefundRow, err error) {
 		var body string
-		err := r.Scan(&body, &row.CaseNumber, &row.OrderNumber, &row.Customer, &row.ChannelID)
-		if err == nil {
+		if err = r.Scan(append([]any{&body, &row.CaseNumber, &row.OrderNumber, &row.Customer, &row.ChannelID}, more...)...); err == nil {
 			row.Refund, err = decoded[refund.Refund]("refund", body)
 		}
 		return row, err
-	}, `SELECT r.body, COALESCE(c.number, ''), o.number, o.customer_name, o.channel_id
-		FROM (SELECT id, body, case_id, order_id, due FROM refunds`+where+` ORDER BY `+order+` LIMIT $`+n+` OFFSET $`+m+`) r
-		LEFT JOIN cases c ON c.id = r.case_id JOIN orders o ON o.id = r.order_id ORDER BY r.`+strings.Replace(order, ", id", ", r.id", 1),
-		append(values, q.Limit, max(q.Offset, 0))...)
+	}, s)
+	var err error
+	if !s.sorted && q.After == 0 {
+		rows.known, err = t.listing("refunds", fmt.Sprint(q.Open, q.State, q.Book, q.Chase))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return rows.read(t, q.Offset, q.Limit)
+}
+
+// booked is a list of one of the books: each row with the numbers of its case and
+// its order, and who bought.
+func booked[T any](scan func(Row, ...any) (T, error), s stretch) paged[T] {
+	return paged[T]{columns: `b.body, COALESCE(c.number, ''), o.number, o.customer_name, o.channel_id`,
+		from: `JOIN ` + s.table + ` b ON b.id = p.id LEFT JOIN cases c ON c.id = b.case_id JOIN orders o ON o.id = b.order_id`, scan: scan, parts: []stretch{s}}
+}
+
+// after narrows a list that stands by id, the newest first, to what follows a
+// row.
+func after(c *clause, id domain.ID) {
+	if id != 0 {
+		c.and("id < ?", id)
+	}
 }
 
 // RefundCount is how many refunds a query picks.
-func (t *Tx) RefundCount(q desk.RefundQuery) (n int, err error) {
-	where, values := refundsWhere(q)
-	_, err = t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM refunds`+where, values...)
-	return n, err
+func (t *Tx) RefundCount(q desk.RefundQuery) (int, error) {
+	return t.countIn("refunds", refundsWhere(q))
 }
 
 // RefundSums adds up the refunds that a query picks, for each currency, in the
 // order of their codes.
 func (t *Tx) RefundSums(q desk.RefundQuery) ([]money.Amount, error) {
-	where, values := refundsWhere(q)
+	c := refundsWhere(q)
 	return All(t, func(r Row) (a money.Amount, err error) {
-		var c string
-		err = r.Scan(&c, &a.Minor)
-		a.Currency = money.Currency(c)
+		var code string
+		err = r.Scan(&code, &a.Minor)
+		a.Currency = money.Currency(code)
 		return a, err
-	}, `SELECT currency, CAST(SUM(amount) AS BIGINT) FROM refunds`+where+` GROUP BY currency ORDER BY currency`, values...)
+	}, `SELECT currency, CAST(SUM(amount) AS BIGINT) FROM refunds`+c.where()+` GROUP BY currency ORDER BY currency`, c.values...)
 }
 
 // RefundsMoved are the refunds that were filed or paid from one moment to before
@@ -92,32 +104,24 @@ func (t *Tx) RefundsMoved(from, to time.Time) ([]refund.Refund, error) {
 	return list[refund.Refund](t, "refund", `SELECT body FROM refunds WHERE moved IS NOT NULL AND moved >= $1 AND moved < $2 ORDER BY moved, id`, from, to)
 }
 
-func refundsWhere(q desk.RefundQuery) (string, []any) {
-	var where []string
-	var values []any
-	add := func(text string, value any) {
-		values = append(values, value)
-		where = append(where, text+strconv.Itoa(len(values)))
-	}
+func refundsWhere(q desk.RefundQuery) *clause {
+	c := &clause{}
 	if q.Open {
-		where = append(where, "open = 1")
+		c.and("open = 1")
 	}
 	if q.State == refund.Filed || q.Chase != "" {
-		where = append(where, "state = 'filed'") // in the index's words
+		c.and("state = 'filed'") // in the index's words
 	} else if q.State != "" {
-		add("state = $", string(q.State))
+		c.and("state = ?", string(q.State))
 	}
 	if q.Chase != "" {
-		add("due <> '' AND due < $", string(q.Chase))
+		c.and("due > '' AND due < ?", string(q.Chase))
 	}
 	if q.Book != "" {
-		add("book = $", string(q.Book))
+		c.and("book = ?", string(q.Book))
 	}
 	if !q.Since.IsZero() {
-		add("moved IS NOT NULL AND moved >= $", q.Since)
+		c.and("moved IS NOT NULL AND moved >= ?", q.Since)
 	}
-	if len(where) == 0 {
-		return "", nil
-	}
-	return " WHERE " + strings.Join(where, " AND "), values
+	return c
 }

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -104,31 +105,19 @@ func jobKeys(j repair.Job) []searchKey {
 // JobPage is one page of jobs: open ones by due day, those without last, then
 // the closed ones, newest first.
 func (t *Tx) JobPage(q desk.JobQuery) ([]repair.Job, error) {
-	c := jobsIn(q)
-	open, closed := *c, *c
-	open.conditions = append(slices.Clone(c.conditions), "closed = 0")
-	closed.conditions = append(slices.Clone(c.conditions), "closed = 1")
-	offset := max(q.Offset, 0)
-	page, err := t.jobs(open, "due, id", offset, q.Limit)
-	if err != nil || q.Open || len(page) >= q.Limit {
-		return page, err
+	known, err := t.listing("jobs", fmt.Sprint(q.Open, q.States))
+	if err != nil {
+		return nil, err
 	}
-	if len(page) > 0 {
-		offset = 0
-	} else if offset > 0 {
-		var n int
-		if _, err := t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM jobs`+open.where(), open.values...); err != nil {
-			return nil, err
-		}
-		offset = max(offset-n, 0)
+	open := stretch{table: "jobs", name: "open", clause: jobsIn(q), order: sorting{"due", "id"}}
+	open.clause.and("closed = 0")
+	rows := paged[repair.Job]{columns: `j.body`, from: `JOIN jobs j ON j.id = p.id`, scan: bodyOf[repair.Job]("repair"), parts: []stretch{open}, known: known}
+	if !q.Open {
+		closed := stretch{table: "jobs", name: "closed", clause: jobsIn(q), order: byID, desc: true}
+		closed.clause.and("closed = 1")
+		rows.parts = append(rows.parts, closed)
 	}
-	rest, err := t.jobs(closed, "id DESC", offset, q.Limit-len(page))
-	return append(page, rest...), err
-}
-
-func (t *Tx) jobs(c clause, order string, offset, limit int) ([]repair.Job, error) {
-	c.values = slices.Clone(c.values)
-	return list[repair.Job](t, "repair", `SELECT body FROM jobs`+c.where()+` ORDER BY `+order+` LIMIT `+c.value(limit)+` OFFSET `+c.value(offset), c.values...)
+	return rows.read(t, q.Offset, q.Limit)
 }
 
 // JobsOpened are the jobs opened in [from, to), oldest first.
@@ -150,13 +139,12 @@ func millis(at time.Time) int64 {
 }
 
 // JobCount is how many jobs a query picks.
-func (t *Tx) JobCount(q desk.JobQuery) (n int, err error) {
+func (t *Tx) JobCount(q desk.JobQuery) (int, error) {
 	c := jobsIn(q)
 	if q.Open {
 		c.and("closed = 0")
 	}
-	_, err = t.QueryRow([]any{&n}, `SELECT COUNT(*) FROM jobs`+c.where(), c.values...)
-	return n, err
+	return t.countIn("jobs", c)
 }
 
 func jobsIn(q desk.JobQuery) *clause {

@@ -91,9 +91,7 @@ func (p *casesPage) exporting() desk.ExportQuery {
 func (p *moneyPage) exporting() desk.ExportQuery { return p.book().exporting() }
 
 func (p *refundBook) exporting() desk.ExportQuery {
-	q := p.query
-	q.Open = !p.all && q == (desk.RefundQuery{})
-	return desk.ExportQuery{Table: "refunds", Refunds: q}
+	return desk.ExportQuery{Table: "refunds", Refunds: p.asked()}
 }
 
 func (b *goodwillBook) exporting() desk.ExportQuery {

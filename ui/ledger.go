@@ -13,10 +13,7 @@ type ledger[T any] struct {
 	env   env
 	list  *widgets.Table
 	fetch func(ctx context.Context, offset, limit int) (rows []T, count int, err error)
-	// next reads what follows a row: who scrolls down does not walk through all
-	// that is above again. nil where a list knows no such place.
-	next func(ctx context.Context, after T, limit int) (rows []T, count int, err error)
-	read func() // after rows arrived
+	read  func() // after rows arrived
 
 	count   int
 	pages   map[int][]T
@@ -67,13 +64,7 @@ func (l *ledger[T]) load(page int, fresh bool) {
 	if fresh {
 		once = &l.reading
 	}
-	above := l.pages[page-1]
-	follows := l.next != nil && !fresh && len(above) == ledgerRows
 	run(l.env.work, once, func(ctx context.Context) (answer, error) {
-		if follows {
-			rows, n, err := l.next(ctx, above[ledgerRows-1], ledgerRows)
-			return answer{rows, n}, err
-		}
 		rows, n, err := l.fetch(ctx, page*ledgerRows, ledgerRows)
 		return answer{rows, n}, err
 	}, func(a answer, err error) {

@@ -15,8 +15,8 @@ import (
 	"aftercare/ui/widgets"
 )
 
-// show shows the selected refund; read again, it keeps its place.
-func (p *refundBook) show() {
+// paint shows the selected refund.
+func (p *refundBook) paint() {
 	if p.shown.ID == 0 {
 		p.detail.Objects = nil
 		p.detail.Refresh()
@@ -34,7 +34,7 @@ func (p *refundBook) show() {
 		parts = append(parts, widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Lead: w.T("money.bounced_lead"), Sentence: w.T("money.bounced_why", domain.Args{"reason": r.Why})}, nil))
 	}
 	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("money.parts"), "", nil), refundRows(p.env, r.Refund)),
-		widgets.NewColumn(6, widgets.NewSection(w.T("money.way"), "", p.leads(r)), widgets.NewKeyValue(108, append(refundFacts(p.env, r.Refund),
+		widgets.NewColumn(6, widgets.NewSection(w.T("money.way"), "", p.belongs(r)), widgets.NewKeyValue(108, append(refundFacts(p.env, r.Refund),
 			widgets.KeyValueRow{Label: w.T("field.order"), Value: r.OrderNumber})...)))
 	if t := taxRows(p.env, r.Taxes); t != nil {
 		parts = append(parts, t)
@@ -48,30 +48,15 @@ func (p *refundBook) show() {
 	if r.Look != nil {
 		parts = append(parts, widgets.NewSection(w.T("money.look"), "", nil), checkedRows(p.env, *r.Look))
 	}
-	body := widgets.NewBody(widgets.Inset{Left: 16, Right: 16, Bottom: 16}, 16, parts...)
-	carryScroll(p.body, body)
-	p.body = body
-	p.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, p.env.barOf(p.barActions()))}
-	p.detail.Refresh()
+	p.record(title, parts...)
 }
 
-// leads is the link to the refund's case, or to its order where it has none.
-func (p *refundBook) leads(r desk.RefundRow) fyne.CanvasObject {
+// belongs is the link to the refund's case, or to its order where it has none.
+func (p *refundBook) belongs(r desk.RefundRow) fyne.CanvasObject {
 	if r.CaseID != 0 {
-		return widgets.NewLink(r.CaseNumber, "cases", func() { p.env.shell.open(route{page: "cases", id: r.CaseID}) })
+		return p.leads(r.CaseNumber, "cases", route{page: "cases", id: r.CaseID})
 	}
-	return widgets.NewLink(r.OrderNumber, "orders", func() { p.env.shell.open(route{page: "orders", id: r.OrderID}) })
-}
-
-// barActions leaves out what a refund of this state never needs.
-func (p *refundBook) barActions() []action {
-	var out []action
-	for _, a := range p.actions() {
-		if a.refused == "" && a.key != "open" && a.key != "platform_refund" {
-			out = append(out, a)
-		}
-	}
-	return out
+	return p.leads(r.OrderNumber, "orders", route{page: "orders", id: r.OrderID})
 }
 
 // refundRows is the sum of a refund, line by line.
@@ -126,36 +111,21 @@ func (p *refundBook) move(done string, m desk.RefundMove) {
 
 // change does something to the refund; a refusal goes under its field.
 func (p *refundBook) change(done string, work func(context.Context) (refund.Refund, error)) {
-	f := p.form
-	run(p.env.work, nil, work, func(r refund.Refund, err error) {
-		switch {
-		case err != nil && f != nil && p.form == f:
-			f.failed(err)
-			return
-		case err != nil:
-			p.env.shell.fail(err)
-			return
-		}
-		p.form = nil
+	bookDo(&p.bookOf, work, func(r refund.Refund) {
 		if r.ID == p.current {
 			p.shown.Refund = r
 		} else {
 			p.current, p.wanted = r.ID, true
 		}
 		p.show()
-		p.reload()
 		p.env.shell.toast(p.env.speak().T(done, domain.Args{"amount": r.Amount}))
-		p.home()
 	})
 }
 
-// put shows a form in the record's place.
-func (p *refundBook) put(f *form) {
-	p.form = f.about(p.env.speak().List([]string{p.shown.CaseNumber, p.env.speak().Money(p.shown.Amount)}))
-	p.detail.Objects = []fyne.CanvasObject{f.root}
-	p.detail.Refresh()
-	p.pair.SetOpen(true)
-	f.focus()
+// fill shows a form about the selected refund.
+func (p *refundBook) fill(f *form) {
+	w := p.env.speak()
+	p.put(f.about(w.List([]string{p.shown.CaseNumber, w.Money(p.shown.Amount)})))
 }
 
 // pay asks on which day the money was paid: what the bank's statement says.
@@ -177,7 +147,7 @@ func (p *refundBook) pay() {
 			}
 			p.move("money.done.paid", desk.RefundMove{Refund: r.ID, Event: refund.PayEvent, At: paidAt(d, today, r.Filed, zone)})
 		}, p.leave)
-	p.put(f)
+	p.fill(f)
 }
 
 // paidAt is the moment of a payment of which only the day is known: now for
@@ -200,21 +170,12 @@ func (p *refundBook) bounce() {
 		[]formField{{name: "reason", label: w.T("field.reason"), hint: w.T("money.bounced_hint"), part: why}}, func() {
 			p.move("money.done.bounced", desk.RefundMove{Refund: r.ID, Event: refund.FailEvent, Reason: why.Text()})
 		}, p.leave)
-	p.put(f)
+	p.fill(f)
 }
 
 // again files a refund that bounced once more.
 func (p *refundBook) again() {
 	p.move("money.done.again", desk.RefundMove{Refund: p.shown.ID, Event: refund.FileEvent})
-}
-
-// key hears what no field had a use for: Enter does the next thing.
-func (p *refundBook) key(ev *fyne.KeyEvent) bool {
-	if ev.Name != fyne.KeyReturn && ev.Name != fyne.KeyEnter {
-		return false
-	}
-	p.env.primaryOf(p.actions())
-	return true
 }
 
 // chases are the times that somebody asked after the money and that it came
@@ -245,7 +206,7 @@ func (p *refundBook) chase() {
 	answer := widgets.NewEntry(widgets.EntryLook{Lines: 3})
 	if n := len(r.Chases); n > 0 && r.Chases[n-1].Answer == "" {
 		last := r.Chases[n-1]
-		p.put(newForm(p.env, w.T("money.form.chase_answer"), w.T("money.send.chase_answer"),
+		p.fill(newForm(p.env, w.T("money.form.chase_answer"), w.T("money.send.chase_answer"),
 			[]formField{{name: "answer", label: w.T("money.answer_of", domain.Args{"whom": last.Whom}), part: answer}}, func() {
 				p.change("money.done.chase_answer", func(ctx context.Context) (refund.Refund, error) {
 					return p.env.desk.AnswerChase(ctx, desk.ChaseRequest{Refund: r.ID, Answer: answer.Text()})
@@ -254,7 +215,7 @@ func (p *refundBook) chase() {
 		return
 	}
 	whom := widgets.NewEntry(widgets.EntryLook{})
-	p.put(newForm(p.env, w.T("money.form.chase"), w.T("money.send.chase"),
+	p.fill(newForm(p.env, w.T("money.form.chase"), w.T("money.send.chase"),
 		[]formField{{name: "whom", label: w.T("money.whom"), hint: w.T("money.whom_hint"), part: whom}, {name: "answer", label: w.T("money.answer"), hint: w.T("money.answer_hint"), part: answer}}, func() {
 			p.change("money.done.chase", func(ctx context.Context) (refund.Refund, error) {
 				return p.env.desk.ChaseRefund(ctx, desk.ChaseRequest{Refund: r.ID, Whom: whom.Text(), Answer: answer.Text()})

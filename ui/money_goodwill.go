@@ -39,9 +39,6 @@ func newGoodwillBook(m *moneyPage) *goodwillBook {
 		func(ctx context.Context, all bool, offset, limit int) ([]desk.GoodwillRow, int, error) {
 			return m.env.desk.GoodwillList(ctx, desk.GoodwillQuery{Open: !all, Offset: offset, Limit: limit})
 		}, add)
-	b.rows.next = func(ctx context.Context, above desk.GoodwillRow, limit int) ([]desk.GoodwillRow, int, error) {
-		return m.env.desk.GoodwillList(ctx, desk.GoodwillQuery{Open: !b.all, After: above.ID, Limit: limit})
-	}
 	return b
 }
 

@@ -13,7 +13,7 @@ func TestMoneyPage_followsARefund(t *testing.T) {
 	w.visit(route{page: "money"})
 	w.see("1 open", "To chase", "HK$460.00", "HK$59.80", "6 days over", "The money should have arrived by Fri 6 Mar")
 
-	w.tap("Bounced...")
+	w.menu("bounced")
 	w.see("The money came back")
 	w.key(fyne.KeyReturn) // without a reason
 	w.see("Fill in Reason.")
@@ -38,7 +38,7 @@ func TestMoneyPage_followsARefund(t *testing.T) {
 	}
 	w.see("No refund is on its way", "HK$519.80")
 	w.tap("All")
-	w.see("2 refunds", "C-1005", "C-1006")
+	w.see("2 in all", "C-1005", "C-1006")
 }
 
 func refunds(t *testing.T, w *world) []refund.Refund {
@@ -67,7 +67,7 @@ func TestMoneyPage_opensWhatARouteNames(t *testing.T) {
 			w.visit(route{page: "money", id: r.ID})
 		}
 	}
-	w.see("2 refunds", "王芳", "6123 4410")
+	w.see("2 in all", "王芳", "6123 4410")
 	w.menu("open")
 	w.see("Plan", "C-1006")
 }

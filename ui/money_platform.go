@@ -56,5 +56,4 @@ func (p *refundBook) platformRefund() {
 		})
 	}, p.leave)
 	p.put(f)
-	f.about("") // it is about no refund that is there
 }

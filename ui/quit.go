@@ -11,12 +11,10 @@ type filler interface {
 func (p *ordersPage) filled() *form  { return p.record.form }
 func (p *casesPage) filled() *form   { return p.form }
 func (p *repairsPage) filled() *form { return p.record.form }
-func (p *refundBook) filled() *form  { return p.form }
 
 func (p *ordersPage) recordID() domain.ID  { return p.record.id() }
 func (p *casesPage) recordID() domain.ID   { return p.current }
 func (p *repairsPage) recordID() domain.ID { return p.record.job.ID }
-func (p *refundBook) recordID() domain.ID  { return p.current }
 func (p *intakePage) recordID() domain.ID  { return p.parcel.ID }
 
 // quit closes the window, once the open page lets go of it, and after each form

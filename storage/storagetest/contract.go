@@ -56,6 +56,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"clocks of orders":                  orderClocks,
 		"parcels and refunds":               parcelsAndMoney,
 		"the refund ledger":                 refundLedger,
+		"pages of the books":                bookPages,
 		"goodwill and the register":         goodwillAndClaims,
 		"what is owed and lost":             owedAndLost,
 		"repairs":                           repairs,
