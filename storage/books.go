@@ -210,6 +210,7 @@ func (t *Tx) PutOwed(o *refund.Owed) error {
 	if o.State == refund.OwedSettled {
 		moved = o.Settled
 	}
+	defer o.Upgrade()
 	return t.keep(record{entity: "owed", table: "owed", value: o, id: &o.ID, version: &o.Version,
 		columns: []string{"order_id", "case_id", "state", "open", "moved"},
 		values:  []any{o.OrderID, o.CaseID, string(o.State), o.State == refund.OwedOpen, moved}})

@@ -35,6 +35,7 @@ func (t *Tx) PutRefund(r *refund.Refund) error {
 	case r.State == refund.Paid:
 		moved = r.Paid
 	}
+	defer r.Upgrade()
 	return t.keep(record{entity: "refund", table: "refunds", value: r, id: &r.ID, version: &r.Version,
 		columns: []string{"case_id", "order_id", "state", "open", "book", "due", "moved", "amount", "currency"},
 		values:  []any{orNull(r.CaseID), r.OrderID, string(r.State), open, string(r.Book()), due, moved, r.Amount.Minor, string(r.Amount.Currency)}})

@@ -24,7 +24,7 @@ func (p *refundBook) paint() {
 	}
 	w, r := p.env.speak(), p.shown
 	m := present.RefundState(w, r.State)
-	title := widgets.NewTitleBlock(r.CaseNumber, "", w.Money(r.Amount), []fyne.CanvasObject{widgets.NewText(r.Customer, widgets.Plain()), widgets.NewText(p.channels[r.ChannelID].Name, widgets.Second())},
+	title := widgets.NewTitleBlock(r.Number, "", w.Money(r.Amount), []fyne.CanvasObject{widgets.NewText(r.Customer, widgets.Plain()), widgets.NewText(p.channels[r.ChannelID].Name, widgets.Second())},
 		widgets.NewBadge(m.Shape, theme.Tone(m.Tone), m.Word))
 	var parts []fyne.CanvasObject
 	if present.Chase(r.Refund, p.env.now(), p.env.shell.zone) {

@@ -55,8 +55,8 @@ func (p *refundBook) asked() desk.RefundQuery {
 }
 
 func moneyColumns(w *text.Words) []widgets.Column {
-	return []widgets.Column{{Title: w.T("field.case"), Min: 60}, {Title: w.T("field.customer"), Min: 92, Weight: 1}, {Title: w.T("money.for"), Min: 92, Weight: 0.6, Leave: 2}, {Title: w.T("money.payer"), Min: 68, Leave: 1},
-		{Title: w.T("cases.state"), Min: 102, Leave: 3, KeepShape: true}, {Title: w.T("money.due"), Min: 116}, {Title: w.T("field.amount"), Min: 96, Right: true}}
+	return []widgets.Column{{Title: w.T("payout.number"), Min: 64, Leave: 1}, {Title: w.T("field.case"), Min: 60}, {Title: w.T("field.customer"), Min: 92, Weight: 1}, {Title: w.T("money.for"), Min: 92, Weight: 0.6, Leave: 3}, {Title: w.T("money.payer"), Min: 68, Leave: 2},
+		{Title: w.T("cases.state"), Min: 102, Leave: 4, KeepShape: true}, {Title: w.T("money.due"), Min: 116}, {Title: w.T("field.amount"), Min: 96, Right: true}}
 }
 
 // addUp reads the sums over the ledger, and the shop's channels.
@@ -90,7 +90,7 @@ func (p *refundBook) addUp() {
 func (p *refundBook) line(r desk.RefundRow) widgets.RowData {
 	w, now, zone := p.env.speak(), p.env.now(), p.env.shell.zone
 	state, due := present.RefundState(w, r.State), present.RefundDue(w, r.Refund, now, zone)
-	return widgets.RowData{Cells: []widgets.Cell{{Text: r.CaseNumber, Tone: theme.Strong}, {Text: r.Customer, Tone: theme.Strong}, {Text: present.RefundFor(w, r.Refund)},
+	return widgets.RowData{Cells: []widgets.Cell{{Text: r.Number}, {Text: r.CaseNumber, Tone: theme.Strong}, {Text: r.Customer, Tone: theme.Strong}, {Text: present.RefundFor(w, r.Refund)},
 		{Text: present.Payer(w, r.Refund, p.channels[r.ChannelID].Name)}, {Text: state.Word, Shape: state.Shape, Tone: theme.Tone(state.Tone)},
 		{Text: due.Word, Shape: due.Shape, Tone: theme.Tone(due.Tone), Room: true}, {Text: w.Money(r.Amount), Tone: theme.Strong}}}
 }

@@ -62,10 +62,7 @@ func ledgerRow(e env, r refund.Row) registerRow {
 	if r.Direction == refund.Out {
 		amount = amount.Neg()
 	}
-	state := present.Mark{Shape: present.Half, Tone: present.Info, Word: w.T("refund.state.filed")}
-	if r.Paid {
-		state = present.Mark{Shape: present.Tick, Tone: present.Ok, Word: w.T("refund.state.paid")}
-	}
+	state := present.BookState(w, r)
 	method := ""
 	if r.Method != "" {
 		method = w.T("method." + string(r.Method))

@@ -39,7 +39,7 @@ func agreementRegister(e env) register {
 		filters = append(filters, widgets.Option{Key: string(o), Word: w.T("promise." + string(o))})
 	}
 	query := func(a registerAsk) desk.RegisterQuery {
-		q := desk.RegisterQuery{Channel: a.channel, From: a.span.From, To: a.span.To, Outcome: order.Outcome(a.filter)}
+		q := desk.RegisterQuery{Span: a.span, Channel: a.channel, Outcome: order.Outcome(a.filter)}
 		if a.filter == toEnter {
 			q.Outcome, q.ToEnter = "", true
 		}

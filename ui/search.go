@@ -130,7 +130,7 @@ func (s *search) show(query, none string) {
 }
 
 func iconOf(entity string) string {
-	return map[string]string{"order": "orders", "case": "cases", "parcel": "intake", "repair": "repairs", "customer": "customers", "unit": "products", "goodwill": "money", "claim": "money"}[entity]
+	return map[string]string{"order": "orders", "case": "cases", "parcel": "intake", "repair": "repairs", "customer": "customers", "unit": "products", "refund": "money", "goodwill": "money", "claim": "money"}[entity]
 }
 
 // code is a whole code: scanned, or typed and sent with Enter. The marked hit is
@@ -199,6 +199,8 @@ func (s *search) choose(key string) {
 		s.env.shell.open(route{page: "repairs", id: h.ID})
 	case "parcel":
 		s.env.shell.open(route{page: "intake", id: h.ID})
+	case "refund":
+		s.env.shell.open(route{page: "money", id: h.ID})
 	case "goodwill":
 		s.env.shell.open(route{page: "money", id: h.ID, do: "goodwill"})
 	case "claim":

@@ -151,6 +151,20 @@ func TestDesk_refundByConsent(t *testing.T) {
 	c.must(err)
 	row, err := c.Refund(c.ctx, m.ID)
 	c.must(err)
+	// An accountant finds it by the number that the books call it by.
+	book, err := c.Ledger(c.ctx, desk.LedgerQuery{})
+	c.must(err)
+	if row.Number != "F-1001" || len(book.Rows) != 2 || book.Rows[0].Number != row.Number || book.Rows[1].Number != row.Number { // goods and freight
+		t.Errorf("the refund is %q, its row %+v", row.Number, book.Rows)
+	}
+	for _, typed := range []string{"F-1001", "f1001"} {
+		if hits, err := c.Search(c.ctx, typed, 5); err != nil || len(hits) == 0 || hits[0].Entity != "refund" || hits[0].ID != m.ID {
+			t.Errorf("Search(%s): got %+v, %v", typed, hits, err)
+		}
+	}
+	if hits, err := c.Search(c.ctx, "F-1002", 5); err != nil || len(hits) != 0 {
+		t.Errorf("Search(F-1002): got %+v, %v", hits, err)
+	}
 	if row.State != refund.Paid || len(row.Bounces) != 1 || row.Reference != "P-77" || row.CaseNumber != v.Number {
 		t.Errorf("row = %+v", row)
 	}

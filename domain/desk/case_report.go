@@ -63,8 +63,10 @@ type ClockQuery struct {
 
 // ClockReport says how the clocks were kept that started in a span of days: the
 // share that was met and the median of the answers, by clock, kind and channel.
+//
+// Errors: date.not_a_date.
 func (d *Desk) ClockReport(ctx context.Context, q ClockQuery) ([]ClockShare, error) {
-	return look(ctx, d, q, clocksOf)
+	return overDays(ctx, d, q, clocksOf)
 }
 
 func clocksOf(tx Tx, s setting, q ClockQuery) ([]ClockShare, error) {

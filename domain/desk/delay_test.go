@@ -65,7 +65,7 @@ func TestDesk_delayToThePlatform(t *testing.T) {
 	if len(reg.Rows) != 1 || reg.Rows[0].Outcome != order.PromiseBroken || reg.Rows[0].Late != 2 || reg.Rate.Broken != 1 {
 		t.Errorf("register: %+v", reg)
 	}
-	_, err = c.Register(c.ctx, desk.RegisterQuery{From: "2026-13-01"})
+	_, err = c.Register(c.ctx, desk.RegisterQuery{Span: desk.Span{From: "2026-13-01"}})
 	c.refused(err, "date.not_a_date")
 }
 

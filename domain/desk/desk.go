@@ -151,6 +151,20 @@ func look[Q, T any](ctx context.Context, d *Desk, q Q, of func(Tx, setting, Q) (
 	return out, err
 }
 
+// asking is a question over days; check refuses one whose ends are no days.
+type asking interface{ check() error }
+
+// overDays is a reading verb over a span of days that one function answers.
+//
+// Errors: date.not_a_date.
+func overDays[Q asking, T any](ctx context.Context, d *Desk, q Q, of func(Tx, setting, Q) (T, error)) (T, error) {
+	if err := q.check(); err != nil {
+		var none T
+		return none, err
+	}
+	return look(ctx, d, q, of)
+}
+
 func (d *Desk) update(ctx context.Context, f func(Tx, setting) error) error {
 	return d.Store.Update(d.as(ctx), d.in(f))
 }

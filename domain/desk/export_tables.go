@@ -36,7 +36,7 @@ func tables() []table {
 		{"cases", cols("case:12 return:12 order:20 customer:18 state:12 reason:22 fault:12 remedy:18 units:8 requested:19 opened:19 closed:19 tracking:20 words:30"), caseRows},
 		{"retentions", cols("at:19 case:12 order:20 customer:18 answer:12 offer:18 words:30 currency:9 cost:12 written_by:12"), retentionRows},
 		{"clocks", cols("clock:24 kind:14 channel:14 met:8 missed:8 running:8 share:8 median:10"), clockRows},
-		{"refunds", cols("case:12 order:20 channel:14 customer:18 state:12 currency:9 amount:12 method:12 payer:12 proposed:19 filed:19 paid_at:19 expected_from:12 expected_to:12 reference:18 written_by:12"), refundRows},
+		{"refunds", cols("number:12 case:12 order:20 channel:14 customer:18 state:12 currency:9 amount:12 method:12 payer:12 proposed:19 filed:19 paid_at:19 expected_from:12 expected_to:12 reference:18 written_by:12"), refundRows},
 		{"goodwill", cols("number:12 order:20 case:12 customer:18 state:12 currency:9 amount:12 reason_words:20 method:12 payee:18 agreed_by:12 verified_by:12 day:12 paid_at:19"), goodwillRows},
 		{"claims", cols("number:12 party:12 carrier:12 state:12 order:20 case:12 recipient:18 parcel:20 problem:30 opened:19 sent_at:19 due_from:12 due_to:12 currency:9 claimed:12 recovered:12 ended:19"), claimRows},
 		{"ledger", cols("at:19 book:12 direction:10 purpose:12 number:12 order:20 currency:9 amount:12 settled:8 method:12 reference:18"), bookRows},
@@ -167,7 +167,7 @@ func caseRows(x exporting) error {
 func refundRows(x exporting) error {
 	q := x.q.Refunds
 	row := func(r RefundRow) error {
-		return x.row(r.CaseNumber, r.OrderNumber, x.channel(r.ChannelID), r.Customer, code("refund.state.", string(r.State)), string(r.Amount.Currency), r.Amount, code("method.", string(r.Method)),
+		return x.row(r.Number, r.CaseNumber, r.OrderNumber, x.channel(r.ChannelID), r.Customer, code("refund.state.", string(r.State)), string(r.Amount.Currency), r.Amount, code("method.", string(r.Method)),
 			code("payer.", string(r.PaidBy)), x.moment(r.Proposed), x.moment(r.Filed), x.moment(r.Paid), r.From, r.To, r.Reference, r.Who)
 	}
 	if q.Chase != "" { // these stand by the day on which they are due

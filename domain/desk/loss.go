@@ -81,14 +81,11 @@ type LossRegister struct {
 //
 // Errors: date.not_a_date.
 func (d *Desk) LossList(ctx context.Context, q LossQuery) (LossRegister, error) {
-	return look(ctx, d, q, lossesOf)
+	return overDays(ctx, d, q, lossesOf)
 }
 
 func lossesOf(tx Tx, s setting, q LossQuery) (LossRegister, error) {
 	out := LossRegister{Rows: []LossEntry{}}
-	if err := q.check(); err != nil {
-		return out, err
-	}
 	add := func(e LossEntry) {
 		if (q.Channel == 0 || q.Channel == e.Channel) && (q.Kind == "" || q.Kind == e.Kind) && (q.Cause == "" || q.Cause == e.Cause) && q.has(calendar.DateOf(e.At, s.zone)) {
 			out.Rows = append(out.Rows, e)

@@ -186,13 +186,13 @@ func entries(tx Tx, s setting, r refund.Reconciliation, file []refund.Statement)
 		if m.Book() != r.Book || r.Channel != 0 && o.ChannelID != r.Channel {
 			continue
 		}
-		e := refund.Entry{Entity: "refund", ID: m.ID, Order: o.Number, Names: []string{o.Number, m.Reference}, Amount: m.Amount, Paid: m.State == refund.Paid}
+		e := refund.Entry{Entity: "refund", ID: m.ID, Number: m.Number, Order: o.Number, Names: []string{m.Number, o.Number, m.Reference}, Amount: m.Amount, Paid: m.State == refund.Paid}
 		if m.CaseID != 0 {
 			c, err := tx.Case(m.CaseID)
 			if err != nil {
 				return nil, err
 			}
-			e.Number, e.Names = c.Number, append(e.Names, c.Number, c.Return)
+			e.Names = append(e.Names, c.Number, c.Return)
 		}
 		keep(e, m.Rows()[0].At)
 	}

@@ -15,9 +15,8 @@ import (
 
 // RegisterQuery asks for the register of agreements.
 type RegisterQuery struct {
+	Span                  // the day on which the customer agreed
 	Channel domain.ID     `json:"channel"`  // 0: all
-	From    calendar.Date `json:"from"`     // the day on which the customer agreed; "": all
-	To      calendar.Date `json:"to"`       // included
 	Outcome order.Outcome `json:"outcome"`  // "": all
 	ToEnter bool          `json:"to_enter"` // only those that the platform does not know yet
 }
@@ -35,15 +34,11 @@ type Register struct {
 //
 // Errors: date.not_a_date.
 func (d *Desk) Register(ctx context.Context, q RegisterQuery) (Register, error) {
-	return look(ctx, d, q, registerOf)
+	return overDays(ctx, d, q, registerOf)
 }
 
 func registerOf(tx Tx, s setting, q RegisterQuery) (Register, error) {
 	out := Register{Rows: []order.Promised{}}
-	span := Span{q.From, q.To}
-	if err := span.check(); err != nil {
-		return out, err
-	}
 	var all []order.Promised
 	err := eachFlagged(tx, order.FlagAgreement, s.now, func(o order.Order) {
 		if q.Channel != 0 && q.Channel != o.ChannelID {
@@ -51,7 +46,7 @@ func registerOf(tx Tx, s setting, q RegisterQuery) (Register, error) {
 		}
 		for _, p := range o.Agreements(s.now, s.zone) {
 			p.ToEnter = p.ToEnter && s.channels[o.ChannelID].Policy.SeesNotes
-			if span.has(calendar.DateOf(p.When, s.zone)) {
+			if q.has(calendar.DateOf(p.When, s.zone)) {
 				all = append(all, p)
 			}
 		}
@@ -149,14 +144,11 @@ type RetentionRegister struct {
 //
 // Errors: date.not_a_date.
 func (d *Desk) Retentions(ctx context.Context, q RetentionRegisterQuery) (RetentionRegister, error) {
-	return look(ctx, d, q, retentionsOf)
+	return overDays(ctx, d, q, retentionsOf)
 }
 
 func retentionsOf(tx Tx, s setting, q RetentionRegisterQuery) (RetentionRegister, error) {
 	out := RetentionRegister{Rows: []RetentionRow{}}
-	if err := q.check(); err != nil {
-		return out, err
-	}
 	from, to := q.in(s)
 	rows, err := tx.CaseRetentions(from, to)
 	var cost purse

@@ -40,8 +40,8 @@ func TestDesk_Register_narrowed(t *testing.T) {
 		"one channel":      {desk.RegisterQuery{Channel: yoho}, 2, order.Rate{Kept: 1, Broken: 1, Percent: 50}},
 		"broken":           {desk.RegisterQuery{Outcome: order.PromiseBroken}, 2, order.Rate{Kept: 1, Broken: 2, Percent: 33}},
 		"to be entered":    {desk.RegisterQuery{ToEnter: true}, 1, order.Rate{Kept: 1, Broken: 2, Percent: 33}}, // the own shop is asked for nothing
-		"of another month": {desk.RegisterQuery{From: "2026-04-01"}, 0, order.Rate{}},
-		"up to its day":    {desk.RegisterQuery{To: "2026-03-02"}, 3, order.Rate{Kept: 1, Broken: 2, Percent: 33}},
+		"of another month": {desk.RegisterQuery{Span: desk.Span{From: "2026-04-01"}}, 0, order.Rate{}},
+		"up to its day":    {desk.RegisterQuery{Span: desk.Span{To: "2026-03-02"}}, 3, order.Rate{Kept: 1, Broken: 2, Percent: 33}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := c.Register(c.ctx, row.q)

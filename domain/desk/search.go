@@ -7,6 +7,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
+	"aftercare/domain/refund"
 )
 
 // Search finds what a text or a scan names, best first. Return numbers are
@@ -48,19 +49,16 @@ func (d *Desk) search(ctx context.Context, text string, look func(tx Tx, clean s
 	return hits, err
 }
 
-// bookNumber is a number of the books as one types it: G-1001, k1003.
-var bookNumber = regexp.MustCompile(`^(?i)[gk][ -]?[0-9]+$`)
+// bookNumber is a number of the books as one types it: F-1004, G-1001, k1003.
+var bookNumber = regexp.MustCompile(`^(?i)[fgk][ -]?[0-9]+$`)
 
-// withBooks puts a goodwill payment or an entry of the follow-up register first
-// among what a search found, when the text is its number.
+// withBooks puts a refund, a goodwill payment or an entry of the follow-up
+// register first among what a search found, when the text is its number.
 func withBooks(tx Tx, text string, hits []Hit) ([]Hit, error) {
 	if !bookNumber.MatchString(text) {
 		return hits, nil
 	}
-	of := bookedPayment
-	if strings.EqualFold(text[:1], "k") {
-		of = bookedClaim
-	}
+	of := map[string]func(Tx, string) (Hit, error){"f": bookedRefund, "g": bookedPayment, "k": bookedClaim}[strings.ToLower(text[:1])]
 	found, err := of(tx, text)
 	switch e := domain.As(err); {
 	case e != nil && e.Kind == domain.NotFound:
@@ -69,6 +67,19 @@ func withBooks(tx Tx, text string, hits []Hit) ([]Hit, error) {
 		return nil, err
 	}
 	return append([]Hit{found}, hits...), nil
+}
+
+func bookedRefund(tx Tx, number string) (Hit, error) {
+	id, ok := refund.IDOf(number)
+	if !ok {
+		return Hit{}, domain.Missing("refund", number)
+	}
+	r, err := tx.Refund(id)
+	if err != nil {
+		return Hit{}, err
+	}
+	o, err := tx.Order(r.OrderID)
+	return Hit{Entity: "refund", ID: r.ID, Number: r.Number, Who: o.ShipTo.Name, What: o.Number, Exact: true}, err
 }
 
 func bookedPayment(tx Tx, number string) (Hit, error) {

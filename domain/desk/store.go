@@ -83,7 +83,7 @@ type Tx interface {
 
 // Hit is one answer of a search.
 type Hit struct {
-	Entity string    `json:"entity"` // order, case, parcel, repair, customer, goodwill, claim; unit, whose Number is its serial number
+	Entity string    `json:"entity"` // order, case, parcel, repair, customer, refund, goodwill, claim; unit, whose Number is its serial number
 	ID     domain.ID `json:"id"`
 	Number string    `json:"number"`
 	Who    string    `json:"who"`

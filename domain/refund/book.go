@@ -52,7 +52,7 @@ type Row struct {
 	Paid      bool         `json:"paid"`
 	Entity    string       `json:"entity"` // refund, goodwill, claim, owed
 	ID        domain.ID    `json:"id"`
-	Number    string       `json:"number,omitempty"` // C-1187, G-1004
+	Number    string       `json:"number,omitempty"` // F-1004, G-1004, K-1003, D-1002
 	OrderID   domain.ID    `json:"order_id,omitempty"`
 	Order     string       `json:"order,omitempty"`
 	Method    Method       `json:"method,omitempty"`
@@ -86,7 +86,7 @@ func (r Refund) Rows() []Row {
 	if goods.Minor < 0 { // more was kept back than the goods gave
 		goods, freight = zero, freight.Add(goods)
 	}
-	row := Row{Book: r.Book(), Direction: Out, At: r.Filed, Entity: "refund", ID: r.ID, OrderID: r.OrderID, Method: r.Method, Reference: r.Reference}
+	row := Row{Book: r.Book(), Direction: Out, At: r.Filed, Entity: "refund", ID: r.ID, Number: r.Number, OrderID: r.OrderID, Method: r.Method, Reference: r.Reference}
 	if r.State == Paid {
 		row.At, row.Paid = r.Paid, true
 	}

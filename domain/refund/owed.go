@@ -14,6 +14,7 @@ import (
 type Owed struct {
 	ID        domain.ID    `json:"id"`
 	Version   int64        `json:"version"`
+	Number    string       `json:"number,omitempty"` // D-1002, once it is kept
 	CaseID    domain.ID    `json:"case_id"`
 	OrderID   domain.ID    `json:"order_id"`
 	Direction Direction    `json:"direction"` // in: the customer owes; out: the shop
@@ -89,7 +90,7 @@ func (o Owed) Rows() []Row {
 	if o.State != OwedSettled {
 		return nil
 	}
-	return []Row{{Book: DirectBook, Direction: o.Direction, Purpose: ForExchange, Amount: o.Amount, At: o.Settled, Paid: true, Entity: "owed", ID: o.ID, OrderID: o.OrderID, Method: o.Method}}
+	return []Row{{Book: DirectBook, Direction: o.Direction, Purpose: ForExchange, Amount: o.Amount, At: o.Settled, Paid: true, Entity: "owed", ID: o.ID, Number: o.Number, OrderID: o.OrderID, Method: o.Method}}
 }
 
 // Validate refuses a difference of nothing.

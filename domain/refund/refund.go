@@ -76,6 +76,7 @@ type Part struct {
 type Refund struct {
 	ID      domain.ID     `json:"id"`
 	Version int64         `json:"version"`
+	Number  string        `json:"number,omitempty"` // F-1004, once it is kept
 	CaseID  domain.ID     `json:"case_id"`
 	OrderID domain.ID     `json:"order_id"`
 	State   State         `json:"state"`

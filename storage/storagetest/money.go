@@ -72,6 +72,9 @@ func refundLedger(t *testing.T, where string) {
 				t.Errorf("RefundPage after row %d: got %+v, %v", i, below, err)
 			}
 		}
+		if one, err := tx.Refund(late.ID); err != nil || !reflect.DeepEqual(one, late) || one.Number == "" {
+			t.Errorf("Refund: got %+v, %v, want %+v", one, err, late)
+		}
 		moved, err2 := tx.RefundsMoved(filedAt, filedAt.Add(49*time.Hour))
 		if len(moved) != 4 || moved[3].ID != paid.ID {
 			t.Errorf("RefundsMoved: got %d", len(moved))

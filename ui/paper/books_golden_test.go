@@ -88,7 +88,7 @@ func sampleLedger() desk.LedgerView {
 	v := desk.LedgerView{From: "2026-03-01", To: "2026-03-12", Sums: []desk.LedgerSum{{Book: refund.DirectBook, Direction: refund.Out, Purpose: refund.ForGoods, Amount: sampleHKD(51980)},
 		{Book: refund.PlatformBook, Direction: refund.Out, Purpose: refund.ForGoods, Amount: money.Of(9900, "CNY")}, {Book: refund.DirectBook, Direction: refund.In, Purpose: refund.ForClaim, Amount: sampleHKD(6000)}}}
 	for i := range 48 {
-		r := refund.Row{Book: refund.DirectBook, Direction: refund.Out, Purpose: refund.ForGoods, Amount: sampleHKD(int64(100*i + 598)), At: sampleAt(1+i/5, 9), Paid: i%3 != 0, Order: "LS-10" + string(rune('0'+i%10)) + "55"}
+		r := refund.Row{Book: refund.DirectBook, Direction: refund.Out, Purpose: refund.ForGoods, Amount: sampleHKD(int64(100*i + 598)), At: sampleAt(1+i/5, 9), Paid: i%3 != 0, Number: "F-1" + string(rune('0'+i%10)) + "01", Order: "LS-10" + string(rune('0'+i%10)) + "55"}
 		switch i % 6 {
 		case 4:
 			r.Book, r.Amount, r.Order = refund.PlatformBook, money.Of(9900, "CNY"), "886436979446512640"

@@ -136,12 +136,14 @@ func (s *sheet) widths(l List, st style) []float64 {
 			changed = true
 		}
 	}
-	for i, c := range l.Columns {
+	for i := range out {
 		if high > 0 {
 			out[i] = min(out[i], level)
 		}
-		if c.Right && i == len(out)-1 {
-			out[i] = max(out[i], whole-sum(out[:i])) // figures end where the rules do
+	}
+	if n := len(out); n > 0 && l.Columns[n-1].Right { // figures end where the rules do
+		for i, rest := 0, max(whole-sum(out), 0)/float64(n); i < n; i++ {
+			out[i] += rest
 		}
 	}
 	return out

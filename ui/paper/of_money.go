@@ -3,6 +3,7 @@ package paper
 import (
 	"aftercare/domain"
 	"aftercare/domain/desk"
+	"aftercare/ui/present"
 	"aftercare/ui/text"
 )
 
@@ -34,18 +35,14 @@ func PayoutsOf(p desk.Payouts, s desk.Setup, w *text.Words) List {
 // itself.
 func LedgerOf(v desk.LedgerView, s desk.Setup, w *text.Words) List {
 	l := List{Shop: bench(s), Title: w.T("money.ledger_title", domain.Args{"from": w.FullDate(v.From), "to": w.FullDate(v.To)}),
-		Columns: []Column{{Head: w.T("field.at")}, {Head: w.T("money.book")}, {Head: w.T("money.for")}, {Head: w.T("field.order")}, {Head: w.T("cases.state")},
+		Columns: []Column{{Head: w.T("field.at")}, {Head: w.T("money.book")}, {Head: w.T("money.for")}, {Head: w.T("payout.number")}, {Head: w.T("field.order")}, {Head: w.T("cases.state")},
 			{Head: w.T("direction.out"), Right: true}, {Head: w.T("direction.in"), Right: true}}}
 	for _, r := range v.Rows {
-		state := "refund.state.filed"
-		if r.Paid {
-			state = "refund.state.paid"
-		}
 		out, in := w.Money(r.Amount), ""
 		if r.Direction == "in" {
 			out, in = in, out
 		}
-		l.Rows = append(l.Rows, []string{w.FullMoment(r.At), w.T("book." + string(r.Book)), w.T("purpose." + string(r.Purpose)), r.Order, w.T(state), out, in})
+		l.Rows = append(l.Rows, []string{w.FullMoment(r.At), w.T("book." + string(r.Book)), w.T("purpose." + string(r.Purpose)), r.Number, r.Order, present.BookState(w, r).Word, out, in})
 	}
 	for _, sum := range v.Sums {
 		l.Totals = append(l.Totals, Fact{Label: w.List([]string{w.T("book." + string(sum.Book)), w.T("direction." + string(sum.Direction)), w.T("purpose." + string(sum.Purpose))}), Value: w.Money(sum.Amount)})

@@ -100,3 +100,14 @@ func Sums(w *text.Words, sums []money.Amount, own money.Currency) string {
 func Figures(w *text.Words, f desk.LedgerFigures, own money.Currency) (filed, chase, byShop, byPlatform string) {
 	return Sums(w, f.Filed, own), Sums(w, f.Chase, own), Sums(w, f.ByShop, own), Sums(w, f.ByPlatform, own)
 }
+
+// BookState is where a row of the books stands: on its way, paid, or received.
+func BookState(w *text.Words, r refund.Row) Mark {
+	switch {
+	case !r.Paid:
+		return Mark{Shape: Half, Tone: Info, Word: w.T("money.row.filed")}
+	case r.Direction == refund.In:
+		return Mark{Shape: Tick, Tone: Ok, Word: w.T("money.row.received")}
+	}
+	return Mark{Shape: Tick, Tone: Ok, Word: w.T("money.row.paid")}
+}
