@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"aftercare/domain"
@@ -117,9 +118,14 @@ func (t *Tx) ClaimsOfCase(caseID domain.ID) ([]claim.Claim, error) {
 	return list[claim.Claim](t, "claim", `SELECT body FROM claims WHERE case_id IS NOT NULL AND case_id = $1 ORDER BY id`, caseID)
 }
 
-// ClaimsPaid are the entries that were paid from one moment to before another.
+// ClaimsPaid are the entries of which something was paid from one moment to
+// before another. The table knows the last payment of each: one of before that
+// may lie between the two as well.
 func (t *Tx) ClaimsPaid(from, to time.Time) ([]claim.Claim, error) {
-	return list[claim.Claim](t, "claim", `SELECT body FROM claims WHERE moved IS NOT NULL AND moved >= $1 AND moved < $2 ORDER BY moved, id`, from, to)
+	all, err := list[claim.Claim](t, "claim", `SELECT body FROM claims WHERE moved IS NOT NULL AND moved >= $1 ORDER BY moved, id`, from)
+	return slices.DeleteFunc(all, func(c claim.Claim) bool {
+		return !slices.ContainsFunc(c.Payments, func(p claim.Payment) bool { return !p.At.Before(from) && p.At.Before(to) })
+	}), err
 }
 
 // PutClaim keeps an entry.
@@ -130,7 +136,7 @@ func (t *Tx) PutClaim(c *claim.Claim) error {
 	if c.State == claim.Sent {
 		due = string(c.DueTo)
 	}
-	if c.State == claim.Paid {
+	if c.Paid.Minor > 0 {
 		moved = c.PaidAt
 	}
 	return t.keep(record{entity: "claim", table: "claims", value: c, id: &c.ID, version: &c.Version,

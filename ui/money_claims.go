@@ -136,15 +136,18 @@ func (b *claimBook) facts() []widgets.KeyValueRow {
 	if c.Claimed.Minor > 0 {
 		add("claim.claimed", w.Money(c.Claimed))
 	}
-	if c.Paid.Minor > 0 {
-		add("money.paid", w.T("claim.paid_at", domain.Args{"amount": c.Paid, "at": c.PaidAt}))
+	for _, p := range c.Payments {
+		add("money.paid", w.T("claim.paid_at", domain.Args{"amount": p.Amount, "at": p.At}))
+	}
+	if rest := c.Remains(); c.Paid.Minor > 0 && rest.Minor > 0 {
+		add(map[bool]string{false: "claim.rest", true: "claim.state.loss"}[c.State == claim.Loss], w.Money(rest))
 	}
 	add("field.reason", c.Why)
 	return rows
 }
 
 // claimNext is the one next thing of each state.
-var claimNext = map[claim.State]claim.Event{claim.Open: claim.Send, claim.Sent: claim.Answer, claim.Answered: claim.Ask, claim.Claimed: claim.Pay, claim.Refused: claim.WriteOff}
+var claimNext = map[claim.State]claim.Event{claim.Open: claim.Send, claim.Sent: claim.Answer, claim.Answered: claim.Ask, claim.Claimed: claim.Pay, claim.Part: claim.Pay, claim.Refused: claim.WriteOff}
 
 // reportNext is the same for a report to a platform, for which nobody pays.
 var reportNext = map[claim.State]claim.Event{claim.Open: claim.Send, claim.Sent: claim.Answer, claim.Answered: claim.Close}
@@ -232,7 +235,12 @@ func (b *claimBook) do(e claim.Event) {
 	case claim.Ask, claim.Pay:
 		entry := widgets.NewEntry(widgets.EntryLook{Right: true, SelectAll: true, Unit: w.Currency(b.currency())})
 		sum := c.Value
-		if c.Claimed.Minor > 0 {
+		switch {
+		case e == claim.Ask && c.Paid.Minor > 0:
+			sum = c.Whole()
+		case c.Paid.Minor > 0:
+			sum = c.Remains()
+		case c.Claimed.Minor > 0:
 			sum = c.Claimed
 		}
 		if sum.Minor > 0 {

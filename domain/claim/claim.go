@@ -72,6 +72,7 @@ const (
 	Sent     State = "sent"     // the answer is due
 	Answered State = "answered" // nothing claimed yet
 	Claimed  State = "claimed"
+	Part     State = "part_paid" // they paid, and less than the whole: the rest is owed
 	Paid     State = "paid"
 	Refused  State = "refused" // they do not pay
 	Loss     State = "loss"    // booked to the shop
@@ -92,14 +93,15 @@ const (
 	Close    Event = "close"
 )
 
-// Life is the table of an entry's life.
+// Life is the table of an entry's life. A payment of less than the whole leads to
+// Part, not to Paid (see IsPaid).
 var Life = flow.Life[State, Event]{Name: "claim", Rule: "R11", Moves: []flow.Move[State, Event]{
-	{Event: Send, From: []State{Open, Sent, Refused}, To: Sent},
-	{Event: Answer, From: []State{Open, Sent, Claimed}, To: Answered},
-	{Event: Ask, From: []State{Sent, Answered, Refused}, To: Claimed},
-	{Event: Pay, From: []State{Sent, Answered, Claimed}, To: Paid},
-	{Event: Refuse, From: []State{Sent, Answered, Claimed}, To: Refused},
-	{Event: WriteOff, From: []State{Open, Sent, Answered, Claimed, Refused}, To: Loss},
+	{Event: Send, From: []State{Open, Sent, Refused, Part}, To: Sent},
+	{Event: Answer, From: []State{Open, Sent, Claimed, Part}, To: Answered},
+	{Event: Ask, From: []State{Sent, Answered, Refused, Part}, To: Claimed},
+	{Event: Pay, From: []State{Sent, Answered, Claimed, Part}, To: Paid},
+	{Event: Refuse, From: []State{Sent, Answered, Claimed, Part}, To: Refused},
+	{Event: WriteOff, From: []State{Open, Sent, Answered, Claimed, Refused, Part}, To: Loss},
 	{Event: Close, From: []State{Open, Sent, Answered, Claimed, Refused}, To: Closed},
 }}
 
@@ -133,14 +135,15 @@ type Claim struct {
 	DueFrom calendar.Date `json:"due_from,omitempty"` // an answer is due, by their own working days
 	DueTo   calendar.Date `json:"due_to,omitempty"`
 
-	Replies []Reply      `json:"replies,omitempty"`
-	Told    time.Time    `json:"told,omitzero"` // the customer
-	Claimed money.Amount `json:"claimed,omitzero"`
-	Paid    money.Amount `json:"paid,omitzero"`
-	PaidAt  time.Time    `json:"paid_at,omitzero"`
-	Moved   []Move       `json:"moved,omitempty"` // from one party to another
-	Why     string       `json:"why,omitempty"`   // of a refusal, a loss, a close
-	Ended   time.Time    `json:"ended,omitzero"`
+	Replies  []Reply      `json:"replies,omitempty"`
+	Told     time.Time    `json:"told,omitzero"` // the customer
+	Claimed  money.Amount `json:"claimed,omitzero"`
+	Paid     money.Amount `json:"paid,omitzero"`    // the sum of the payments
+	PaidAt   time.Time    `json:"paid_at,omitzero"` // the last of them
+	Payments []Payment    `json:"payments,omitempty"`
+	Moved    []Move       `json:"moved,omitempty"` // from one party to another
+	Why      string       `json:"why,omitempty"`   // of a refusal, a loss, a close
+	Ended    time.Time    `json:"ended,omitzero"`
 }
 
 // Reply is one answer of the party, in its own words.
@@ -148,6 +151,20 @@ type Reply struct {
 	At   time.Time `json:"at"`
 	Text string    `json:"text"`
 	Who  string    `json:"who"` // of the shop, who wrote it down
+}
+
+// Payment is one sum that the party paid; it may pay a claim in parts.
+type Payment struct {
+	At     time.Time    `json:"at"`
+	Amount money.Amount `json:"amount"`
+	Who    string       `json:"who,omitempty"` // of the shop, who wrote it down
+}
+
+// Upgrade reads an entry of before, which knew one payment only.
+func (c *Claim) Upgrade() {
+	if c.Paid.Minor > 0 && len(c.Payments) == 0 {
+		c.Payments = []Payment{{At: c.PaidAt, Amount: c.Paid}}
+	}
 }
 
 // Move is one time that checking found another party at fault.

@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"errors"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -54,7 +55,7 @@ func TestClaim_fromSentToPaid(t *testing.T) {
 		{func(c claim.Claim) (claim.Claim, error) { return c.IsClaimed(money.Of(10000, "HKD")) }, claim.Claimed},
 		{func(c claim.Claim) (claim.Claim, error) { return c.Ends(claim.Refuse, "No insurance", thursday) }, claim.Refused},
 		{func(c claim.Claim) (claim.Claim, error) { return c.IsClaimed(money.Of(6000, "HKD")) }, claim.Claimed},
-		{func(c claim.Claim) (claim.Claim, error) { return c.IsPaid(money.Of(6000, "HKD"), thursday, thursday) }, claim.Paid},
+		{func(c claim.Claim) (claim.Claim, error) { return c.IsPaid(paid(6000), thursday) }, claim.Part},
 	}
 	for i, s := range steps {
 		var err error
@@ -64,6 +65,19 @@ func TestClaim_fromSentToPaid(t *testing.T) {
 	}
 	if got := c.Remains(); got != money.Of(4000, "HKD") {
 		t.Errorf("Remains = %v, want 40.00", got)
+	}
+	if _, err := c.IsClaimed(money.Of(6000, "HKD")); !errors.Is(err, domain.Code("claim.amount")) {
+		t.Errorf("claimed what was paid already: %v, want claim.amount", err)
+	}
+	c, err := c.WasSent("group", thursday, thursday, terms) // chased
+	if err != nil || c.DueTo != "2026-04-09" {
+		t.Fatalf("chased: due %s, %v", c.DueTo, err)
+	}
+	if _, err := c.Ends(claim.Close, "enough", thursday); !errors.Is(err, domain.Code("claim.rest")) {
+		t.Errorf("closed with 40.00 owed: %v, want claim.rest", err)
+	}
+	if c, err = c.IsPaid(paid(4000), thursday); err != nil || c.State != claim.Paid || len(c.Payments) != 2 || c.Paid != money.Of(10000, "HKD") {
+		t.Fatalf("the rest paid: %+v, %v", c, err)
 	}
 	if _, err := c.Goes(claim.Packing, "weights equal", "Mei", thursday); !errors.Is(err, domain.Code("claim.over")) {
 		t.Errorf("a paid entry moved: %v", err)
@@ -98,7 +112,7 @@ func TestClaim_refuses(t *testing.T) {
 			_, err := s.IsClaimed(money.Of(5, "USD"))
 			return err
 		},
-		"flow.not_possible, pay first": func() error { _, err := c.IsPaid(money.Of(5, "HKD"), thursday, thursday); return err },
+		"flow.not_possible, pay first": func() error { _, err := c.IsPaid(paid(5), thursday); return err },
 		"claim.party, to itself":       func() error { _, err := c.Goes(claim.Carrier, "x", "", thursday); return err },
 		"field.required, why packing":  func() error { _, err := c.Goes(claim.Packing, "", "", thursday); return err },
 		"field.required, why a loss":   func() error { _, err := c.Ends(claim.WriteOff, " ", thursday); return err },
@@ -135,5 +149,60 @@ func TestClaim_With_keepsAFileOnce(t *testing.T) {
 	f := domain.File{Hash: "a"}
 	if got := begun(t).With(f, f, domain.File{Hash: "b"}).With(f).Evidence; len(got) != 2 {
 		t.Errorf("evidence = %v, want two files", got)
+	}
+}
+
+func paid(minor int64) claim.Payment {
+	return claim.Payment{At: thursday, Amount: money.Of(minor, "HKD")}
+}
+
+// Whatever a party is asked and pays, in any order: what it paid, what it owes
+// and what the shop bears add up to the whole, and each row of the books stands
+// in the sum once.
+func TestClaim_partsAddUp(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 11))
+	for range 3000 {
+		c := begun(t)
+		c.Value = money.Of(1+r.Int64N(20000), "HKD")
+		for range 12 {
+			next, err := c, error(nil)
+			switch r.IntN(7) {
+			case 0:
+				next, err = c.WasSent("group", thursday, thursday, terms)
+			case 1:
+				next, err = c.WasAnswered("so", "Mei", thursday)
+			case 2:
+				next, err = c.IsClaimed(money.Of(r.Int64N(30000), "HKD"))
+			case 3, 4:
+				next, err = c.IsPaid(paid(r.Int64N(8000)), thursday)
+			case 5:
+				next, err = c.Ends(claim.Refuse, "no", thursday)
+			case 6:
+				if r.IntN(4) == 0 {
+					next, err = c.Ends([]claim.Event{claim.WriteOff, claim.Close}[r.IntN(2)], "enough", thursday)
+				}
+			}
+			if err != nil {
+				if domain.As(err) == nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			c = next
+		}
+		sum := money.Of(0, "HKD")
+		for _, p := range c.Payments {
+			sum = sum.Add(p.Amount)
+		}
+		if sum.Minor != c.Paid.Minor {
+			t.Fatalf("payments of %v, paid %v", sum, c.Paid)
+		}
+		if got := sum.Add(c.Remains()); got != c.Whole().Max(sum) {
+			t.Fatalf("paid %v and %v left of %v", sum, c.Remains(), c.Whole())
+		}
+		switch rest := c.Remains().Minor > 0; {
+		case c.State == claim.Paid && rest, c.State == claim.Part && !rest, c.State == claim.Closed && sum.Minor > 0 && rest:
+			t.Fatalf("%s with %v left of %v", c.State, c.Remains(), c.Whole())
+		}
 	}
 }

@@ -53,7 +53,7 @@ func (c Claim) Overdue(today calendar.Date) bool {
 }
 
 // Waiting says whether the party still has to do something: answer or pay.
-func (c Claim) Waiting() bool { return c.State == Sent || c.State == Claimed }
+func (c Claim) Waiting() bool { return c.State == Sent || c.State == Claimed || c.State == Part }
 
 // Done says whether nothing is left to do.
 func (c Claim) Done() bool { return c.State == Paid || c.State == Loss || c.State == Closed }
@@ -75,7 +75,7 @@ func (c Claim) WasAnswered(text, who string, now time.Time) (Claim, error) {
 	return c, nil
 }
 
-// IsClaimed records what is claimed of the party.
+// IsClaimed records what is claimed of the party, with what it paid already.
 //
 // Errors: flow.not_possible, claim.amount.
 func (c Claim) IsClaimed(a money.Amount) (Claim, error) {
@@ -86,38 +86,53 @@ func (c Claim) IsClaimed(a money.Amount) (Claim, error) {
 	if e := c.amount(a); e != nil {
 		return c, e
 	}
+	if c.Paid.Minor > 0 && !c.Paid.Less(a) {
+		return c, domain.Wrong("amount", "claim.amount", domain.Args{"value": a})
+	}
 	c.State, c.Claimed = next, a
 	return c, nil
 }
 
-// IsPaid records what the party paid.
+// IsPaid records what the party paid. What is less than the whole leaves the rest
+// owed: it is asked for again, paid later, or booked to the shop with a reason.
+// The payments and what remains add up to the whole.
+// → worth 100.00: 60.00 paid leaves 40.00 owed; 40.00 more, and it is paid.
 //
 // Errors: flow.not_possible, claim.amount, claim.at.
-func (c Claim) IsPaid(a money.Amount, at, now time.Time) (Claim, error) {
+func (c Claim) IsPaid(p Payment, now time.Time) (Claim, error) {
 	next, err := Life.Next(c.State, Pay)
 	if err != nil {
 		return c, err
 	}
-	if e := c.amount(a); e != nil {
+	if e := c.amount(p.Amount); e != nil {
 		return c, e
 	}
-	if at.After(now) || at.Before(c.Opened) {
+	if p.At.After(now) || p.At.Before(c.Opened) {
 		return c, domain.Wrong("at", "claim.at", nil)
 	}
-	c.State, c.Paid, c.PaidAt, c.Ended = next, a, at, at
+	c.Payments = append(slices.Clone(c.Payments), p)
+	slices.SortStableFunc(c.Payments, func(a, b Payment) int { return a.At.Compare(b.At) })
+	c.Paid, c.PaidAt = money.Of(c.Paid.Minor, p.Amount.Currency).Add(p.Amount), c.Payments[len(c.Payments)-1].At
+	if c.Remains().Minor > 0 {
+		c.State = Part
+		return c, nil
+	}
+	c.State, c.Ended = next, c.PaidAt
 	return c, nil
 }
 
 func (c Claim) amount(a money.Amount) *domain.Error {
-	if a.Minor <= 0 || a.Minor > money.Limit || !a.Currency.Valid() || c.Value.Currency != "" && a.Currency != c.Value.Currency {
+	if a.Minor <= 0 || a.Minor > money.Limit || !a.Currency.Valid() || c.Value.Currency != "" && a.Currency != c.Value.Currency || c.Paid.Minor > 0 && a.Currency != c.Paid.Currency {
 		return domain.Wrong("amount", "claim.amount", domain.Args{"value": a})
 	}
 	return nil
 }
 
-// Ends refuses, writes off or closes the entry, with the reason.
+// Ends refuses, writes off or closes the entry, with the reason. Of one that was
+// paid in part the rest is owed or a loss: it is not closed as if it were
+// neither.
 //
-// Errors: flow.not_possible, field.required, field.too_long.
+// Errors: flow.not_possible, field.required, field.too_long, claim.rest.
 func (c Claim) Ends(e Event, why string, now time.Time) (Claim, error) {
 	next, err := Life.Next(c.State, e)
 	if err != nil {
@@ -126,6 +141,9 @@ func (c Claim) Ends(e Event, why string, now time.Time) (Claim, error) {
 	why, fault := domain.Text("reason", why, true)
 	if fault != nil {
 		return c, fault
+	}
+	if e == Close && c.Paid.Minor > 0 {
+		return c, domain.Refuse("R11", "claim.rest", domain.Args{"claim": c.Number, "amount": c.Remains()})
 	}
 	c.State, c.Why = next, why
 	if c.Done() {
@@ -159,13 +177,19 @@ func (c Claim) Goes(to Party, reason, who string, now time.Time) (Claim, error) 
 	return c, nil
 }
 
-// Remains is what the shop bears when the entry ends now: what the goods were
-// worth, less what was paid.
-func (c Claim) Remains() money.Amount {
-	v := c.Value
-	if c.Claimed.Currency == v.Currency && v.Less(c.Claimed) {
-		v = c.Claimed
+// Whole is what the entry is about: what the goods were worth, or what was
+// claimed, where that is more.
+func (c Claim) Whole() money.Amount {
+	if c.Value.Currency == "" || c.Value.Currency == c.Claimed.Currency && c.Value.Less(c.Claimed) {
+		return c.Claimed
 	}
+	return c.Value
+}
+
+// Remains is what the shop bears when the entry ends now: the whole, less what
+// was paid.
+func (c Claim) Remains() money.Amount {
+	v := c.Whole()
 	if c.Paid.Currency == v.Currency {
 		v = v.Sub(c.Paid)
 	}

@@ -319,6 +319,48 @@ func TestDesk_claimOfACarrierThatNeverPays(t *testing.T) {
 	c.refused(err, "flow.not_possible")
 }
 
+// R11: what a carrier pays in part stays owed for the rest: the books have each
+// payment on its day, the loss is what nobody paid, and they add up.
+func TestDesk_claimPaidInPart(t *testing.T) {
+	c := begun(t)
+	o := c.order("own", facts("LS-1", c.now.AddDate(0, 0, -9)))
+	k, err := c.OpenClaim(c.ctx, desk.ClaimRequest{Order: o.ID, Party: claim.Carrier, Matter: claim.Lost, Problem: "Nothing came"})
+	c.must(err)
+	move := func(m desk.ClaimMove) {
+		t.Helper()
+		m.Claim = k.ID
+		k, err = c.MoveClaim(c.ctx, m)
+		c.must(err)
+	}
+	move(desk.ClaimMove{Event: claim.Send, Group: "SF"})
+	whole := k.Whole()
+	move(desk.ClaimMove{Event: claim.Pay, Amount: hkd(2500)})
+	if k.State != claim.Part || k.Remains() != whole.Sub(hkd(2500)) || len(k.Losses) != 0 {
+		t.Fatalf("paid in part: %s, %v left of %v, %+v", k.State, k.Remains(), whole, k.Losses)
+	}
+	if open, n, err := c.Claims(c.ctx, desk.ClaimQuery{Open: true, Limit: 9}); err != nil || n != 1 || open[0].ID != k.ID {
+		t.Errorf("open entries: %+v, %v; want the one that owes", open, err)
+	}
+	c.now = c.now.AddDate(0, 1, 3)
+	move(desk.ClaimMove{Event: claim.Send, Group: "SF"}) // chased
+	move(desk.ClaimMove{Event: claim.Pay, Amount: hkd(1000)})
+	_, err = c.MoveClaim(c.ctx, desk.ClaimMove{Claim: k.ID, Event: claim.WriteOff})
+	c.refused(err, "field.required")
+	move(desk.ClaimMove{Event: claim.WriteOff, Reason: "beyond their limit"})
+	in := hkd(0)
+	for _, span := range []desk.LedgerQuery{{From: "2026-03-01", To: "2026-03-31"}, {From: "2026-04-01", To: "2026-04-30"}} {
+		v, err := c.Ledger(c.ctx, span)
+		c.must(err)
+		if len(v.Rows) != 1 || v.Rows[0].Number != k.Number {
+			t.Fatalf("%s: rows %+v, want one payment", span.From, v.Rows)
+		}
+		in = in.Add(v.Rows[0].Amount)
+	}
+	if len(k.Losses) != 1 || k.Losses[0].Words != "beyond their limit" || in.Add(k.Losses[0].Amount) != whole {
+		t.Errorf("in the books %v and lost %+v, want %v", in, k.Losses, whole)
+	}
+}
+
 // R7: goods go out again by an order of their own, once; it claims stock and
 // does not leave before the goods of an exchange were taken in.
 func TestDesk_Replace(t *testing.T) {

@@ -105,7 +105,7 @@ type ClaimMove struct {
 // pays has answered, or an entry is written off, what remains is booked to the
 // shop as a loss, once.
 //
-// Errors: missing.claim, flow.not_possible, claim.at, claim.amount,
+// Errors: missing.claim, flow.not_possible, claim.at, claim.amount, claim.rest,
 // field.required.
 func (d *Desk) MoveClaim(ctx context.Context, r ClaimMove) (ClaimView, error) {
 	return d.changeClaim(ctx, r.Claim, "claim."+string(r.Event), func(tx Tx, s setting, c claim.Claim) (claim.Claim, error) {
@@ -132,7 +132,7 @@ func (d *Desk) MoveClaim(ctx context.Context, r ClaimMove) (ClaimView, error) {
 		case claim.Ask:
 			return c.IsClaimed(r.Amount)
 		case claim.Pay:
-			c, err = c.IsPaid(r.Amount, at, s.now)
+			c, err = c.IsPaid(claim.Payment{At: at, Amount: r.Amount, Who: s.who()}, s.now)
 		case claim.Refuse, claim.WriteOff, claim.Close:
 			c, err = c.Ends(r.Event, r.Reason, s.now)
 		default:

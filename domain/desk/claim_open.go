@@ -80,7 +80,7 @@ func filled(c claim.Claim, o order.Order) claim.Claim {
 		fill(&c.Parcel, o.Platform.Tracking[n-1])
 		fill(&c.Carrier, o.Platform.Carrier)
 	}
-	if c.Value.Currency == "" {
+	if c.Value.Currency == "" && c.Matter != claim.Weight && c.Matter != claim.Abuse { // about no goods
 		c.Value = o.Goods()
 	}
 	return c

@@ -153,8 +153,12 @@ func rowsBetween(tx Tx, from, to time.Time) ([]refund.Row, error) {
 		if c.Party == "platform" {
 			book = refund.PlatformBook
 		}
-		rows = append(rows, refund.Row{Book: book, Direction: refund.In, Purpose: refund.ForClaim, Amount: c.Paid, At: c.PaidAt, Paid: true,
-			Entity: "claim", ID: c.ID, Number: c.Number, OrderID: c.OrderID, Order: c.Order})
+		for _, p := range c.Payments {
+			if !p.At.Before(from) && p.At.Before(to) {
+				rows = append(rows, refund.Row{Book: book, Direction: refund.In, Purpose: refund.ForClaim, Amount: p.Amount, At: p.At, Paid: true,
+					Entity: "claim", ID: c.ID, Number: c.Number, OrderID: c.OrderID, Order: c.Order})
+			}
+		}
 	}
 	owed, err := tx.OwedSettled(from, to)
 	if err != nil {

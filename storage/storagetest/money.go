@@ -96,7 +96,9 @@ func goodwillAndClaims(t *testing.T, where string) {
 		return claim.Claim{Number: number, Party: claim.Carrier, Matter: claim.Lost, State: state, Problem: "沒有收到", OrderID: 1}
 	}
 	sent, open, done, free := ask("K-1", claim.Sent), ask("K-2", claim.Open), ask("K-3", claim.Paid), ask("K-4", claim.Sent)
-	sent.DueTo, free.DueTo, done.PaidAt, free.OrderID = "2026-11-05", "2026-11-04", filedAt, 0
+	sent.DueTo, free.DueTo, free.OrderID = "2026-11-05", "2026-11-04", 0
+	done.Payments = []claim.Payment{{At: filedAt, Amount: money.Of(300, "HKD")}, {At: filedAt.AddDate(0, 2, 0), Amount: money.Of(200, "HKD")}} // in two parts
+	done.Paid, done.PaidAt = money.Of(500, "HKD"), done.Payments[1].At
 	do(t, db, func(tx desk.Tx) error {
 		return errors.Join(tx.PutGoodwill(&first), tx.PutGoodwill(&second), tx.PutClaim(&sent), tx.PutClaim(&open), tx.PutClaim(&done), tx.PutClaim(&free))
 	})
@@ -131,6 +133,9 @@ func goodwillAndClaims(t *testing.T, where string) {
 		}
 		of, err := tx.ClaimsOfOrder(1)
 		paid, err2 := tx.ClaimsPaid(filedAt, filedAt.Add(time.Hour))
+		if between, err := tx.ClaimsPaid(filedAt.AddDate(0, 0, 1), filedAt.AddDate(0, 1, 0)); err != nil || len(between) != 0 {
+			t.Errorf("ClaimsPaid between its two payments: got %d, %v", len(between), err)
+		}
 		one, err3 := tx.ClaimNumbered("k1")
 		if len(of) != 3 || len(paid) != 1 || one.ID != sent.ID {
 			t.Errorf("claims: got %d, %d, %d", len(of), len(paid), one.ID)

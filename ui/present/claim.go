@@ -14,7 +14,7 @@ import (
 func ClaimState(w *text.Words, c claim.Claim) Mark {
 	s := c.State
 	m := map[claim.State]Mark{claim.Open: {Ring, Warn, ""}, claim.Sent: {Half, Info, ""}, claim.Answered: {Tick, Info, ""}, claim.Claimed: {Half, Info, ""},
-		claim.Paid: {Tick, Ok, ""}, claim.Refused: {BarDisc, Late, ""}, claim.Loss: {Octagon, Late, ""}, claim.Closed: {Tick, Muted, ""}}[s]
+		claim.Part: {Half, Warn, ""}, claim.Paid: {Tick, Ok, ""}, claim.Refused: {BarDisc, Late, ""}, claim.Loss: {Octagon, Late, ""}, claim.Closed: {Tick, Muted, ""}}[s]
 	m.Word = w.T("claim.state." + string(s))
 	if key := "claim.report." + string(s); c.Matter == claim.Abuse && w.Has(key) {
 		m.Word = w.T(key) // a report is upheld or not; nobody pays for it
