@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"time"
 
 	"aftercare/domain"
@@ -73,6 +75,30 @@ func (h house) swap(ctx context.Context, where, id, secret string, now func() ti
 	}
 	r, err := ready.Swap()
 	return cli.Restored{Backup: b.Shown(), Kept: r.Kept, Files: r.Files, Erased: r.Erased}, err
+}
+
+// lost says that the store at where is gone while backups of it lie there: a
+// new shop must not begin in its place unasked. A restore that was cut off is
+// ended first.
+//
+// Errors: store.lost.
+func (h house) lost(where string, now func() time.Time) error {
+	if storage.IsServer(where) {
+		return nil
+	}
+	if err := backup.Finish(where); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(where); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	all, err := h.vault(where, now).List()
+	for _, b := range all {
+		if err == nil && b.Fault == nil && !b.Other {
+			return &domain.Error{Kind: domain.NotFound, Code: "store.lost", Args: domain.Args{"at": b.Made}}
+		}
+	}
+	return nil
 }
 
 func code(err error) string {

@@ -47,7 +47,7 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 		if s.press, err = h.press(); err != nil {
 			return err
 		}
-		p, err := s.open(ctx)
+		p, err := s.find(ctx)
 		if err != nil {
 			if !s.leadsOut(err) {
 				return err
@@ -80,7 +80,18 @@ type sitting struct {
 	end  error
 }
 
-// open opens the store and gives the program on it.
+// find opens the store where there is one, or none to be missed.
+//
+// Errors: store.lost, and those of open.
+func (s *sitting) find(ctx context.Context) (ui.Program, error) {
+	if err := s.lost(s.where, s.now); err != nil {
+		return ui.Program{}, err
+	}
+	return s.open(ctx)
+}
+
+// open opens the store, a new one where there is none, and gives the program on
+// it.
 func (s *sitting) open(ctx context.Context) (ui.Program, error) {
 	db, parts, err := s.store(ctx, s.where, cli.Beginning, s.now)
 	if err != nil {
@@ -120,7 +131,7 @@ func (s *sitting) leadsOut(err error) bool {
 		return false
 	}
 	switch e.Code {
-	case "store.damaged", "history.broken", "store.newer", "store.foreign", "store.not_a_store", "store.full", "store.unreachable":
+	case "store.lost", "store.damaged", "history.broken", "store.newer", "store.foreign", "store.not_a_store", "store.full", "store.unreachable":
 		return true
 	}
 	return false
@@ -128,7 +139,7 @@ func (s *sitting) leadsOut(err error) bool {
 
 // rescue is what the window offers while the store cannot be opened.
 func (s *sitting) rescue(err error) *ui.Rescue {
-	r := &ui.Rescue{Err: err, Store: s.where, Language: cli.Language(os.Getenv), Restore: s.restore, Again: s.open,
+	r := &ui.Rescue{Err: err, Store: s.where, Language: cli.Language(os.Getenv), Restore: s.restore, Again: s.find,
 		Backups: func(context.Context) ([]desk.Backup, error) {
 			all, err := s.vault(s.where, s.now).List()
 			var out []desk.Backup
@@ -146,6 +157,9 @@ func (s *sitting) rescue(err error) *ui.Rescue {
 		UseSalvaged: s.useSalvaged,
 	}
 	r.Look = s.look
+	if errors.Is(err, domain.Code("store.lost")) {
+		r.Begin = s.open
+	}
 	return r
 }
 

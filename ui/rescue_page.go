@@ -30,6 +30,7 @@ type Rescue struct {
 	Salvage     func(ctx context.Context) (Salvaged, error)
 	UseSalvaged func(ctx context.Context, file string) (Program, error)
 	Again       func(ctx context.Context) (Program, error)
+	Begin       func(ctx context.Context) (Program, error) // a new shop where the store is gone; nil where there is one
 }
 
 // Salvaged is what could be read of a damaged store, in a new file.
@@ -124,7 +125,7 @@ func (p *rescuePage) column() []fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
 		widgets.NewText(w.T("rescue.title"), widgets.TextStyle{Size: 24, Whole: true}), space(8),
 		widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Sentence: w.Error(p.r.Err)}, nil),
-		space(8), widgets.NewParagraph(w.T("rescue.untouched"), widgets.Second()),
+		space(8), widgets.NewParagraph(w.T(p.untouched()), widgets.Second()),
 		space(4), widgets.NewRow(8, widgets.NewIcon("disk", theme.Muted, 16), widgets.Grow(widgets.NewText(p.r.Store, widgets.Small()))),
 		space(16),
 	}
@@ -142,6 +143,14 @@ func (p *rescuePage) column() []fyne.CanvasObject {
 		parts = append(parts, p.offers()...)
 	}
 	return append(parts, space(24), p.languages())
+}
+
+// untouched says what became of the store.
+func (p *rescuePage) untouched() string {
+	if p.r.Begin != nil {
+		return "rescue.lost"
+	}
+	return "rescue.untouched"
 }
 
 func (p *rescuePage) languages() fyne.CanvasObject {
@@ -168,6 +177,9 @@ func (p *rescuePage) offers() []fyne.CanvasObject {
 	if damagedStore(p.r.Err) {
 		others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.look"), Icon: "eye"}, p.look),
 			widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.salvage"), Icon: "shield"}, p.salvage))
+	}
+	if p.r.Begin != nil {
+		others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.begin"), Icon: "shop"}, func() { p.into("rescue.opening", p.r.Begin, "") }))
 	}
 	others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.quit")}, p.shell.window.Close), widgets.Gap())
 	return append(out, widgets.NewFlow(8, others...))
