@@ -124,3 +124,40 @@ func TestRescuePage(t *testing.T) {
 	}
 	w.see("The shop is back at")
 }
+
+// Where the shop's file is gone, the way out is a backup, or a new shop where
+// somebody wants one; there is nothing to salvage.
+func TestRescuePage_lost(t *testing.T) {
+	w := newWorld(t, options{})
+	w.safe()
+	if _, err := w.desk.MakeBackup(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	began := false
+	next := *w.shell.env.prog
+	p := next
+	p.Desk = nil
+	p.Rescue = &Rescue{Err: &domain.Error{Kind: domain.NotFound, Code: "store.lost", Args: domain.Args{"at": w.now}}, Store: "/shop.aftercare", Language: "en",
+		Backups: func(ctx context.Context) ([]desk.Backup, error) {
+			s, err := w.desk.BackupState(ctx)
+			return s.Backups, err
+		},
+		Verify: func(ctx context.Context, id string) (desk.Backup, error) {
+			return w.desk.VerifyBackup(ctx, desk.BackupNamed{ID: id})
+		},
+		Begin: func(context.Context) (Program, error) { began = true; return next, nil },
+	}
+	h := &host{app: w.shell.app, window: w.window, ctx: w.ctx, tasks: func(ctx context.Context) *tasks {
+		return &tasks{ctx: ctx, inline: true, aside: w.shell.env.work.aside}
+	}}
+	h.show(h.prepare(p))
+	w.see("The shop file is not where it was", "The backups stay as they are", "Good", "Begin a new shop")
+	w.unseen("Salvage what can be read", "The file lies where it was")
+	if began {
+		t.Fatal("a new shop began unasked")
+	}
+	w.tap("Begin a new shop")
+	if !began {
+		t.Error("no new shop began")
+	}
+}

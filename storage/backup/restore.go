@@ -125,6 +125,11 @@ func (v *Vault) proven(ctx context.Context, b Backup, secret, temp string) (c co
 	if c, err = unpack(ctx, b.Path, secret, raw); err != nil {
 		return c, nil, err
 	}
+	// Somebody may put another backup under the name of the one that was chosen,
+	// before or while it is read.
+	if about.SHA256 != b.SHA256 || c.about.SHA256 != b.SHA256 {
+		return c, nil, damaged("changed")
+	}
 	if c.about.Locked {
 		if id, err = v.identityOf(b.Path, secret); err != nil {
 			return c, nil, err

@@ -84,10 +84,16 @@ func (v *Vault) Lock(passphrase string) (Key, error) {
 // Unlock has backups from now on unlocked. Those that are locked stay so.
 func (v *Vault) Unlock() error { return v.change(func(s *Settings) { s.Key = nil }) }
 
-// adopt copies the files of another pool that this one lacks.
+// adopt copies the files of another pool that this one lacks. It writes inside
+// of its folder only, whatever links lie in that.
 func (f folder) adopt(ctx context.Context, from folder) error {
+	dst, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return fault("open folder", err)
+	}
+	defer dst.Close()
 	root := filepath.Join(from.dir, pool)
-	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) && p == root {
 			return fs.SkipAll
 		}
@@ -101,32 +107,44 @@ func (f folder) adopt(ctx context.Context, from folder) error {
 		if err != nil {
 			return err
 		}
-		to := filepath.Join(f.dir, rel)
-		if exists(to) {
+		if _, err := dst.Stat(rel); err == nil {
 			return nil
 		}
-		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
+		if err := dst.MkdirAll(filepath.Dir(rel), 0o700); err != nil {
 			return err
 		}
-		if err := copyFile(p, to+".part"); err != nil {
+		out, err := dst.OpenFile(rel+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+		if err != nil {
 			return err
 		}
-		return os.Rename(to+".part", to)
+		if err := copyInto(out, p); err != nil {
+			return err
+		}
+		return dst.Rename(rel+".part", rel)
 	})
 	return fault("copy files", err)
 }
 
-// copyFile copies a file and makes the copy last.
-func copyFile(from, to string) (err error) {
+// copyAside copies a file into a folder under a name that nobody can foresee,
+// and makes the copy last.
+func copyAside(from, dir string) (string, error) {
+	out, err := os.CreateTemp(dir, workPrefix+"*")
+	if err != nil {
+		return "", fault("copy file", err)
+	}
+	if err := copyInto(out, from); err != nil {
+		return "", errors.Join(err, os.Remove(out.Name()))
+	}
+	return out.Name(), nil
+}
+
+// copyInto copies a file into one that was just made, and makes the copy last.
+func copyInto(out *os.File, from string) error {
 	in, err := os.Open(from)
 	if err != nil {
-		return fault("copy file", err)
+		return fault("copy file", errors.Join(err, out.Close()))
 	}
 	defer in.Close() // it is only read
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fault("copy file", err)
-	}
 	_, err = io.Copy(out, in)
 	return fault("copy file", errors.Join(err, out.Sync(), out.Close()))
 }
@@ -138,8 +156,8 @@ func (v *Vault) copySecond(ctx context.Context, b Backup) error {
 	if second == "" {
 		return nil
 	}
-	if info, err := os.Stat(second); err != nil || !info.IsDir() {
-		return nil
+	if info, err := os.Stat(second); err != nil || !info.IsDir() || sameFolder(second, v.Dir) {
+		return nil // a link may lead back to the shop's own folder: that is no second place
 	}
 	_, err := v.Copy(ctx, b, second)
 	if err == nil {
@@ -165,11 +183,11 @@ func (v *Vault) Copy(ctx context.Context, b Backup, dir string) (string, error) 
 	if err := (folder{dir}).adopt(ctx, folder{filepath.Dir(b.Path)}); err != nil {
 		return "", err
 	}
-	temp := filepath.Join(dir, workPrefix+filepath.Base(b.Path))
-	defer os.Remove(temp)
-	if err := copyFile(b.Path, temp); err != nil {
+	temp, err := copyAside(b.Path, dir)
+	if err != nil {
 		return "", err
 	}
+	defer os.Remove(temp) // gone once it has its name
 	if _, err := Verify(ctx, temp); err != nil {
 		return "", err
 	}

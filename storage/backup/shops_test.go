@@ -1,6 +1,7 @@
 package backup
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -84,12 +85,14 @@ func TestVault_unnamedShop(t *testing.T) {
 	nameless.Shop = ""
 	store := unpacked(t, w, b)
 	old := forge(t, nameless, []byte("[]"), store)
-	into := func(dir string) string {
-		path := filepath.Join(dir, nameless.name())
-		if err := copyFile(old, path); err != nil {
+	into := func(dir string) {
+		aside, err := copyAside(old, dir)
+		if err == nil {
+			err = os.Rename(aside, filepath.Join(dir, nameless.name()))
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
-		return path
 	}
 	into(w.v.Dir)
 	all, err := w.v.List()
