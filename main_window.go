@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"time"
@@ -87,6 +88,9 @@ func (s *sitting) find(ctx context.Context) (ui.Program, error) {
 	if err := s.lost(s.where, s.now); err != nil {
 		return ui.Program{}, err
 	}
+	if !storage.IsServer(s.where) {
+		s.vault(s.where, s.now).Sweep()
+	}
 	return s.open(ctx)
 }
 
@@ -119,9 +123,21 @@ func (s *sitting) on(db *storage.DB, parts desk.Parts) ui.Program {
 // program is what the window is given whatever becomes of the store.
 func (s *sitting) program() ui.Program {
 	return ui.Program{Catalogue: s.catalogue, Press: s.press, Log: s.log, Now: s.now,
-		Output: papers.In(filepath.Join(s.places.Data, "papers")), Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, Statement: exchange.ReadStatementFile, ReadCalendar: exchange.ReadCalendarFile,
+		Command: command(), Output: papers.In(filepath.Join(s.places.Data, "papers")), Table: exchange.WriteCSV, Sheet: exchange.WriteSheet, Statement: exchange.ReadStatementFile, ReadCalendar: exchange.ReadCalendarFile,
 		Sound: player(s.places.Data).Play, Pictures: func(folder string, since time.Time) ([]string, error) { return blob.New(folder, since, s.now()) },
 		Leaving: func() { s.endAnyway() }, Summoned: func() bool { return storage.Summoned(s.where) }}
+}
+
+// command is how a terminal finds this program where its name alone does not.
+func command() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	if found, err := exec.LookPath(filepath.Base(path)); err == nil && found == path {
+		return ""
+	}
+	return `"` + path + `"`
 }
 
 // leadsOut says whether a window can help with a store that does not open.

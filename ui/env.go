@@ -28,6 +28,7 @@ type Program struct {
 	Press     *paper.Press
 	Output    Output
 	Log       *logrus.Entry
+	Command   string // how this program is called in a terminal; "" for by its name
 	Store     string // where the shop is kept, for the first page
 	// Sample fills an empty store with the sample shop; progress hears from 0 to 1.
 	Sample func(ctx context.Context, language string, progress func(float64)) error

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"time"
@@ -137,7 +138,7 @@ func (p *lockPage) column(fault string) fyne.CanvasObject {
 	parts = append(parts, space(24), widgets.NewRow(0, widgets.NewLink(w.T("lock.forgot"), "", p.explain), widgets.Gap()))
 	if p.forgot {
 		parts = append(parts, space(8), widgets.NewParagraph(w.T("lock.forgot.what"), widgets.Second()),
-			space(8), widgets.NewParagraph("aftercare people --reset \""+p.owner()+"\" --store \""+p.shell.env.prog.Store+"\"", widgets.Plain()))
+			space(8), widgets.NewParagraph(cmp.Or(p.shell.env.prog.Command, "aftercare")+" people --reset \""+p.owner()+"\" --store \""+p.shell.env.prog.Store+"\"", widgets.Plain()))
 	}
 	return widgets.NewColumn(0, parts...)
 }

@@ -50,9 +50,9 @@ func newLogPage(e env) page {
 		{Title: w.T("log.no"), Min: 72, Right: true}, // it carries the mark of a break
 		{Title: w.T("log.at"), Min: 184},
 		{Title: w.T("log.who"), Min: 112},
-		{Title: w.T("log.what"), Min: 200, Weight: 2},
+		{Title: w.T("log.what"), Min: 200, Weight: 1},
 		{Title: w.T("log.of"), Min: 112},
-		{Title: w.T("log.facts"), Min: 96, Weight: 1, Leave: 1},
+		{Title: w.T("log.facts"), Min: 96, Weight: 2, Leave: 1},
 	})
 	p.rows = &ledger[desk.LogRow]{env: e, list: p.list, fetch: p.fetch, read: p.shown}
 	p.list.Length = func() int { return p.rows.count }
@@ -130,7 +130,9 @@ func (p *logPage) row(i int) widgets.RowData {
 	for i, c := range cells {
 		out.Cells[i] = widgets.Cell{Text: c}
 	}
-	out.Cells[len(cells)-1].Tip = cells[len(cells)-1] // it may be longer than the window
+	// The facts may be longer than their column, which a narrow window leaves out.
+	facts := cells[len(cells)-1]
+	out.Cells[3].Tip, out.Cells[len(cells)-1].Tip = facts, facts
 	if wrong := p.breaks[r.Seq]; wrong != "" {
 		out.Cells[0].Shape, out.Cells[0].Tone, out.Cells[0].Tip = theme.Octagon, theme.Late, wrong
 		out.Cells[len(cells)-1] = widgets.Cell{Text: wrong, Tone: theme.Late}

@@ -90,6 +90,10 @@ func TestVault_killed(t *testing.T) {
 			t.Errorf("round %d: Check: %+v, %v", round, r, err)
 		}
 		w.close()
+		w.v.Sweep()
+		if left := besides(t, w.v.Store); len(left) > 0 {
+			t.Errorf("round %d: beside the store lie %v", round, left)
+		}
 		all, err := w.v.List()
 		if err != nil {
 			t.Fatal(err)
@@ -100,4 +104,24 @@ func TestVault_killed(t *testing.T) {
 			}
 		}
 	}
+}
+
+// besides are the names in a store's folder that are neither the store's own nor
+// those of the ones that it replaced.
+func besides(t *testing.T, store string) (out []string) {
+	t.Helper()
+	all, err := os.ReadDir(filepath.Dir(store))
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := filepath.Base(store)
+	for _, f := range all {
+		rest, own := strings.CutPrefix(f.Name(), base)
+		switch {
+		case own && (rest == "" || rest == "-wal" || rest == "-shm" || rest == ".backups" || rest == ".files" || strings.HasPrefix(rest, ".before-")):
+		default:
+			out = append(out, f.Name())
+		}
+	}
+	return out
 }

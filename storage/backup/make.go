@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"filippo.io/age"
@@ -23,7 +25,7 @@ func (v *Vault) make(ctx context.Context, snapshot func(context.Context, string)
 	if err := os.MkdirAll(v.Dir, 0o700); err != nil {
 		return b, fault("make folder", err)
 	}
-	sweep(v.Dir)
+	sweep(v.Dir, workPrefix)
 	temp, err := os.MkdirTemp(v.Dir, workPrefix)
 	if err != nil {
 		return b, fault("make folder", err)
@@ -130,14 +132,17 @@ func (v *Vault) nextSerial(s Settings) int64 {
 
 const workPrefix = ".work-"
 
-// sweep takes away what a backup that was killed half-way left behind.
-func sweep(dir string) {
-	left, err := filepath.Glob(filepath.Join(dir, workPrefix+"*"))
+// sweep takes away what work that was killed half-way left behind in a folder,
+// by the beginnings of its names.
+func sweep(dir string, begin ...string) {
+	left, err := os.ReadDir(dir)
 	if err != nil {
 		return
 	}
 	for _, d := range left {
-		_ = os.RemoveAll(d) // what cannot go now goes next time
+		if slices.ContainsFunc(begin, func(b string) bool { return strings.HasPrefix(d.Name(), b) }) {
+			_ = os.RemoveAll(filepath.Join(dir, d.Name())) // what cannot go now goes next time
+		}
 	}
 }
 

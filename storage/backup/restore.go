@@ -57,8 +57,8 @@ func (v *Vault) Prepare(ctx context.Context, b Backup, secret string) (_ *Prepar
 	if err := os.MkdirAll(filepath.Dir(v.Store), 0o700); err != nil {
 		return nil, fault("make folder", err)
 	}
-	sweep(filepath.Dir(v.Store))
-	temp, err := os.MkdirTemp(filepath.Dir(v.Store), workPrefix+"restore-*")
+	v.Sweep()
+	temp, err := os.MkdirTemp(filepath.Dir(v.Store), v.restoring()+"*")
 	if err != nil {
 		return nil, fault("make folder", err)
 	}
@@ -83,6 +83,21 @@ func (v *Vault) Prepare(ctx context.Context, b Backup, secret string) (_ *Prepar
 	}
 	p.shop, p.done.Entries = c.about.Shop, c.about.Entries
 	return p, nil
+}
+
+// restoring begins the names of what a restore of this store unpacks beside it:
+// another shop may lie in the same folder.
+func (v *Vault) restoring() string { return workPrefix + filepath.Base(v.Store) + "-restore-" }
+
+// Sweep takes away what a restore that was killed left beside the store: copies
+// of the shop that nobody would erase anybody from. Whoever calls it holds the
+// store's lock, and Finish was called.
+func (v *Vault) Sweep() {
+	if exists(pendingPath(v.Store)) {
+		return
+	}
+	base := filepath.Base(v.Store)
+	sweep(filepath.Dir(v.Store), v.restoring(), workPrefix+"restore-", base+".fresh", base+".swap.new-")
 }
 
 func (p *Prepared) fresh() string { return filepath.Join(p.temp, "fresh") }

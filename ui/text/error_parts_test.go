@@ -82,7 +82,7 @@ func TestError_saysWhatHappenedAndWhatToDo(t *testing.T) {
 
 // keeps says what became of what there was: in English by these words, and the
 // two others are read side by side with it.
-var keeps = regexp.MustCompile(`(?i)\bnothing\b|\bno [a-z ]+ was\b|\bnot (yet )?(saved|added|used|changed|made|read|opened|over)\b|as (it|they) (was|were|is|are)\b|\b(is|are|was|were|stays?) kept\b|left as|go(es)? on\b|stays?\b|unchanged|made and good|may or may not be kept|can still be read`)
+var keeps = regexp.MustCompile(`(?i)\bnothing\b|\bno [a-z ]+ was\b|\bnot (yet )?(saved|added|used|changed|made|read|opened|over)\b|as (it|they) (was|were|is|are)\b|\b(is|are|was|were|stays?) kept\b|left as|go(es)? on\b|stays?\b|unchanged|made and good|may or may not be kept|can still be read|are still here`)
 
 // Whoever meets an error about the shop's own safety is frightened: each says
 // what became of the shop.
