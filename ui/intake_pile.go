@@ -11,7 +11,7 @@ import (
 	"aftercare/ui/present"
 )
 
-// pile is what lies beside the desk: the last answers, newest first, and how
+// pile is what was put beside the desk: the last answers, newest first, and how
 // many parcels came in since it was counted. Every tenth parcel it is counted.
 type pile struct {
 	begun bool
