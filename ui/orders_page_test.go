@@ -2,11 +2,14 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
+	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
@@ -266,6 +269,20 @@ func TestOrdersPage_voidAgreement(t *testing.T) {
 		t.Fatalf("agreed = %+v, want the date before in force again", v.Agreed)
 	}
 	w.see("Voided", "Voids \"Delay agreement\"", "Due today")
+}
+
+// A novel pasted into a note is cut at what a note holds, and says so in words.
+func TestOrdersPage_pastedNovel(t *testing.T) {
+	if widgets.MostRunes != domain.MaxText {
+		t.Errorf("a field takes %d, the shop keeps %d", widgets.MostRunes, domain.MaxText)
+	}
+	w := newWorld(t, options{}, shopDay)
+	w.visit(route{page: "orders", id: w.numbered("LS-10455").ID})
+	w.menu("note")
+	clip := test.NewClipboard()
+	clip.SetContent(strings.Repeat("x", 80_000))
+	w.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+	w.see("This field takes 20,000 characters. The last 60,000 of what was pasted are not in it; they are still on the clipboard.")
 }
 
 func TestOrdersPage_changedNote(t *testing.T) {

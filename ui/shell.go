@@ -155,6 +155,7 @@ func (s *shell) build() {
 	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
 	s.stage.OnRune = s.rune
 	s.stage.OnKey = s.key
+	s.stage.OnCut = s.cut
 	s.tick()
 }
 
@@ -373,6 +374,12 @@ func (s *shell) act(a action) {
 // say shows one sentence on top of the page, in a tone.
 func (s *shell) say(tone theme.Tone, sentence string) {
 	s.tell(widgets.BannerLook{Tone: tone, Sentence: sentence, Link: s.env.words.T("action.dismiss")}, s.quiet)
+}
+
+// cut says how much of what was pasted did not fit in a field.
+func (s *shell) cut(lost, limit int) {
+	w := s.env.words
+	s.say(theme.Warn, w.T("field.cut", domain.Args{"lost": w.Number(int64(lost)), "limit": w.Number(int64(limit))}))
 }
 
 // tell shows a banner on top of the page until the next step.

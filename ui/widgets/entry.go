@@ -20,7 +20,7 @@ type EntryLook struct {
 	Trail       string // icon at the right, by name; see Entry.OnTrail
 	Key         string // key hint at the right
 	Lines       int    // more than 1: that many lines, wrapping
-	Limit       int    // most runes; more is refused, and the count shown
+	Limit       int    // most runes; more is refused, and the count shown; 0 is MostRunes or MostOfLine
 	SelectAll   bool   // select all when the keyboard arrives
 	Right       bool   // align right, for figures
 	Secret      bool   // show dots, for a PIN
@@ -48,6 +48,15 @@ type Entry struct {
 	full  bool
 }
 
+// How much a field of several lines takes where it names no limit, which is as
+// much as the shop keeps of any text, and one of a single line, which is the
+// longest path. The toolkit's work grows with the square of the text: a novel
+// would hold the window for many seconds.
+const (
+	MostRunes  = 20_000
+	MostOfLine = 4_000
+)
+
 // NewEntry makes a field.
 func NewEntry(look EntryLook) *Entry {
 	e := makeEntry(look)
@@ -58,6 +67,13 @@ func NewEntry(look EntryLook) *Entry {
 // makeEntry makes a field that another part embeds and must then become: a
 // widget can be extended once only.
 func makeEntry(look EntryLook) *Entry {
+	switch {
+	case look.Limit > 0:
+	case look.Lines > 1:
+		look.Limit = MostRunes
+	default:
+		look.Limit = MostOfLine
+	}
 	e := &Entry{look: look}
 	e.inner = newTyped(e)
 	return e

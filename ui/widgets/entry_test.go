@@ -280,3 +280,31 @@ func TestScanEntry_queryAndStrayLetters(t *testing.T) {
 		t.Errorf("queries are %q, focused %v; want R,R1 and true", got, s.Focused())
 	}
 }
+
+// A novel that is pasted is cut at the limit, and how much did not fit is told;
+// what was typed before stays, and there is room again once some is gone.
+func TestEntry_pastedNovel(t *testing.T) {
+	for _, c := range []struct{ lines, limit int }{{4, widgets.MostRunes}, {1, widgets.MostOfLine}} {
+		e := widgets.NewEntry(widgets.EntryLook{Lines: c.lines})
+		stage := widgets.NewStage(e, nil)
+		lost, limit := 0, 0
+		stage.OnCut = func(l, of int) { lost, limit = l, of }
+		w := shown(t, stage, 300, 120)
+		e.Focus()
+		typeLatin(e.Focusable(), "ab")
+		clip := test.NewClipboard()
+		clip.SetContent(strings.Repeat("漏", 80_000))
+		w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+		if got, want := e.Text(), "ab"+strings.Repeat("漏", c.limit-2); got != want {
+			t.Errorf("%d lines: %d bytes stand there, want %d", c.lines, len(got), len(want))
+		}
+		if lost != 80_000-(c.limit-2) || limit != c.limit {
+			t.Errorf("%d lines: told %d of %d", c.lines, lost, limit)
+		}
+		key(e.Focusable(), fyne.KeyBackspace)
+		typeLatin(e.Focusable(), "x")
+		if !strings.HasSuffix(e.Text(), "漏x") {
+			t.Errorf("%d lines: there is no room again", c.lines)
+		}
+	}
+}

@@ -23,6 +23,9 @@ type Stage struct {
 	OnRune func(r rune)
 	// OnKey is told of keys that the focused part has no use for.
 	OnKey func(ev *fyne.KeyEvent)
+	// OnCut is told that so many letters of what was pasted did not fit in a
+	// field, which takes limit of them.
+	OnCut func(lost, limit int)
 
 	after   After
 	content fyne.CanvasObject

@@ -155,6 +155,9 @@ func (t *typed) TypedShortcut(s fyne.Shortcut) {
 		if runes := []rune(text); len(runes) > room {
 			text = string(runes[:max(room, 0)])
 			defer t.field.setFull(true)
+			if s := stageOf(t.field.self); s != nil && s.OnCut != nil {
+				defer s.OnCut(len(runes)-max(room, 0), limit)
+			}
 		}
 	}
 	t.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: &folded{text}})
