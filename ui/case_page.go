@@ -34,6 +34,7 @@ type casesPage struct {
 	wide    bool
 	around  *fyne.Container // what stands around the list: its counts change
 	current domain.ID       // the case that is open, 0 for none
+	wanted  domain.ID       // the case that is on its way, 0 for none
 	file    *desk.CaseView
 	papers  *papers
 	plan    *fyne.Container // the record's two scrolling parts
@@ -106,7 +107,10 @@ func (p *casesPage) open(r route) {
 
 func (p *casesPage) reload() {
 	p.rows.reload()
-	if p.current != 0 {
+	switch {
+	case p.wanted != 0: // it is on its way: the one before must not come back
+		p.read(p.wanted)
+	case p.current != 0:
 		p.read(p.current)
 	}
 }
@@ -119,7 +123,8 @@ func (p *casesPage) back() bool {
 	case p.form != nil:
 		p.leave()
 	case p.current != 0:
-		p.current, p.file = 0, nil
+		p.reading.drop()
+		p.current, p.wanted, p.file = 0, 0, nil
 		p.widen()
 	default:
 		return false
@@ -210,8 +215,10 @@ func (p *casesPage) filter(all bool) {
 // read opens a case, or reads again the one that is open; a form in its place
 // stays, with what was typed.
 func (p *casesPage) read(id domain.ID) {
+	p.wanted = id
 	run(p.env.work, &p.reading, func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.Case(ctx, id) },
 		func(v desk.CaseView, err error) {
+			p.wanted = 0
 			if err != nil {
 				p.env.shell.fail(err)
 				return

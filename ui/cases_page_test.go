@@ -257,3 +257,28 @@ func TestCasesPage_booksWhatWasSeen(t *testing.T) {
 		t.Errorf("%d refunds were booked all the same", len(got.Refunds))
 	}
 }
+
+// The case that was asked for last is shown, though others save meanwhile and
+// the one before is read again.
+func TestCasesPage_showsTheLastOneAskedFor(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	rows, _, err := w.desk.Cases(w.ctx, desk.CaseQuery{Open: true, Limit: 2})
+	if err != nil || len(rows) < 2 {
+		t.Fatal(rows, err)
+	}
+	w.visit(route{page: "cases", id: rows[0].ID})
+	h := w.holding()
+	w.visit(route{page: "cases", id: rows[1].ID})
+	w.shell.page().reload()
+	h.give(w)
+	if got := w.shell.page().(*casesPage).current; got != rows[1].ID {
+		t.Errorf("case %d is shown, want %d", got, rows[1].ID)
+	}
+	h = w.holding()
+	w.visit(route{page: "cases", id: rows[0].ID})
+	w.shell.back()
+	h.give(w)
+	if got := w.shell.page().(*casesPage).current; got != 0 {
+		t.Errorf("after Esc case %d came up", got)
+	}
+}

@@ -110,8 +110,7 @@ func (c *chooser) focus() {
 func (s *shell) leaveChooser() {
 	if c := s.chooser; c != nil {
 		s.chooser = nil
-		c.reading.stop()
-		c.reading.n++ // what is still being read has nobody to tell
+		c.reading.drop()
 		c.settle()
 		c.shut()
 	}

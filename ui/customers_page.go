@@ -274,7 +274,7 @@ func (p *customersPage) actions() []action {
 
 // export hands the person's data out twice: to be read, and for programs.
 func (p *customersPage) export() {
-	e, id := p.env, p.current
+	e, id := p.env, p.shown.ID // whose name stands there
 	w := e.speak()
 	name := "person-" + strconv.FormatInt(int64(id), 10)
 	p.papers.keep(w.T("customers.exported"), name+".html", func(ctx context.Context) ([]byte, error) {
@@ -294,7 +294,7 @@ func (p *customersPage) export() {
 }
 
 func (p *customersPage) erase() {
-	e, id := p.env, p.current
+	e, id := p.env, p.shown.ID // whose name stands there
 	run(e.work, nil, func(ctx context.Context) (desk.Erasure, error) { return e.desk.EraseCustomer(ctx, id) }, func(done desk.Erasure, err error) {
 		p.asking = false
 		if err != nil {

@@ -74,3 +74,27 @@ func TestCustomersPage_eraseRefused(t *testing.T) {
 	w.tap("Erase for good")
 	w.see("Something is still open with this customer: LS-1", "Chan Siu Ling")
 }
+
+// Who is handed out or forgotten is the one whose name stands there, though
+// another was chosen and is on the way.
+func TestCustomersPage_deedsAreOfTheOneShown(t *testing.T) {
+	w := newWorld(t, options{})
+	shown := w.buyer("Chan Siu Ling")
+	other := customer.Customer{Key: "e:bo@example.com", Person: order.Person{Name: "Bo Ng"}}
+	if err := w.desk.Store.Update(w.ctx, func(tx desk.Tx) error { return tx.PutCustomers([]*customer.Customer{&other}) }); err != nil {
+		t.Fatal(err)
+	}
+	w.visit(route{page: "customers", id: shown.ID})
+	h := w.holding()
+	w.visit(route{page: "customers", id: other.ID})
+	w.see("Chan Siu Ling")
+	w.shell.do("erase_person")
+	w.tap("Erase for good")
+	h.give(w)
+	if v, err := w.desk.Customer(w.ctx, other.ID); err != nil || v.Erased {
+		t.Errorf("somebody else was erased: %+v, %v", v.Customer, err)
+	}
+	if v, err := w.desk.Customer(w.ctx, shown.ID); err != nil || !v.Erased {
+		t.Errorf("the one shown was not: %+v, %v", v.Customer, err)
+	}
+}

@@ -265,7 +265,7 @@ func (m *mappingSheet) done() {
 		return
 	}
 	d := p.env.desk
-	run(p.env.work, &m.looking, func(ctx context.Context) ([]desk.Mapping, error) { return d.SaveMapping(ctx, mapping) }, func(_ []desk.Mapping, err error) {
+	run(p.env.work, nil, func(ctx context.Context) ([]desk.Mapping, error) { return d.SaveMapping(ctx, mapping) }, func(_ []desk.Mapping, err error) {
 		if err != nil {
 			m.refuse(err)
 			return

@@ -143,3 +143,21 @@ func TestImportPage_watchedFolder(t *testing.T) {
 	w.shell.page().(*importPage).dismiss(path("new.csv"))
 	w.unseen("Show what 1 file would do")
 }
+
+// Keeping a folder to watch is not given up because the program looks into the
+// one before at the same moment.
+func TestImportPage_watchIsKept(t *testing.T) {
+	w := newWorld(t, options{})
+	folder, _ := written(t, map[string]string{"old.csv": fair})
+	w.visit(route{page: "import"})
+	p := w.shell.page().(*importPage)
+	h := w.holding()
+	p.look()
+	p.watch(folder)
+	p.look()
+	h.give(w)
+	if v, err := w.desk.Watched(w.ctx); err != nil || v.Folder != folder {
+		t.Errorf("watched: %+v, %v", v, err)
+	}
+	w.see("is watched for exports")
+}

@@ -115,7 +115,8 @@ func pathsOf(files []desk.Waiting) []string {
 func (p *importPage) watch(folder string) {
 	d := p.env.desk
 	p.watchField.SetError("")
-	run(p.env.work, &p.looking, func(ctx context.Context) (desk.Watched, error) { return d.WatchFolder(ctx, strings.TrimSpace(folder)) }, func(v desk.Watched, err error) {
+	p.looking.drop() // of the folder before
+	run(p.env.work, nil, func(ctx context.Context) (desk.Watched, error) { return d.WatchFolder(ctx, strings.TrimSpace(folder)) }, func(v desk.Watched, err error) {
 		if err != nil {
 			p.watchField.SetError(p.env.speak().Error(err))
 			return
@@ -150,7 +151,8 @@ func (p *importPage) look() {
 
 func (p *importPage) dismiss(path string) {
 	d := p.env.desk
-	run(p.env.work, &p.looking, func(ctx context.Context) (desk.Watched, error) {
+	p.looking.drop()
+	run(p.env.work, nil, func(ctx context.Context) (desk.Watched, error) {
 		if err := d.SeenFile(ctx, path); err != nil {
 			return desk.Watched{}, err
 		}

@@ -17,7 +17,9 @@ type ledger[T any] struct {
 
 	count   int
 	pages   map[int][]T
+	newest  map[int][]T // those of pages that were read since the last reload
 	asked   map[int]bool
+	era     int // which reload this is
 	reading ticket
 }
 
@@ -36,47 +38,65 @@ func (l *ledger[T]) at(i int) (row T, ok bool) {
 func (l *ledger[T]) see(first, last int) {
 	for page := first / ledgerRows; page <= last/ledgerRows; page++ {
 		if l.pages[page] == nil && !l.asked[page] {
-			l.load(page, false)
+			l.load(nil, page)
 		}
 	}
 }
 
-// reload reads again what is in sight and forgets the rest.
+// reload reads again what is in sight and forgets the rest. What is still on its
+// way answers a question of before, and is dropped.
 func (l *ledger[T]) reload() {
 	first, last := l.list.InSight()
-	l.asked = map[int]bool{}
-	l.load(max(first, 0)/ledgerRows, true)
-	if next := last / ledgerRows; next != max(first, 0)/ledgerRows {
-		l.load(next, false)
+	pages := []int{max(first, 0) / ledgerRows}
+	if next := last / ledgerRows; next > pages[0] {
+		pages = append(pages, next)
 	}
+	l.asked, l.newest = map[int]bool{}, map[int][]T{}
+	l.era++
+	l.load(&l.reading, pages...)
 }
 
-func (l *ledger[T]) load(page int, fresh bool) {
+// load reads pages; those of a reload, which has a ticket, take the place of all
+// that was read before it.
+func (l *ledger[T]) load(whole *ticket, pages ...int) {
 	type answer struct {
-		rows  []T
+		rows  [][]T
 		count int
 	}
 	if l.asked == nil {
-		l.asked = map[int]bool{}
+		l.asked, l.newest = map[int]bool{}, map[int][]T{}
 	}
-	l.asked[page] = true
-	var once *ticket
-	if fresh {
-		once = &l.reading
+	for _, page := range pages {
+		l.asked[page] = true
 	}
-	run(l.env.work, once, func(ctx context.Context) (answer, error) {
-		rows, n, err := l.fetch(ctx, page*ledgerRows, ledgerRows)
-		return answer{rows, n}, err
+	era := l.era
+	run(l.env.work, whole, func(ctx context.Context) (a answer, err error) {
+		for _, page := range pages {
+			var rows []T
+			if rows, a.count, err = l.fetch(ctx, page*ledgerRows, ledgerRows); err != nil {
+				return a, err
+			}
+			a.rows = append(a.rows, rows)
+		}
+		return a, nil
 	}, func(a answer, err error) {
-		delete(l.asked, page)
+		if era != l.era {
+			return
+		}
+		for _, page := range pages {
+			delete(l.asked, page)
+		}
 		if err != nil {
 			l.env.shell.fail(err)
 			return
 		}
-		if fresh || l.pages == nil {
-			l.pages = map[int][]T{}
+		if whole != nil || l.pages == nil {
+			l.pages = l.newest
 		}
-		l.pages[page], l.count = a.rows, a.count
+		for i, page := range pages {
+			l.pages[page], l.newest[page] = a.rows[i], a.rows[i]
+		}
+		l.count = a.count
 		if l.read != nil {
 			l.read()
 		}

@@ -33,6 +33,7 @@ type messagePage struct {
 	history   []message.Message
 	typed     bool // the text was changed by hand
 	reading   ticket
+	composing ticket
 
 	template, language, way *widgets.Select
 	incoming                *widgets.Switch
@@ -133,8 +134,13 @@ func (p *messagePage) view() fyne.CanvasObject { return p.root }
 func (p *messagePage) open(r route) {
 	entity, template, _ := strings.Cut(r.do, ":")
 	if r.id != 0 && (p.id != r.id || p.entity != entity) {
-		p.entity, p.id, p.lang, p.typed, p.chosen = entity, r.id, "", false, ""
+		p.entity, p.id, p.lang, p.chosen = entity, r.id, "", ""
 		p.papers.close()
+		p.composing.drop()
+		for _, e := range []*widgets.Entry{p.to, p.subject, p.body} { // words to somebody else
+			e.SetText("")
+		}
+		p.typed = false
 	}
 	if template != "" {
 		p.chosen, p.typed = template, false
@@ -218,9 +224,12 @@ func (p *messagePage) compose() {
 		return
 	}
 	d, r := p.env.desk, desk.ComposeRequest{Template: p.chosen, Entity: p.entity, ID: p.id, Language: p.lang}
-	run(p.env.work, nil, func(ctx context.Context) (desk.Composed, error) { return d.ComposeMessage(ctx, r) }, func(c desk.Composed, err error) {
+	run(p.env.work, &p.composing, func(ctx context.Context) (desk.Composed, error) { return d.ComposeMessage(ctx, r) }, func(c desk.Composed, err error) {
 		if err != nil {
 			p.env.shell.fail(err)
+			return
+		}
+		if p.typed { // a hand was faster: its words stay
 			return
 		}
 		p.draft = c

@@ -82,3 +82,34 @@ func TestMessagePage_inChinese(t *testing.T) {
 	w.unseen("⟦")
 	w.shot("message-zh-Hant-900")
 }
+
+// Words that are filled in late are those of the last question, never somebody
+// else's, and never take the place of what a hand typed meanwhile.
+func TestMessagePage_lateWords(t *testing.T) {
+	w := newWorld(t, options{}, shopDay)
+	w.templates()
+	w.visit(route{page: "message", id: w.numbered("LS-10447").ID, do: "order"})
+	p := w.shell.page().(*messagePage)
+	h := w.holding()
+	p.template.OnChanged("tracking")
+	p.template.OnChanged("shipped")
+	h.give(w)
+	if p.draft.Template != "shipped" {
+		t.Errorf("filled from %q, want the one chosen last", p.draft.Template)
+	}
+	h = w.holding()
+	w.visit(route{page: "message", id: w.numbered("LS-10455").ID, do: "order"})
+	if got := p.body.Text(); got != "" {
+		t.Errorf("the words to another customer stand there: %q", got)
+	}
+	h.give(w)
+	h = w.holding()
+	p.template.OnChanged("tracking")
+	p.body.Focus()
+	w.window.Canvas().Focused().TypedRune('x')
+	typed := p.body.Text()
+	h.give(w)
+	if got := p.body.Text(); got != typed {
+		t.Errorf("what was typed was overwritten by %q", got)
+	}
+}

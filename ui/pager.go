@@ -73,8 +73,7 @@ func (p *pager[T]) want(first, last int) {
 // reset forgets all rows, as another question is asked; answers under way are
 // dropped.
 func (p *pager[T]) reset() {
-	p.running.stop()
-	p.running.n++
+	p.running.drop()
 	p.busy = false
 	clear(p.held)
 	p.used = nil
@@ -83,8 +82,7 @@ func (p *pager[T]) reset() {
 
 // renew reads the rows in sight again and shows what is here until then.
 func (p *pager[T]) renew() {
-	p.running.stop()
-	p.running.n++
+	p.running.drop()
 	p.busy = false
 	for _, page := range p.held {
 		page.stale = true

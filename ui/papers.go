@@ -144,7 +144,7 @@ func (p *papers) hand(to func(o Output, path string) error, said string) {
 
 // close takes the bar away, as when another record is shown.
 func (p *papers) close() {
-	p.made.n++ // one under way belongs to the record before
+	p.made.drop() // one under way belongs to the record before
 	p.busy = false
 	if p.last.path == "" {
 		return

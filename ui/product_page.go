@@ -27,6 +27,7 @@ type productsPage struct {
 	then   func() // where one wanted to go when something was unsaved
 
 	reading, more ticket
+	finding       ticket
 	list          *widgets.Table
 	counted       *widgets.Text
 	head, right   *fyne.Container
@@ -119,7 +120,7 @@ func productRoute(sku string) route { return route{page: "products", do: "sku:" 
 
 // find shows the product of a SKU, wherever it stands in the list.
 func (p *productsPage) find(sku string) {
-	run(p.env.work, nil, func(ctx context.Context) (stock.Product, error) { return p.env.desk.Product(ctx, sku) }, func(product stock.Product, err error) {
+	run(p.env.work, &p.finding, func(ctx context.Context) (stock.Product, error) { return p.env.desk.Product(ctx, sku) }, func(product stock.Product, err error) {
 		if err != nil {
 			p.env.shell.fail(err)
 			return
@@ -212,6 +213,7 @@ func (p *productsPage) choose(i int) {
 	if !ok {
 		return
 	}
+	p.finding.drop() // one that was asked for before comes no more
 	p.at = i
 	p.list.SetSelected(i)
 	p.show(product)

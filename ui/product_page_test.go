@@ -164,3 +164,20 @@ func TestProducts_fits(t *testing.T) {
 		})
 	}
 }
+
+// The product that was asked for last is shown.
+func TestProducts_showsTheLastOneAskedFor(t *testing.T) {
+	w := newWorld(t, options{}, products(3))
+	rows, _, err := w.desk.Products(w.ctx, desk.ProductQuery{Limit: 2})
+	if err != nil || len(rows) < 2 {
+		t.Fatal(rows, err)
+	}
+	w.visit(route{page: "products"})
+	h := w.holding()
+	w.visit(productRoute(rows[0].SKU))
+	w.visit(productRoute(rows[1].SKU))
+	h.give(w)
+	if got := w.shell.page().(*productsPage).record.id(); got != rows[1].ID {
+		t.Errorf("product %d is shown, want %d", got, rows[1].ID)
+	}
+}

@@ -379,7 +379,7 @@ func (s *shell) say(tone theme.Tone, sentence string) {
 // cut says how much of what was pasted did not fit in a field.
 func (s *shell) cut(lost, limit int) {
 	w := s.env.words
-	s.say(theme.Warn, w.T("field.cut", domain.Args{"lost": w.Number(int64(lost)), "limit": w.Number(int64(limit))}))
+	s.say(theme.Warn, w.T("notice.cut", domain.Args{"lost": w.Number(int64(lost)), "limit": w.Number(int64(limit))}))
 }
 
 // tell shows a banner on top of the page until the next step.

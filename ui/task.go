@@ -19,7 +19,10 @@ type tasks struct {
 	// aside runs work in tests and returns when it is done; nil runs it where it
 	// is called. A test that runs it elsewhere finds verbs that were called
 	// without run.
-	aside  func(work func())
+	aside func(work func())
+	// hold keeps answers back in tests, which give them in another order; nil gives
+	// each at once.
+	hold   func(answer func())
 	caught func(any) // told of a panic in work, or in what follows from it
 	// as says on whose behalf work is done; nil where that is nobody's question.
 	as func(ctx context.Context) context.Context
@@ -73,6 +76,10 @@ func run[T any](t *tasks, k *ticket, work func(ctx context.Context) (T, error), 
 		var v T
 		var err error
 		t.beside(func() { v, err = work(ctx) })
+		if t.hold != nil {
+			t.hold(func() { finish(v, err) })
+			return
+		}
 		finish(v, err)
 		return
 	}
@@ -88,6 +95,12 @@ func (k *ticket) stop() {
 	if k.cancel != nil {
 		k.cancel()
 	}
+}
+
+// drop ends what the ticket's run is doing, and nobody hears its answer.
+func (k *ticket) drop() {
+	k.stop()
+	k.n++
 }
 
 func (t *tasks) beside(work func()) {
