@@ -71,6 +71,8 @@ type DB struct {
 	listeners listeners
 	heard     heard
 	places    places
+	late      func()          // ends what is still being done beside the day's work
+	caught    <-chan struct{} // closed once nothing is
 	closing   sync.Once
 	closed    error
 }
@@ -134,7 +136,11 @@ func (db *DB) start(ctx context.Context, opts Options) error {
 	if err := db.hearFromNow(ctx); err != nil || opts.ReadOnly {
 		return err
 	}
-	return db.catchUp(ctx)
+	if err := db.catchUp(ctx); err != nil {
+		return err
+	}
+	db.later()
+	return nil
 }
 
 // Engine names what keeps the bytes: "sqlite" or "postgres".
@@ -156,6 +162,9 @@ func (db *DB) Path() string {
 // closes it. A second Close does nothing and gives the first one's answer.
 func (db *DB) Close() error {
 	db.closing.Do(func() {
+		if db.late != nil {
+			db.late()
+		}
 		// Readers go first: a checkpoint cannot cut a log that one still reads.
 		db.readers.close()
 		err := errors.Join(db.read.Close())

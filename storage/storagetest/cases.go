@@ -127,6 +127,43 @@ func caughtUp(t *testing.T, where string) {
 	})
 }
 
+// orderEnds: orders that an earlier program kept are found by the digits behind
+// the letters of their numbers after the next start, which does not wait for it;
+// what a close cuts short, the start after that goes on with.
+func orderEnds(t *testing.T, where string) {
+	db := Open(t, where)
+	Fill(t, db, 1201)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	Tamper(t, where, `UPDATE orders SET number = 'LS-' || (10000 + id)`, `DELETE FROM search_keys WHERE entity = 'order'`,
+		`INSERT INTO settings (key, value, version) VALUES ('derive.order_ends', '0', 1)`)
+	for range 2 { // closed at once, as a command is
+		if err := Open(t, where).Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db = Open(t, where)
+	<-db.CaughtUp()
+	look(t, db, func(tx desk.Tx) error {
+		for _, digits := range []string{"10001", "10600", "11201"} {
+			hits, err := tx.Search(digits, 5)
+			if err != nil || len(hits) != 1 || hits[0].Entity != "order" {
+				t.Errorf("by %s was found %+v, %v", digits, hits, err)
+			}
+		}
+		return nil
+	})
+	view(t, db, func(tx *storage.Tx) error {
+		left := 0
+		_, found, err := tx.Setting("derive.order_ends", &left)
+		if found {
+			t.Errorf("it is still to be done, from %d", left)
+		}
+		return err
+	})
+}
+
 // orderClocks: the clock of a parcel's number stands in the report beside those
 // of cases, and follows the order.
 func orderClocks(t *testing.T, where string) {

@@ -53,6 +53,7 @@ func Run(t *testing.T, place func(testing.TB) string) {
 		"what reports of cases are made of": caseFacts,
 		"a case of an earlier program":      oldCase,
 		"what a migration left to do":       caughtUp,
+		"orders of before by their digits":  orderEnds,
 		"clocks of orders":                  orderClocks,
 		"parcels and refunds":               parcelsAndMoney,
 		"the refund ledger":                 refundLedger,
