@@ -1,13 +1,10 @@
 package ui
 
 import (
-	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
-	"aftercare/domain"
-	"aftercare/domain/desk"
 	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
@@ -183,113 +180,6 @@ func (f *form) focus() {
 	}
 }
 
-// keep begins to keep what is typed, and puts in what was kept of the same form
-// before.
-func (f *form) keep() {
-	if f.kept != nil {
-		return
-	}
-	names := make([]string, len(f.fields))
-	for i, q := range f.fields {
-		names[i] = q.name
-		for _, c := range controlsIn(q.part) {
-			c.hear(f.touched, f.left)
-		}
-	}
-	for _, o := range f.extra {
-		for _, c := range controlsIn(o) {
-			c.hear(f.touched, f.left)
-		}
-	}
-	title := f.env.words.List(nonEmpty(f.title, f.what.Text()))
-	f.kept = f.env.shell.drafts.keep(title, names, f.words, f.sent)
-	if was, ok := f.kept.was(); ok {
-		f.regain(was)
-	}
-}
-
-// sent says that the form was sent and is no longer in sight.
-func (f *form) sent() bool { return f.busy && !inSight(f.root) }
-
-// inSight says whether a part stands in the window.
-func inSight(o fyne.CanvasObject) bool {
-	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o) != fyne.Position{}
-}
-
-func (f *form) touched() {
-	if f.kept != nil && !f.filled {
-		f.kept.touched()
-	}
-}
-
-func (f *form) left() {
-	if f.kept != nil && !f.filled {
-		f.kept.now()
-	}
-}
-
-// words are what stands in each control: those of a question under its name,
-// those below the questions under "+".
-func (f *form) words() []desk.Typed {
-	var all []desk.Typed
-	add := func(name string, o fyne.CanvasObject) {
-		for _, c := range controlsIn(o) {
-			all = append(all, desk.Typed{Name: name, Text: c.text()})
-		}
-	}
-	for _, q := range f.fields {
-		add(q.name, q.part)
-	}
-	for _, o := range f.extra {
-		add("+", o)
-	}
-	return all
-}
-
-// regain puts in what was kept, and says so.
-func (f *form) regain(was desk.Draft) {
-	words := map[string][]string{}
-	for _, t := range was.Words {
-		words[t.Name] = append(words[t.Name], t.Text)
-	}
-	f.put(words)
-	w := f.env.words
-	f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Info, Icon: "edit", Sentence: w.T("draft.back", domain.Args{"when": was.At}), Link: w.T("draft.empty")}, f.empty))
-	f.fault.Refresh()
-}
-
-// put sets each control to the next text under its name; what has none stays.
-func (f *form) put(words map[string][]string) {
-	f.filled = true
-	set := func(name string, o fyne.CanvasObject) {
-		for i := range controlsIn(o) {
-			// What was chosen before may have changed what can be chosen now.
-			if all := controlsIn(o); i < len(all) && len(words[name]) > 0 {
-				all[i].put(words[name][0])
-				words[name] = words[name][1:]
-			}
-		}
-	}
-	for _, q := range f.fields {
-		set(q.name, q.part)
-	}
-	for _, o := range f.extra {
-		set("+", o)
-	}
-	f.filled = false
-}
-
-// empty puts the form back to how it came up before anybody typed.
-func (f *form) empty() {
-	words := map[string][]string{}
-	for _, t := range f.kept.began {
-		words[t.Name] = append(words[t.Name], t.Text)
-	}
-	f.put(words)
-	f.clear()
-	f.kept.now()
-}
-
 // texts are all that is typed: in the fields, and in the lists of entries that
 // stand among them or below.
 func (f *form) texts() []string {
@@ -355,91 +245,4 @@ func (f *form) trySubmit() {
 	f.clear()
 	f.submit()
 	sent = true
-}
-
-func (f *form) clear() {
-	f.warned = false // what was refused is typed still
-	for _, q := range f.fields {
-		q.field.SetError("")
-	}
-	f.fault.RemoveAll()
-	f.fault.Refresh()
-}
-
-// failed shows what was refused: each fault under its field, the rest on top.
-// The form can be sent again.
-func (f *form) failed(err error) {
-	f.busy = false
-	f.env.shell.doubt(err)
-	f.touched() // it may have been taken for sent
-	first := true
-	for _, e := range faultsOf(err) {
-		placed := false
-		for _, q := range f.fields {
-			if e.Field != "" && q.name == e.Field {
-				q.field.SetError(f.env.words.Error(e.error))
-				if first {
-					q.field.Focus()
-					first = false
-				}
-				placed = true
-			}
-		}
-		if !placed && e.Field == "answer" {
-			f.askAnswer(f.env.words.Error(e.error))
-			continue
-		}
-		if !placed {
-			f.fault.Add(widgets.NewBanner(widgets.BannerLook{Tone: theme.Late, Shape: theme.Octagon, Sentence: f.env.words.Error(e.error)}, nil))
-		}
-	}
-	f.fault.Refresh()
-	f.root.Refresh()
-}
-
-// askAnswer asks for what the stock's books want to know before units leave that
-// they do not have; the form is sent again with it.
-func (f *form) askAnswer(sentence string) {
-	if f.answer == nil {
-		f.answer = widgets.NewEntry(widgets.EntryLook{Limit: domain.MaxLine})
-		f.answer.OnSubmitted = func(string) { f.trySubmit() }
-		f.answer.OnEscape = f.tryCancel
-	}
-	asked := widgets.NewField(f.env.words.T("intake.answer.label"), f.answer, "")
-	asked.SetError(sentence)
-	f.fault.Add(asked)
-	f.fault.Refresh()
-	f.root.Refresh()
-	asked.Focus()
-}
-
-// answered is what was answered to the stock's books, "" when nobody was asked.
-func (f *form) answered() string {
-	if f == nil || f.answer == nil {
-		return ""
-	}
-	return f.answer.Text()
-}
-
-// faultsOf lists the refusals inside an error; one that is no refusal stands
-// for itself.
-func faultsOf(err error) []fieldFault {
-	var es domain.Errors
-	if errors.As(err, &es) { // the store may have said where it stood
-		out := make([]fieldFault, len(es))
-		for i, e := range es {
-			out[i] = fieldFault{e, e.Field}
-		}
-		return out
-	}
-	if e := domain.As(err); e != nil {
-		return []fieldFault{{e, e.Field}}
-	}
-	return []fieldFault{{err, ""}}
-}
-
-// fieldFault is an error and the field that it is about, "" for none.
-type fieldFault struct {
-	error
-	Field string
 }

@@ -247,12 +247,13 @@ func (p *todayPage) head() {
 	if i := p.urgent(); i >= 0 {
 		k := p.rows[i].task
 		m := present.Task(w, k, p.env.now(), p.env.shell.zone).Mark
-		key := "today.clock"
+		key, hint := "today.clock", widgets.NewKeyHint("Ctrl J")
 		if p.env.shell.window.Canvas().Size().Width < theme.Current().Px(narrow) {
 			key = "today.clock_short"
+			hint.Hide()
 		}
 		words := w.T(key, domain.Args{"left": m.Word, "number": present.Short(k.Number)})
-		part := widgets.NewRow(8, widgets.NewShape(m.Shape, theme.Tone(m.Tone), 16), widgets.NewText(words, widgets.TextStyle{Colour: theme.Tone(m.Tone).Ink()}), widgets.NewKeyHint("Ctrl J"))
+		part := widgets.NewRow(8, widgets.NewShape(m.Shape, theme.Tone(m.Tone), 16), widgets.NewText(words, widgets.TextStyle{Colour: theme.Tone(m.Tone).Ink()}), hint)
 		p.clock.Objects = []fyne.CanvasObject{widgets.NewTapArea(part, w.T("action.clock"), p.shortest)}
 	}
 	p.clock.Refresh()

@@ -37,6 +37,7 @@ type Button struct {
 	control
 	OnTapped func()
 	look     ButtonLook
+	tight    bool // room lacks: the key's hint leaves, and the icon beside a word
 }
 
 // NewButton makes a button.
@@ -67,6 +68,13 @@ func (b *Button) SetRefused(reason string) {
 	look := b.look
 	look.Refused = reason
 	b.SetLook(look)
+}
+
+func (b *Button) setTight(tight bool) {
+	if b.tight != tight {
+		b.tight = tight
+		b.Refresh()
+	}
 }
 
 func (b *Button) take(look ButtonLook) {
@@ -112,13 +120,13 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		if b.look.Kind == Primary && b.focused {
 			paintBox(box, fill, theme.Surface, 1, 5)
 		}
-		icon.Hidden = b.look.Icon == ""
+		icon.Hidden = b.look.Icon == "" || b.tight && b.look.Word != ""
 		icon.Name, icon.Tone = b.look.Icon, tone
 		word.Style = TextStyle{Bold: b.look.Kind == Primary, Colour: ink, Whole: true}
 		word.text = Printable(b.look.Word, b.look.Kind == Primary)
 		word.Hidden = b.look.Word == ""
 		key.word.text, key.onFill = b.look.Key, b.look.Kind == Primary && b.look.Refused == ""
-		key.Hidden = b.look.Key == ""
+		key.Hidden = b.look.Key == "" || b.tight
 	}
 	parts := func() []fyne.CanvasObject { return []fyne.CanvasObject{icon, word, key} }
 	row := &rowLayout{gap: 8}

@@ -95,7 +95,26 @@ func NewPageHeader(title string, count fyne.CanvasObject, right ...fyne.CanvasOb
 	}
 	parts = append(parts, Gap())
 	parts = append(parts, right...)
-	return band(48, theme.Surface, false, NewRow(12, parts...))
+	return band(48, theme.Surface, false, container.New(&headLayout{rowLayout{gap: 12}}, parts...))
+}
+
+// headLayout is the row of a header: where it lacks room its buttons keep the
+// word alone.
+type headLayout struct{ rowLayout }
+
+func (l *headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	tight := func(on bool) {
+		for _, o := range objects {
+			if b, ok := o.(*Button); ok {
+				b.setTight(on)
+			}
+		}
+	}
+	tight(false)
+	if l.MinSize(objects).Width > size.Width {
+		tight(true)
+	}
+	l.rowLayout.Layout(objects, size)
 }
 
 // NewPlainPageHeader is NewPageHeader without the hairline, for a page whose
@@ -106,9 +125,38 @@ func NewPlainPageHeader(title string, count fyne.CanvasObject, right ...fyne.Can
 	return header
 }
 
-// NewFilterRow is the row of chips under the header, 40 high.
+// NewFilterRow is the row of chips under the header, 40 high; where it lacks room
+// it goes on in a line below.
 func NewFilterRow(parts ...fyne.CanvasObject) *fyne.Container {
-	return NewSized(0, 40, NewInset(Inset{16, 0, 16, 8}, NewRow(8, parts...)))
+	return NewInset(Inset{16, 0, 16, 8}, container.New(&filterLayout{row: rowLayout{gap: 8}, flow: flowLayout{gap: 8}}, parts...))
+}
+
+type filterLayout struct {
+	row  rowLayout
+	flow flowLayout
+}
+
+func (l *filterLayout) fits(objects []fyne.CanvasObject, width float32) bool {
+	return l.row.MinSize(objects).Width <= width
+}
+
+func (l *filterLayout) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	if l.fits(objects, width) {
+		return px(32)
+	}
+	return max(l.flow.heightFor(objects, width), px(32))
+}
+
+func (l *filterLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.flow.MinSize(objects).Width, px(32))
+}
+
+func (l *filterLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if l.fits(objects, size.Width) {
+		l.row.Layout(objects, size)
+		return
+	}
+	l.flow.Layout(objects, size)
 }
 
 // NewListFoot is the last line of a list, 24 high with a hairline above.

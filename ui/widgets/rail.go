@@ -100,18 +100,18 @@ func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	d.lay = func(size fyne.Size) {
 		put(ground, 0, 0, size.Width, size.Height)
 		put(line, size.Width-1, 0, 1, size.Height)
-		y, feet := px(8), float32(0)
+		y, feet, all := px(8), float32(0), px(16)
 		for _, c := range r.cells {
 			if c.item.Foot {
-				feet++
+				feet += c.high()
 			}
+			all += c.high()
 		}
-		foot := size.Height - px(8) - feet*px(32)
+		// Large text in a low window: they stand closer, never over one another.
+		squeeze := min((size.Height-px(16))/(all-px(16)), 1)
+		foot := size.Height - px(8) - feet*squeeze
 		for _, c := range r.cells {
-			h := px(32)
-			if c.item.Key == "" && !c.item.Still {
-				h = px(17)
-			}
+			h := c.high() * squeeze
 			at := &y
 			if c.item.Foot {
 				at = &foot
@@ -132,6 +132,13 @@ type railCell struct {
 	icon  *Glyph
 	word  *Text
 	count *Text
+}
+
+func (c *railCell) high() float32 {
+	if c.item.Key == "" && !c.item.Still {
+		return px(17)
+	}
+	return px(32)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -102,7 +102,7 @@ func NewFiguresStrip(figures ...FigureCell) *fyne.Container {
 		}
 		parts := []fyne.CanvasObject{NewRow(4, label...)}
 		for _, line := range lines {
-			parts = append(parts, NewText(line, TextStyle{Size: size, Colour: ink, Whole: true}))
+			parts = append(parts, container.New(&shrinkLayout{size: size}, NewText(line, TextStyle{Size: size, Colour: ink, Whole: true})))
 		}
 		cell := NewInset(Inset{16, 8, 8, 8}, NewColumn(2, parts...))
 		ground := NewBox(theme.Nothing, 0)
@@ -112,6 +112,26 @@ func NewFiguresStrip(figures ...FigureCell) *fyne.Container {
 		cells = append(cells, NewOver(ground, newFigureTap(NewSized(0, 72, cell), f.Tapped)))
 	}
 	return NewColumn(0, NewHairline(), evenly(cells...), NewHairline())
+}
+
+// shrinkLayout writes a figure smaller where it lacks room: an amount is never
+// cut, and never runs into the next.
+type shrinkLayout struct{ size float32 }
+
+func (l *shrinkLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, lineHeight(l.size))
+}
+
+func (l *shrinkLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	t := objects[0].(*Text)
+	style := t.Style
+	for _, style.Size = range []float32{l.size, 18, 14, 12} {
+		if style.Size <= l.size && measure(t.text, style.Size, false) <= size.Width {
+			break
+		}
+	}
+	t.SetStyle(style)
+	put(t, 0, 0, size.Width, size.Height)
 }
 
 func newFigureTap(content fyne.CanvasObject, tapped func()) fyne.CanvasObject {
