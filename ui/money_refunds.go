@@ -35,7 +35,7 @@ func newRefundBook(m *moneyPage) *refundBook {
 	p := &refundBook{channels: map[domain.ID]channel.Channel{}, figures: container.NewStack()}
 	p.env, p.money, p.id, p.draw, p.acts, p.extra, p.turns = m.env, m, func(r desk.RefundRow) domain.ID { return r.ID }, p.paint, p.possible, p.addUp, p.showFigures
 	w := m.env.speak()
-	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.platform_refund"), Icon: "plus"}, func() { m.env.shell.do("platform_refund") })
+	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.platform_refund"), Icon: "plus", Key: shortcutOf["new"].hint}, func() { m.env.shell.do("new") })
 	p.furnish("refunds", moneyColumns(w), p.line, func(ctx context.Context, _ bool, offset, limit int) ([]desk.RefundRow, int, error) {
 		q := p.asked()
 		q.Offset, q.Limit = offset, limit
@@ -119,8 +119,9 @@ func (p *refundBook) showFigures() {
 // possible are the actions of the selected refund.
 func (p *refundBook) possible() []action {
 	add := action{key: "platform_refund", run: p.platformRefund}
+	fresh := action{key: "new", word: p.env.speak().T("action.platform_refund"), run: p.platformRefund}
 	if p.current == 0 || p.shown.ID == 0 {
-		return []action{add}
+		return []action{add, fresh}
 	}
 	w, r := p.env.speak(), p.shown
 	not := func(e refund.Event) string {
@@ -144,7 +145,7 @@ func (p *refundBook) possible() []action {
 		chase.refused = w.T("money.not_now", domain.Args{"state_key": "refund.state." + string(r.State)})
 	}
 	if again.primary {
-		return []action{again, look, paid, chase, bounced, add}
+		return []action{again, look, paid, chase, bounced, add, fresh}
 	}
-	return []action{paid, look, again, chase, bounced, add}
+	return []action{paid, look, again, chase, bounced, add, fresh}
 }

@@ -1,8 +1,11 @@
 package desk_test
 
 import (
+	"context"
+	"errors"
 	"testing"
 
+	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/claim"
 	"aftercare/domain/desk"
@@ -299,6 +302,15 @@ func TestDesk_correctionWithdrawsRepair(t *testing.T) {
 		if j.Parcel != v.Return || !j.Ours {
 			t.Errorf("%s names the parcel %q, ours %v", j.Number, j.Parcel, j.Ours)
 		}
+	}
+	own := jobs(2, 0)[0].Number
+	for name, paper := range map[string]func(context.Context, string) (desk.JobView, desk.Setup, error){"receipt": c.RepairReceipt, "intake": c.IntakeReceipt, "quote": c.QuotePaper, "unrepaired": c.Unrepaired} {
+		if _, _, err := paper(c.ctx, own); !errors.Is(err, domain.Code("receipt.ours")) {
+			t.Errorf("the %s of the shop's own goods: %v, want receipt.ours", name, err)
+		}
+	}
+	if _, _, err := c.JobTicket(c.ctx, own); err != nil {
+		t.Errorf("the ticket that hangs on it: %v", err)
 	}
 	c.levels("two on the bench", "MUG", stock.Level{stock.Bench: 2})
 	correct := func(way parcel.Disposition) parcel.Parcel {

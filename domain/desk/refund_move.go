@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -182,8 +183,26 @@ func (d *Desk) AnswerChase(ctx context.Context, r ChaseRequest) (refund.Refund, 
 // PlatformRefund is a refund that a platform made by itself.
 type PlatformRefund struct {
 	Order domain.ID `json:"order"`
-	Case  string    `json:"case_number"` // a case of the order that it belongs to, "" for none
+	Case  string    `json:"case_number"` // a case of the order that it belongs to; "": the one that awaits money
 	refund.ByPlatform
+}
+
+// caseOfRefund is the case of an order that a number names; without one, the
+// only case of the order that still awaits money, 0 where there is none or more.
+func caseOfRefund(tx Tx, orderID domain.ID, number string) (domain.ID, error) {
+	if number != "" {
+		c, err := tx.CaseByNumber(fold(number))
+		if err == nil && c.OrderID != orderID {
+			err = domain.Missing("case", number)
+		}
+		return c.ID, err
+	}
+	all, err := tx.CasesOfOrder(orderID)
+	all = slices.DeleteFunc(all, func(c casefile.Case) bool { return c.Done() || !c.Awaits(casefile.Refund) })
+	if err != nil || len(all) != 1 {
+		return 0, err
+	}
+	return all[0].ID, nil
 }
 
 // BookPlatformRefund books a refund that the platform made by itself: as paid,
@@ -210,15 +229,8 @@ func (d *Desk) BookPlatformRefund(ctx context.Context, r PlatformRefund) (refund
 		if err != nil {
 			return err
 		}
-		if r.Case != "" {
-			c, err := tx.CaseByNumber(fold(r.Case))
-			if err != nil {
-				return err
-			}
-			if c.OrderID != o.ID {
-				return domain.Missing("case", r.Case)
-			}
-			m.CaseID = c.ID
+		if m.CaseID, err = caseOfRefund(tx, o.ID, r.Case); err != nil {
+			return err
 		}
 		if err := tx.PutRefund(&m); err != nil {
 			return err

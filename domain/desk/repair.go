@@ -190,7 +190,12 @@ func (d *Desk) QuotePaper(ctx context.Context, number string) (JobView, Setup, e
 //
 // Errors: missing.repair.
 func (d *Desk) JobTicket(ctx context.Context, number string) (JobView, Setup, error) {
-	return d.receipt(ctx, number, "request", "")
+	v, err := d.RepairNumbered(ctx, number)
+	if err != nil {
+		return v, Setup{}, err
+	}
+	setup, err := d.Setup(ctx)
+	return v, setup, err
 }
 
 // Unrepaired shows a job for the declaration that goes with an item that was
@@ -205,11 +210,15 @@ func (d *Desk) Unrepaired(ctx context.Context, number string) (JobView, Setup, e
 	return v, setup, err
 }
 
-// receipt refuses the paper of a job to which the event has not happened yet.
+// receipt refuses the paper of a job to which the event has not happened yet, and
+// of the shop's own goods (receipt.ours).
 func (d *Desk) receipt(ctx context.Context, number string, after repair.Event, code string) (JobView, Setup, error) {
 	v, err := d.RepairNumbered(ctx, number)
 	if err != nil {
 		return v, Setup{}, err
+	}
+	if v.Ours { // it has no customer: nobody gets a paper of it
+		return v, Setup{}, domain.Refuse("R12", "receipt.ours", domain.Args{"repair": v.Number})
 	}
 	if !slices.ContainsFunc(v.Steps, func(s repair.Step) bool { return s.Event == after }) {
 		return v, Setup{}, domain.Refuse("R12", code, domain.Args{"repair": v.Number})

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"testing/quick"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"aftercare/domain/money"
 	"aftercare/domain/repair"
 	"aftercare/domain/shop"
+	"aftercare/domain/stock"
 )
 
 func terms(r *rand.Rand) shop.Bench {
@@ -141,7 +143,21 @@ func TestJob_beyondRepair(t *testing.T) {
 	if r.SerialOut != "EG40-NEW" || r.Back.By != "Priya" || r.Back.Way != "collected" {
 		t.Errorf("replaced: serial out %q, back %+v", r.SerialOut, r.Back)
 	}
-	walk(t, j, repair.Entry{Event: repair.Refund, Instead: repair.Instead{Amount: money.Of(46800, "HKD"), How: "fps"}}, repair.Entry{Event: repair.CloseIt})
+	// Paid back and not fetched, it is the shop's: into quarantine, once it is closed.
+	j.SKU, j.Parcel = "EG30", "P-1"
+	paidBack := repair.Entry{Event: repair.Refund, Instead: repair.Instead{Amount: money.Of(46800, "HKD"), How: "fps"}}
+	quarantined := func(j repair.Job) (out []stock.Movement) {
+		return slices.DeleteFunc(j.Moves(nil), func(m stock.Movement) bool { return m.To != stock.Quarantine })
+	}
+	if got := quarantined(walk(t, j, paidBack)); len(got) != 0 {
+		t.Errorf("before it is closed: %+v", got)
+	}
+	if got := quarantined(walk(t, j, paidBack, repair.Entry{Event: repair.CloseIt})); len(got) != 1 || got[0].From != stock.Bench || got[0].SKU != "EG30" || got[0].Quantity != 1 || got[0].Cause != stock.Returned {
+		t.Errorf("kept by the shop: %+v, want one from the bench", got)
+	}
+	if got := quarantined(walk(t, j, paidBack, repair.Entry{Event: repair.GiveBack, By: "Priya"}, repair.Entry{Event: repair.CloseIt})); len(got) != 0 {
+		t.Errorf("fetched by the customer: %+v", got)
+	}
 }
 
 func TestJob_loaner(t *testing.T) {

@@ -39,6 +39,7 @@ func (j Job) Moves(products map[string]stock.Product) []stock.Movement {
 	}
 	out = append(out, j.lent(products)...)
 	out = append(out, j.exchanged(products)...)
+	out = append(out, j.refunded(products)...)
 	return append(out, j.offBench()...)
 }
 
@@ -100,17 +101,34 @@ func (j Job) exchanged(products map[string]stock.Product) []stock.Movement {
 	if j.Instead.Order != "" { // that order takes it out
 		moves = nil
 	}
-	switch p := products[j.SKU]; {
-	case j.Parcel != "" && j.SKU != "":
-		in := j.fromBench(*st, stock.Exchanged, "broken")
-		in.To = stock.Quarantine
-		moves = append(moves, in)
-	case p.Counted():
-		in := stock.Movement{SKU: j.SKU, Quantity: 1, To: stock.Quarantine, Cause: stock.Exchanged, Document: j.Number, Deed: j.Scope() + "broken", At: st.At, Who: st.Who}
-		if p.Serials {
-			in.Serial = j.Serial
-		}
-		moves = append(moves, in)
+	return append(moves, j.staying(*st, stock.Exchanged, "broken", products)...)
+}
+
+// refunded is an item that was paid back and that nobody fetched: the shop keeps
+// it once the job is closed.
+func (j Job) refunded(products map[string]stock.Product) []stock.Movement {
+	st := j.Last(CloseIt)
+	if st == nil || !j.happened(Refund) || j.happened(GiveBack) {
+		return nil
 	}
-	return moves
+	return j.staying(*st, stock.Returned, "kept", products)
+}
+
+// staying is the broken item that stays with the shop: into quarantine, from the
+// bench where the intake desk put it there.
+func (j Job) staying(st Step, cause stock.Cause, deed string, products map[string]stock.Product) []stock.Movement {
+	in := j.fromBench(st, cause, deed)
+	in.To = stock.Quarantine
+	p := products[j.SKU]
+	switch {
+	case j.Parcel != "" && j.SKU != "":
+		return []stock.Movement{in}
+	case !p.Counted():
+		return nil
+	}
+	in.From, in.Serial = "", ""
+	if p.Serials {
+		in.Serial = j.Serial
+	}
+	return []stock.Movement{in}
 }

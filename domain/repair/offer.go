@@ -13,17 +13,23 @@ import (
 // Offer is one quote as it was made; a revised one is another, with its own
 // number and its own approval.
 type Offer struct {
-	No      int           `json:"no"` // 1 is the first
-	At      time.Time     `json:"at"`
-	Who     string        `json:"who"`
-	Work    []Work        `json:"work"`
-	Total   money.Amount  `json:"total"`
-	Expires calendar.Date `json:"expires,omitempty"`
-	Answer  OfferAnswer   `json:"answer,omitempty"`
-	By      string        `json:"by,omitempty"`  // who answered
-	How     string        `json:"how,omitempty"` // one of Answers
-	Day     time.Time     `json:"answered,omitzero"`
+	No    int          `json:"no"` // 1 is the first
+	At    time.Time    `json:"at"`
+	Who   string       `json:"who"`
+	Work  []Work       `json:"work"`
+	Total money.Amount `json:"total"`
+	// TaxRate is the rate that it was made with, whatever a later one has.
+	TaxRate     int64         `json:"tax_rate,omitempty"`
+	TaxIncluded bool          `json:"tax_included,omitempty"`
+	Expires     calendar.Date `json:"expires,omitempty"`
+	Answer      OfferAnswer   `json:"answer,omitempty"`
+	By          string        `json:"by,omitempty"`  // who answered
+	How         string        `json:"how,omitempty"` // one of Answers
+	Day         time.Time     `json:"answered,omitzero"`
 }
+
+// Bill is the quote's sum as it was made.
+func (o Offer) Bill() Bill { return BillOf(o.Work, o.Total.Currency, o.TaxRate, o.TaxIncluded) }
 
 // OfferAnswer is what became of a quote.
 type OfferAnswer string
@@ -72,7 +78,7 @@ func (j Job) quoted(e Entry, who string, at time.Time, today calendar.Date) (Job
 	j.Work, j.Expires, j.TaxRate, j.TaxIncluded, j.Approval, j.ApprovedHow = work, e.Expires, e.TaxRate, e.TaxIncluded, "", ""
 	j = j.answered(OfferReplaced, "", "", at)
 	total := BillOf(work, j.Currency, j.TaxRate, j.TaxIncluded).Total
-	j.Quotes = append(j.Quotes, Offer{No: len(j.Quotes) + 1, At: at, Who: who, Work: work, Total: total, Expires: e.Expires, Answer: OfferOpen})
+	j.Quotes = append(j.Quotes, Offer{No: len(j.Quotes) + 1, At: at, Who: who, Work: work, Total: total, TaxRate: j.TaxRate, TaxIncluded: j.TaxIncluded, Expires: e.Expires, Answer: OfferOpen})
 	return j, nil
 }
 

@@ -30,6 +30,11 @@ func (j *Job) UnmarshalJSON(raw []byte) error {
 		}
 		j.Quotes = []Offer{o}
 	}
+	for i := range j.Quotes { // one of before did not keep its rate: the job's, where that gives its total
+		if o := &j.Quotes[i]; o.Bill().Total != o.Total {
+			o.TaxRate, o.TaxIncluded = j.TaxRate, j.TaxIncluded
+		}
+	}
 	if j.Back.Way == "" && j.happened(GiveBack) {
 		j.Back.Way = wayOf(*j)
 	}

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -24,6 +25,7 @@ type caseDay struct {
 	tee, large string // what the goods are called
 	customer   string
 	returns    string // the number under which goods come back
+	channel    string // the order came by
 	shots      string // what the pictures of this walk are called
 	pictures   int
 }
@@ -33,11 +35,12 @@ type caseWalk struct {
 	name   string
 	before func(*caseDay) // what happened to the order; nil: it was shipped and came
 	walk   func(*caseDay)
+	preset string // of the channel; "": the shop's own
 }
 
 // caseWalks are all of them. The default run walks every other one in English
 // and the rest in Chinese; all in both where AFTERCARE_ALL_CASES is set.
-var caseWalks = slices.Concat(goodsWalks)
+var caseWalks = slices.Concat(goodsWalks, moneyWalks)
 
 // caseSittings are the windows in which they are walked.
 var caseSittings = []struct {
@@ -80,11 +83,17 @@ func (c *caseDay) furnish(s *seat, w caseWalk) {
 	c.seat = s
 	c.do("shop.begin", obj{"name": "Lamma Linen", "language": s.lang})
 	shop := c.do("shop.show", obj{}).(map[string]any)["shop"].(map[string]any)
+	// Goodwill is verified at whatever hour and day this runs, and paid that day.
+	shop["closing"], shop["rest"] = "23:59", []int{}
 	shop["returns"] = "Flat 5A, 12 Tai Nan Street, Sham Shui Po, Hong Kong"
 	c.do("shop.save", shop)
-	own := c.do("channel.list", obj{}).([]any)[0].(map[string]any)
-	own["channel"], own["service"] = own["id"], obj{"kind": "chat", "value": "+852 2345 6789"}
-	c.do("channel.save", own)
+	for _, ch := range c.do("channel.list", obj{}).([]any) {
+		if ch := ch.(map[string]any); ch["preset"] == cmp.Or(w.preset, "own") {
+			c.channel = at(ch, "name")
+			ch["channel"], ch["service"] = ch["id"], obj{"kind": "chat", "value": "+852 2345 6789"}
+			c.do("channel.save", ch)
+		}
+	}
 	for sku, title := range map[string]string{"TEE-M": c.tee, "TEE-L": c.large} {
 		c.do("product.save", obj{"sku": sku, "title": title, "category": "apparel"})
 		c.do("stock.receive", obj{"sku": sku, "quantity": 20, "document": "DN-1"})
@@ -100,19 +109,25 @@ func (c *caseDay) furnish(s *seat, w caseWalk) {
 // placed imports an order that was paid so many days ago, at 468 a unit.
 func (c *caseDay) placed(number, sku string, units, days int) {
 	c.Helper()
+	c.placedAt(468, number, sku, units, days)
+}
+
+// placedAt is the same at another price, into the channel of the case.
+func (c *caseDay) placedAt(price int, number, sku string, units, days int) {
+	c.Helper()
 	title := map[string]string{"TEE-M": c.tee, "TEE-L": c.large}[sku]
-	sum := fmt.Sprintf("%d.00", 468*units)
+	sum := fmt.Sprintf("%d.00", price*units)
 	path := filepath.Join(c.home, number+".csv")
 	f, err := os.Create(path)
 	if err == nil {
 		err = csv.NewWriter(f).WriteAll([][]string{{"Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Currency", "Subtotal", "Shipping", "Taxes", "Total", "Created at",
 			"Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem sku", "Shipping Name", "Shipping Address1", "Shipping City", "Shipping Country", "Shipping Phone"},
 			{number, "priya@example.com", "paid", benchTime(days), "unfulfilled", "HKD", sum, "0.00", "0.00", sum, benchTime(days),
-				itoa(units), title, "468.00", sku, c.customer, "12 Tai Nan St", "Sham Shui Po", "HK", "+852 9123 4567"}})
+				itoa(units), title, itoa(price) + ".00", sku, c.customer, "12 Tai Nan St", "Sham Shui Po", "HK", "+852 9123 4567"}})
 		f.Close()
 	}
 	if err == nil {
-		_, err = c.ask("import", path)
+		_, err = c.ask("import", path, "--channel", c.channel)
 	}
 	if err != nil {
 		c.Fatal(err)
@@ -291,6 +306,12 @@ func (c *caseDay) sendsAgain(number string) {
 // the customer, books it as paid and tells them again: the plan's steps in turn.
 func (c *caseDay) refunds(minor string, keys ...string) {
 	c.Helper()
+	c.refundsUntil(casefile.Confirm, minor, keys...)
+}
+
+// refundsUntil is the same where the plan goes on with another step.
+func (c *caseDay) refundsUntil(then casefile.StepCode, minor string, keys ...string) {
+	c.Helper()
 	c.press("Return")
 	c.see("refund")
 	c.press(keys...)
@@ -304,7 +325,7 @@ func (c *caseDay) refunds(minor string, keys ...string) {
 	c.kept("refund.list", `{"limit":5}`, map[string]string{"count": "1", "rows.0.state": "paid", "rows.0.amount.minor": minor})
 	c.kept("ledger.show", `{}`, map[string]string{"rows.0.amount.minor": minor, "rows.0.direction": "out", "rows.0.purpose": "goods", "rows.1": ""})
 	c.press("ctrl+3")
-	c.writes("refund_paid", casefile.Confirm)
+	c.writes("refund_paid", then)
 }
 
 // closes ends the case with a content customer and a lesson, counted from 1 as the

@@ -42,11 +42,10 @@ func IntakeOf(v desk.JobView, s desk.Setup, words ...*text.Words) IntakeReceipt 
 
 // QuoteOf is what a repair would cost, with the sums of the screen.
 func QuoteOf(v desk.JobView, s desk.Setup) Quote {
-	work, until := v.Work, v.Expires
+	b, until := repair.BillOf(v.Work, v.Currency, v.TaxRate, v.TaxIncluded), v.Expires
 	if o := v.Offer(); o != nil { // what was done later is the receipt's to say
-		work, until = o.Work, o.Expires
+		b, until = o.Bill(), o.Expires
 	}
-	b := repair.BillOf(work, v.Currency, v.TaxRate, v.TaxIncluded)
 	q := Quote{Shop: bench(s), Number: v.QuoteNumber(), Code: v.Number, Day: dayOf(s, v.Opened), Customer: person(v.Customer), Item: v.Item,
 		Serial: serialIn(v.Job), Fault: lines(v.Finding.Fault, v.Finding.Cause), Charges: charges(b), Tax: b.Tax, TaxIncluded: b.Included, Total: b.Total,
 		Declined: v.Fee, Until: until, Clerk: clerk(v.Job)}

@@ -174,6 +174,11 @@ func TestQuoteOf_asItWasMade(t *testing.T) {
 	if q := paper.QuoteOf(v, setup()); q.Total != hkd(12000) || q.Until != "2026-03-20" {
 		t.Errorf("QuoteOf: %v until %s, want 120.00 until 20 March", q.Total, q.Until)
 	}
+	// The shop's rate changed since; the quote keeps the one that it was made with.
+	v.Quotes[0].Total, v.Quotes[0].TaxRate, v.TaxRate = hkd(12960), 800, 1000
+	if q := paper.QuoteOf(v, setup()); q.Total != hkd(12960) || q.Tax != hkd(960) {
+		t.Errorf("QuoteOf: %v with %v tax, want 129.60 with 9.60", q.Total, q.Tax)
+	}
 	v.Steps = []repair.Step{{Event: repair.GiveUp, State: repair.Beyond}, {Event: repair.Refund, State: repair.Refunded}}
 	v.State, v.Instead = repair.Refunded, &repair.Instead{Amount: hkd(39900), How: "fps"}
 	if d := paper.DeclarationOf(v, setup()); d.Refund != hkd(39900) || d.Instead != "fps" {
