@@ -5,6 +5,7 @@ package e2e
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"aftercare/domain/casefile"
 )
@@ -96,7 +97,7 @@ func (c *caseDay) priceDrop() {
 	v := c.kept("goodwill.list", `{"limit":5}`, map[string]string{"rows.0.state": "verified"})
 	c.rest()
 	c.see("verified")
-	if day := daysAgo(0)[:10]; at(v, "rows.0.day") > day {
+	if day := daysAgo(0).Format(time.DateOnly); at(v, "rows.0.day") > day {
 		c.Logf("%s is a holiday: it is paid on %s", day, at(v, "rows.0.day"))
 		return
 	}
