@@ -36,14 +36,10 @@ func window(h house) func(context.Context, string, func() time.Time) error {
 		if where, err = h.where(where); err != nil {
 			return err
 		}
-		held, err := storage.Lock(where)
-		if errors.Is(err, domain.Code("store.in_use")) && storage.Summon(where, comesWithin) {
+		s := &sitting{house: h, where: where, now: now}
+		if err := s.hold(); errors.Is(err, domain.Code("store.in_use")) && storage.Summon(where, comesWithin) {
 			return nil
 		}
-		if err != nil {
-			return err
-		}
-		s := &sitting{house: h, where: where, now: now, held: held}
 		defer func() { err = errors.Join(err, s.leave()) }()
 		if s.press, err = h.press(); err != nil {
 			return err
@@ -71,7 +67,7 @@ type sitting struct {
 	house
 	where string
 	now   func() time.Time
-	held  *storage.Held
+	held  *storage.Held // nil while the lock could not be had
 	press *paper.Press
 
 	mu   sync.Mutex
@@ -81,10 +77,26 @@ type sitting struct {
 	end  error
 }
 
+// hold takes the store's lock where it is not held yet: a folder that could not
+// be written may be mended while the window says so.
+//
+// Errors: store.in_use, store.unreachable.
+func (s *sitting) hold() (err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.held == nil {
+		s.held, err = storage.Lock(s.where)
+	}
+	return err
+}
+
 // find opens the store where there is one, or none to be missed.
 //
 // Errors: store.lost, and those of open.
 func (s *sitting) find(ctx context.Context) (ui.Program, error) {
+	if err := s.hold(); err != nil {
+		return ui.Program{}, err
+	}
 	if err := s.lost(s.where, s.now); err != nil {
 		return ui.Program{}, err
 	}
@@ -147,7 +159,7 @@ func (s *sitting) leadsOut(err error) bool {
 		return false
 	}
 	switch e.Code {
-	case "store.lost", "store.damaged", "history.broken", "store.newer", "store.foreign", "store.not_a_store", "store.full", "store.unreachable":
+	case "store.lost", "store.read_only", "store.in_use", "store.damaged", "history.broken", "store.newer", "store.foreign", "store.not_a_store", "store.full", "store.unreachable":
 		return true
 	}
 	return false
@@ -202,6 +214,9 @@ func (s *sitting) look(ctx context.Context) (ui.Program, error) {
 
 // useSalvaged gives a salvaged store the damaged one's place.
 func (s *sitting) useSalvaged(ctx context.Context, file string) (ui.Program, error) {
+	if err := s.hold(); err != nil {
+		return ui.Program{}, err
+	}
 	if err := s.vacate(); err != nil {
 		return ui.Program{}, err
 	}
@@ -214,6 +229,9 @@ func (s *sitting) useSalvaged(ctx context.Context, file string) (ui.Program, err
 // restore puts a backup in the place of the store and gives the program on it.
 // A backup that is refused leaves the shop as it was, and open.
 func (s *sitting) restore(ctx context.Context, id, secret string) (ui.Program, error) {
+	if err := s.hold(); err != nil {
+		return ui.Program{}, err
+	}
 	vacated := false
 	_, err := s.swap(ctx, s.where, id, secret, s.now, func() error {
 		vacated = true
@@ -285,9 +303,17 @@ func (s *sitting) leave() error {
 				s.log.WithField("code", code(err)).Warn("no backup at close")
 			}
 		}
-		s.end = errors.Join(s.vacate(), s.held.Free())
+		s.end = errors.Join(s.vacate(), s.free())
 	})
 	return s.end
+}
+
+// free gives the lock back, where it was had.
+func (s *sitting) free() error {
+	if s.held == nil {
+		return nil
+	}
+	return s.held.Free()
 }
 
 // player plays the sounds of the intake desk.
