@@ -39,9 +39,9 @@ func TestHouse_repair_firstPageGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Which numbers come next is worked out of the rows: one that nothing was ever
-	// given has no row.
+	// given has no row. How often a table changed is counted anew.
 	for table, n := range before.Rows {
-		if got := after.Rows[table]; got != n && table != "sequences" {
+		if got := after.Rows[table]; got != n && table != "sequences" && table != "tallies" {
 			t.Errorf("%s: %d rows came back, want %d", table, got, n)
 		}
 	}
@@ -69,6 +69,7 @@ func derivedRows(t *testing.T, where string) []string {
 			`SELECT case_id || '|' || parcel_id FROM parcel_cases ORDER BY 1`,
 			`SELECT serial || '|' || job_id FROM job_serials ORDER BY 1`,
 			`SELECT case_id || '|' || n || '|' || sort || '|' || code || '|' || began || '|' || COALESCE(due, 0) || '|' || COALESCE(ended, 0) || '|' || words FROM case_facts ORDER BY 1`,
+			`SELECT name || '|' || n FROM tallies WHERE name NOT LIKE '%.changes' ORDER BY 1`,
 			`SELECT order_id || '|' || flag || '|' || at FROM order_flags ORDER BY 1`,
 		} {
 			lines, err := storage.All(tx, func(r storage.Row) (s string, err error) { return s, r.Scan(&s) }, query)
