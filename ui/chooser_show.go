@@ -206,9 +206,13 @@ func (c *chooser) tell() {
 		c.sum.Set(w.N("chooser.chosen", len(paths), domain.Args{"size": w.Bytes(bytes)}))
 	}
 	look := c.send.Look()
+	look.Key = "Enter"
 	switch {
 	case c.q.wish == aFolder:
 		look.Word = w.T("chooser.use")
+		if c.current().name != "." { // Enter goes into the one in the list
+			look.Key = shortcutOf["save"].hint
+		}
 	case c.q.wish == saveAs:
 		look.Word = w.T("chooser.save")
 	case len(c.marked) > 1:

@@ -244,6 +244,9 @@ func TestChooser_aFolder(t *testing.T) {
 	wantList(t, w, "./ exports/")
 	w.see("This folder: "+filepath.Base(home), "Use this folder", "New folder")
 	w.key(fyne.KeyDown)
+	if key := w.shell.chooser.send.Look().Key; key != "Ctrl S" {
+		t.Errorf("on another folder the button says %q: Enter goes into that one", key)
+	}
 	w.key(fyne.KeyReturn)
 	w.tap("New folder")
 	for _, r := range "stick" {
