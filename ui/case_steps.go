@@ -2,9 +2,11 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
+	"aftercare/domain/claim"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/ui/widgets"
@@ -70,7 +72,11 @@ func (p *casesPage) skip() {
 func (p *casesPage) step() {
 	w, v := p.env.speak(), *p.file
 	step := v.Next.Code
-	p.reason(reasonForm{title: w.T("step." + string(step)), send: w.T("cases.send.done"), label: w.T("cases.note"), hint: w.T("cases.hint.note"),
+	label, hint := w.T("cases.note"), w.T("cases.hint.note")
+	if step == casefile.AskCarrier && slices.ContainsFunc(v.Claims, func(c claim.Claim) bool { return c.Party == claim.Carrier && c.Carrier == "" && !c.Done() }) {
+		label, hint = w.T("cases.which_carrier"), w.T("cases.hint.which_carrier")
+	}
+	p.reason(reasonForm{title: w.T("step." + string(step)), send: w.T("cases.send.done"), label: label, hint: hint,
 		done: "cases.done.step", name: "note", lines: 1, verb: func(ctx context.Context, text string) (desk.CaseView, error) {
 			return p.env.desk.DoStep(ctx, desk.StepRequest{Case: v.ID, Step: step, Note: text})
 		}})

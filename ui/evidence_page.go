@@ -48,6 +48,12 @@ func (s *shell) openEvidence() {
 			return
 		}
 	}
+	for _, a := range s.page().actions() {
+		if a.as == "evidence" {
+			s.do(a.key)
+			return
+		}
+	}
 	s.say(theme.Info, s.env.words.T("message.nothing"))
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"path"
@@ -84,7 +85,7 @@ func (b *claimBook) paint() {
 	message := present.ClaimMessage(w, c, b.more.Carrier, b.env.shell.shop.Name)
 	copied := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.claim_copy"), Icon: "copy", Kind: widgets.Quiet}, b.copy)
 	parts = append(parts, widgets.NewColumn(6, widgets.NewSection(w.T("claim.message"), "", copied), widgets.NewCard(widgets.NewParagraph(message, widgets.Small()))))
-	b.record(title, append([]fyne.CanvasObject{b.menu()}, parts...)...)
+	b.record(title, parts...)
 	b.look()
 }
 
@@ -175,11 +176,11 @@ func (b *claimBook) possible() []action {
 		if next := nextOf(c); next != "" {
 			out = append(out, action{key: "claim_next", word: b.eventWord(next), run: func() { b.do(next) }, primary: true})
 		}
-		zip := action{key: "claim_zip", icon: "file", run: b.zip}
+		zip := action{key: "claim_zip", as: "evidence", icon: "file", run: b.zip}
 		if len(c.Evidence) == 0 {
 			zip.refused = w.T("claim.no_evidence")
 		}
-		out = append(out, zip, action{key: "claim_file", icon: "clip", run: b.attach})
+		out = append(append(out, zip, action{key: "claim_file", icon: "clip", run: b.attach}), b.besides()...)
 		if c.CaseID != 0 {
 			out = append(out, action{key: "open", word: w.T("field.case"), icon: "cases", run: func() { b.env.shell.open(route{page: "cases", id: c.CaseID}) }})
 		}
@@ -188,31 +189,20 @@ func (b *claimBook) possible() []action {
 	return append(out, action{key: "new", run: b.begin})
 }
 
-// menu offers all that the entry's state allows besides the next thing.
-func (b *claimBook) menu() fyne.CanvasObject {
+// besides is all that the entry's state allows besides the next thing.
+func (b *claimBook) besides() []action {
 	w, c := b.env.speak(), b.shown
-	var options []widgets.Option
+	var out []action
 	for _, e := range claim.Life.Possible(c.State) {
 		if pays := e == claim.Ask || e == claim.Pay || e == claim.WriteOff; e != nextOf(c) && !(pays && c.Matter == claim.Abuse) {
-			options = append(options, widgets.Option{Key: string(e), Word: b.eventWord(e)})
+			out = append(out, action{key: "claim_" + string(e), word: b.eventWord(e), run: func() { b.do(e) }})
 		}
 	}
-	if !c.Done() {
-		options = append(options, widgets.Option{Key: "told", Word: w.T("claim.tell")}, widgets.Option{Key: "shift", Word: w.T("claim.shift")})
+	if c.Done() {
+		return out
 	}
-	if len(options) == 0 {
-		return widgets.NewColumn(0)
-	}
-	return widgets.NewRow(8, widgets.NewMenuButton(widgets.ButtonLook{Word: w.T("claim.more"), Icon: "more", Kind: widgets.Quiet}, options, func(key string) {
-		switch key {
-		case "told":
-			b.add(desk.ClaimFiles{Claim: b.current, Told: true}, "claim.done.told")
-		case "shift":
-			b.shift()
-		default:
-			b.do(claim.Event(key))
-		}
-	}), widgets.Gap())
+	return append(out, action{key: "claim_told", word: w.T("claim.tell"), run: func() { b.add(desk.ClaimFiles{Claim: b.current, Told: true}, "claim.done.told") }},
+		action{key: "claim_shift", word: w.T("claim.shift"), run: b.shift})
 }
 
 // do asks what an event wants to know, and moves the entry.
@@ -229,7 +219,7 @@ func (b *claimBook) do(e claim.Event) {
 	}
 	switch e {
 	case claim.Send:
-		text("group", "claim.group", w.T("claim.group_hint"), c.Group, 0, func(m *desk.ClaimMove) *string { return &m.Group })
+		text("group", "claim.group", w.T("claim.group_hint"), cmp.Or(c.Group, b.more.Carrier.Name, c.Carrier), 0, func(m *desk.ClaimMove) *string { return &m.Group })
 	case claim.Answer:
 		text("answer", "claim.answer", "", "", 4, func(m *desk.ClaimMove) *string { return &m.Text })
 	case claim.Ask, claim.Pay:

@@ -2,10 +2,12 @@ package casefile
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"aftercare/domain"
 	"aftercare/domain/channel"
+	"aftercare/domain/order"
 )
 
 // Known is yes, no or unknown, as a customer or a photo tells it.
@@ -107,6 +109,34 @@ func shown(r Reason, f Facts) domain.Fired {
 		return domain.Fired{Rule: "R6", Code: "photos_few", Answer: domain.Ask, Args: domain.Args{"count": f.Photos, "want": r.Photos}}
 	}
 	return domain.Fired{Rule: "R6", Code: "photos", Answer: domain.Pass, Args: domain.Args{"count": f.Photos}}
+}
+
+// Shown adds what the customer showed, each file once. While nobody has decided,
+// the verdict counts it, and photos enough for the reason end the step that asks
+// for evidence (R6).
+func (c Case) Shown(files []domain.File, who string, now time.Time, t order.Terms) (Case, error) {
+	c.Files = slices.Clone(c.Files)
+	for _, f := range files {
+		if !slices.ContainsFunc(c.Files, func(old domain.File) bool { return old.Hash == f.Hash }) {
+			c.Files = append(c.Files, f)
+		}
+	}
+	c.Photos = max(c.Photos, len(c.Files))
+	r, e := ReasonOf(c.Reason)
+	if e != nil || r.Photos == 0 || c.State != Open {
+		return c, nil
+	}
+	fired := slices.Clone(c.Verdict.Fired)
+	for i, f := range fired {
+		if f.Rule == "R6" && strings.HasPrefix(f.Code, "photos") {
+			fired[i] = shown(r, Facts{Photos: c.Photos})
+		}
+	}
+	c.Verdict = domain.Judge(c.Verdict.Version, fired...)
+	if c.Photos < r.Photos || c.can(Evidence) != nil {
+		return c, nil
+	}
+	return c.answered(Did{Step: Evidence}, who, now, t)
 }
 
 // MoneyFirst is the pattern of an order on which somebody first asked for money

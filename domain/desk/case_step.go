@@ -27,6 +27,9 @@ func (d *Desk) DoStep(ctx context.Context, r StepRequest) (CaseView, error) {
 		if err == nil {
 			c, err = d.asksCarrier(tx, s, c, r.Step, r.Note)
 		}
+		if err == nil && r.Step == casefile.CarrierSays {
+			err = d.carrierSaid(tx, s, c, r)
+		}
 		return c, domain.Args{"step": string(r.Step), "choice": string(r.Choice)}, err
 	})
 }

@@ -124,11 +124,7 @@ func (d *Desk) MoveClaim(ctx context.Context, r ClaimMove) (ClaimView, error) {
 			}
 			return c, expectsAnswer(tx, s, c)
 		case claim.Answer:
-			if c, err = c.WasAnswered(r.Text, s.who(), s.now); err != nil || c.Party != claim.Carrier || known.Pays != shop.PaysNever {
-				return c, err
-			}
-			// They said what became of it; there is nothing to be had from them.
-			c, err = c.Ends(claim.WriteOff, r.Text, s.now)
+			return partySaid(tx, s, c, r.Text, known)
 		case claim.Ask:
 			return c.IsClaimed(r.Amount)
 		case claim.Pay:
@@ -143,6 +139,19 @@ func (d *Desk) MoveClaim(ctx context.Context, r ClaimMove) (ClaimView, error) {
 		}
 		return c, bear(tx, s, c)
 	})
+}
+
+// partySaid keeps what a party said. From a carrier that never pays there is
+// nothing more to be had: what remains is booked to the shop.
+func partySaid(tx Tx, s setting, c claim.Claim, text string, known shop.Carrier) (claim.Claim, error) {
+	c, err := c.WasAnswered(text, s.who(), s.now)
+	if err != nil || c.Party != claim.Carrier || known.Pays != shop.PaysNever {
+		return c, err
+	}
+	if c, err = c.Ends(claim.WriteOff, text, s.now); err != nil {
+		return c, err
+	}
+	return c, bear(tx, s, c)
 }
 
 func (d *Desk) changeClaim(ctx context.Context, id domain.ID, verb string, f func(Tx, setting, claim.Claim) (claim.Claim, error)) (ClaimView, error) {

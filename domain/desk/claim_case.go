@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 
+	"aftercare/domain"
 	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
 	"aftercare/domain/claim"
+	"aftercare/domain/message"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
 	"aftercare/domain/shop"
@@ -28,7 +30,7 @@ func (d *Desk) claimOfCase(tx Tx, s setting, cf casefile.Case, o order.Order) er
 		return err
 	}
 	problem := cmp.Or(cf.Words, itemsNamed(cf.Items)) // the customer may have said nothing
-	_, err = d.openClaim(tx, s, claim.Claim{Party: claim.Carrier, Matter: matter, OrderID: o.ID, CaseID: cf.ID, Case: cf.Number, Problem: problem, Value: value})
+	_, err = d.openClaim(tx, s, claim.Claim{Party: claim.Carrier, Matter: matter, OrderID: o.ID, CaseID: cf.ID, Case: cf.Number, Problem: problem, Value: value}.With(cf.Files...))
 	return err
 }
 
@@ -141,6 +143,13 @@ func (d *Desk) asksCarrier(tx Tx, s setting, c casefile.Case, step casefile.Step
 		return c, err
 	}
 	terms := s.answerBy(entry, known)
+	if entry.ID != 0 && entry.State == claim.Open && step == casefile.AskCarrier && entry.Carrier == "" {
+		// An imported order may name no carrier: who was asked says who it is.
+		if whom == "" {
+			return c, domain.Wrong("note", "claim.which_carrier", nil)
+		}
+		entry.Carrier = whom
+	}
 	if group := cmp.Or(entry.Group, known.Group, known.Name, entry.Carrier, whom); entry.State == claim.Open && group != "" && step == casefile.AskCarrier {
 		if entry, err = entry.WasSent(group, s.now, s.now, terms); err != nil {
 			return c, err
@@ -154,6 +163,39 @@ func (d *Desk) asksCarrier(tx Tx, s setting, c casefile.Case, step casefile.Step
 	}
 	day, _ := terms.Days.Add(s.today(), terms.To)
 	return c.Expects(answer, s.now, calendar.EndOf(cmp.Or(entry.DueTo, day), s.zone)), nil
+}
+
+// carrierSaid keeps the answer of a carrier that a case's plan asked for in its
+// entry of the register too: nobody waits for it any longer (R11). That nothing
+// was said is no answer.
+func (d *Desk) carrierSaid(tx Tx, s setting, c casefile.Case, r StepRequest) error {
+	if r.Choice == casefile.SaysNothing {
+		return nil
+	}
+	all, err := tx.ClaimsOfCase(c.ID)
+	if err != nil {
+		return err
+	}
+	text := cmp.Or(r.Note, d.say(s)(s.shop.Language, "{answer}", domain.Args{"answer": message.Word("choice." + string(r.Choice))}))
+	for _, k := range all {
+		if k.Party != claim.Carrier || k.State != claim.Sent {
+			continue
+		}
+		known, _, err := d.carrierNamed(tx, k.Carrier)
+		if err != nil {
+			return err
+		}
+		if k, err = partySaid(tx, s, k, text, known); err != nil {
+			return err
+		}
+		if err := tx.PutClaim(&k); err != nil {
+			return err
+		}
+		if err := s.record(tx, "claim.heard", "claim", k.ID, claimFacts(k)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // expectsAnswer tells the case of an entry that was sent when its answer is due;

@@ -13,7 +13,9 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
+	"aftercare/domain/claim"
 	"aftercare/domain/message"
+	"aftercare/domain/order"
 )
 
 // EvidenceQuery names what an evidence pack is about: a case or an order.
@@ -163,37 +165,43 @@ type CaseFiles struct {
 }
 
 // AddCaseFiles adds photos, videos, letters to a case (R6): each kept byte for
-// byte by its hash, once.
+// byte by its hash, once. Enough of them end the step that asks for evidence, and
+// the carrier's entry in the register gets them too.
 //
 // Errors: missing.case, field.required, file.hash.
 func (d *Desk) AddCaseFiles(ctx context.Context, r CaseFiles) (CaseView, error) {
-	var v CaseView
-	err := d.update(ctx, func(tx Tx, s setting) error {
-		c, err := tx.Case(r.Case)
-		if err != nil {
-			return err
-		}
+	return d.changeCase(ctx, r.Case, "case.files", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
 		if len(r.Files) == 0 {
-			return domain.Wrong("files", "field.required", nil)
+			return c, nil, domain.Wrong("files", "field.required", nil)
 		}
-		c.Files = slices.Clone(c.Files)
 		for _, f := range r.Files {
 			if e := f.Validate(); e != nil {
-				return e
-			}
-			if !slices.ContainsFunc(c.Files, func(old domain.File) bool { return old.Hash == f.Hash }) {
-				c.Files = append(c.Files, f)
+				return c, nil, e
 			}
 		}
-		c.Photos = max(c.Photos, len(c.Files))
-		if err := tx.PutCase(&c); err != nil {
-			return err
+		c, err := c.Shown(r.Files, s.who(), s.now, t)
+		if err != nil {
+			return c, nil, err
 		}
-		if err := s.record(tx, "case.files", "case", c.ID, domain.Args{"count": len(r.Files)}); err != nil {
-			return err
-		}
-		v, err = d.caseView(tx, s, c)
-		return err
+		return c, domain.Args{"count": len(r.Files)}, showsCarrier(tx, c)
 	})
-	return v, err
+}
+
+// showsCarrier gives what a customer showed to the entry that asks the carrier
+// about the case: its message and its ZIP hold it (R11).
+func showsCarrier(tx Tx, c casefile.Case) error {
+	all, err := tx.ClaimsOfCase(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, k := range all {
+		if k.Party != claim.Carrier || k.Done() {
+			continue
+		}
+		k = k.With(c.Files...)
+		if err := tx.PutClaim(&k); err != nil {
+			return err
+		}
+	}
+	return nil
 }

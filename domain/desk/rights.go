@@ -83,7 +83,7 @@ var rights = map[string]may{
 	"goodwill.verify": byBooks, "goodwill.pay": byBooks, "goodwill.fail": byBooks, "goodwill.decline": byBooks, "payout.pay": byBooks,
 
 	"claim.show": everyone, "claim.list": everyone, "claim.of_case": everyone, "claim.open": everyone, "claim.move": everyone,
-	"claim.*": byService | byBooks, "claim.asked": everyone, "claim.unsent": everyone,
+	"claim.*": byService | byBooks, "claim.asked": everyone, "claim.heard": everyone, "claim.unsent": everyone,
 
 	"case.replace": byService | byDesk, "order.replacements": everyone, "order.losses": everyone,
 	"owed.list": everyone, "owed.move": byService | byBooks, "owed.open": byService | byDesk, "owed.settle": byService | byBooks, "owed.waive": byService | byBooks,

@@ -2,10 +2,13 @@ package desk_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
+	"aftercare/domain"
 	"aftercare/domain/casefile"
+	"aftercare/domain/claim"
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
 	"aftercare/domain/refund"
@@ -31,6 +34,13 @@ func TestTenCases(t *testing.T) {
 		},
 		"damaged in transit": func(c *counter) {
 			v := c.opens(c.delivered("own", "LS-1"), "damaged_in_transit", casefile.RefundOnly)
+			_, err := c.AddCaseFiles(c.ctx, desk.CaseFiles{Case: v.ID, Files: []domain.File{{Hash: strings.Repeat("a", 64), Name: "box.jpg", Photo: true}}})
+			c.must(err)
+			entries, err := c.ClaimsOf(c.ctx, v.ID)
+			c.must(err)
+			if len(entries) != 1 || len(entries[0].Evidence) != 1 || entries[0].Evidence[0].Name != "box.jpg" {
+				c.t.Errorf("the customer's photo is not with the carrier's entry: %+v", entries)
+			}
 			v = c.steps(v, "case.step", `{"step":"packer","choice":"by_carrier"}`, "case.agree", `{}`)
 			v = c.pays(v, `,"by":"Chan","how":"whatsapp","when":"2026-03-02T02:00:00Z"`)
 			c.closes(v)
@@ -41,6 +51,11 @@ func TestTenCases(t *testing.T) {
 			c.must(err)
 			v := c.opensWith(o, casefile.Request{Reason: "lost_in_transit", Remedy: casefile.RefundOnly, Items: []casefile.Asked{{Line: 1, Quantity: 2}}})
 			v = c.steps(v, "case.step", `{"step":"ask_carrier"}`, "case.step", `{"step":"carrier_says","choice":"says_lost"}`, "case.agree", `{}`)
+			entries, err := c.ClaimsOf(c.ctx, v.ID)
+			c.must(err)
+			if len(entries) != 1 || entries[0].State != claim.Answered || len(entries[0].Replies) != 1 || !entries[0].DueTo.Valid() {
+				c.t.Errorf("the carrier answered on the case; the register says %+v", entries)
+			}
 			c.closes(c.pays(v, ""))
 		},
 		"wrong item": func(c *counter) {
@@ -236,4 +251,21 @@ func idOf(t testing.TB, made any) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// An imported order may name no carrier: who was asked says who it is, and the
+// entry of the register does not stay unsent.
+func TestAskCarrier_nobodyNamed(t *testing.T) {
+	c := begun(t)
+	o := c.order("own", facts("LS-1", c.now))
+	_, err := c.Ship(c.ctx, desk.ShipRequest{Order: o.ID, Shipping: order.Shipping{Tracking: "X12345678"}})
+	c.must(err)
+	v := c.opensWith(o, casefile.Request{Reason: "lost_in_transit", Remedy: casefile.Resend, Items: []casefile.Asked{{Line: 1, Quantity: 2}}})
+	_, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.AskCarrier})
+	c.refused(err, "claim.which_carrier")
+	v, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.AskCarrier, Note: "Kerry"})
+	c.must(err)
+	if len(v.Claims) != 1 || v.Claims[0].State != claim.Sent || v.Claims[0].Carrier != "Kerry" || v.Claims[0].Group != "Kerry" || !v.Claims[0].DueTo.Valid() {
+		t.Errorf("after Kerry was asked the register says %+v", v.Claims)
+	}
 }

@@ -4,9 +4,6 @@ package e2e
 
 import (
 	"fmt"
-	"image"
-	"image/color"
-	"image/jpeg"
 	"os"
 	"path/filepath"
 	"strings"
@@ -86,19 +83,9 @@ func (b *benchDay) wrong(photos string) {
 	b.shot("35-desk-other")
 	b.press("1")
 	b.effect("a picture in the folder", func() {
-		f, err := os.Create(filepath.Join(photos, "IMG_0001.jpg"))
-		if err != nil {
+		if err := savePhoto(filepath.Join(photos, "IMG_0001.jpg"), 0); err != nil {
 			b.Fatal(err)
 		}
-		m := image.NewRGBA(image.Rect(0, 0, 320, 240))
-		for i := range m.Pix {
-			m.Pix[i] = byte(i / 7)
-		}
-		m.Set(0, 0, color.White)
-		if err := jpeg.Encode(f, m, nil); err != nil {
-			b.Fatal(err)
-		}
-		f.Close()
 	})
 	b.press("5")
 	b.shot("36-desk-photo")

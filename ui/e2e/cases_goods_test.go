@@ -2,11 +2,18 @@
 
 package e2e
 
-import "aftercare/domain/casefile"
+import (
+	"fmt"
+
+	"aftercare/domain/casefile"
+)
 
 // goodsWalks are the cases about the goods themselves and their way.
 var goodsWalks = []caseWalk{
 	{name: "size", walk: (*caseDay).size},
+	{name: "damaged", walk: (*caseDay).damaged},
+	{name: "lost", before: func(c *caseDay) { c.shipped(6) }, walk: (*caseDay).lost},
+	{name: "wrong", walk: (*caseDay).wrong},
 	{name: "cancel", before: func(*caseDay) {}, walk: (*caseDay).cancel},
 }
 
@@ -50,4 +57,76 @@ func (c *caseDay) cancel() {
 	c.refunds("46800", "ctrl+s")
 	c.holds("TEE-M", map[string]string{"shelf": "20", "reserved": "0"})
 	c.closes(2, "Ask twice before a large order")
+}
+
+// damaged pays for goods that broke on their way: the photos are given by their
+// paths, and the carrier is asked, claimed from, and pays.
+func (c *caseDay) damaged() {
+	c.opens("damaged_in_transit", casefile.RefundOnly, "Tab")
+	c.writes("solution", casefile.Evidence)
+	c.photos("box.jpg", "side.jpg", "tee.jpg")
+	c.next(casefile.Packer)
+	c.press("Return")
+	c.see("packer")
+	c.pick(0)
+	c.press("ctrl+s")
+	c.next(casefile.Decide)
+	c.agrees()
+	c.next(casefile.Consent)
+	// How the customer agreed is the sixth question of the form.
+	c.refunds("46800", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Return", "Down", "Return", "ctrl+s")
+	c.closes(3, "Two layers round the box")
+	c.claim("K-1001", obj{"state": "open", "matter": "damaged_in_transit", "evidence.0.name": "box.jpg", "evidence.2.name": "tee.jpg", "value.minor": "46800", "parcel": caseTracking})
+	c.zips("K-1001", "box.jpg", "side.jpg", "tee.jpg")
+	c.moves("claim-send", "sent", "Return")
+	c.press("Return")
+	c.write("We looked at the photos and pay.")
+	c.press("ctrl+s")
+	c.entry(obj{"state": "answered", "replies.0.text": "We looked at the photos and pay."})
+	c.moves("claim-ask", "claimed", "Return")
+	c.moves("claim-paid", "paid", "Return")
+	c.entry(obj{"paid.minor": "46800"})
+	c.kept("ledger.show", `{}`, map[string]string{"rows.1.amount.minor": "46800", "rows.1.direction": "in", "rows.1.purpose": "claim", "rows.2": ""})
+}
+
+// lost sends another one where the carrier lost the first, and books the loss
+// that it never pays.
+func (c *caseDay) lost() {
+	c.opens("lost_in_transit", casefile.Resend)
+	c.writes("solution", casefile.AskCarrier)
+	c.takes("ask-carrier", casefile.CarrierSays, "ctrl+s")
+	c.press("Return")
+	c.pick(0)
+	c.see("carrier-says")
+	c.press("ctrl+s")
+	c.next(casefile.Decide)
+	c.agrees()
+	c.next(casefile.Replacement)
+	c.takes("replacing", casefile.Ship, "ctrl+s")
+	c.sendsAgain("A-2001-R1")
+	c.next(casefile.Confirm)
+	c.closes(5, "Insure what is dear")
+	c.claim("K-1001", obj{"state": "answered", "matter": "lost_in_transit"})
+	c.moves("claim-ask", "claimed", "Return")
+	c.press("ctrl+period")
+	c.see("more")
+	c.press("Down", "Down", "Return") // book the loss
+	c.write("They do not pay")
+	c.press("Return")
+	c.entry(obj{"state": "loss", "why": "They do not pay"})
+	c.kept("order.losses", fmt.Sprintf(`{"order":%s}`, c.order), map[string]string{"0.amount.minor": "46800", "1": ""})
+	c.see("loss")
+}
+
+// wrong takes the wrong item back and pays for it.
+func (c *caseDay) wrong() {
+	c.opens("wrong_item", casefile.ReturnRefund, asSold("1")...)
+	c.writes("solution", casefile.Decide)
+	c.agrees()
+	c.next(casefile.Instructions)
+	c.sendsLabel()
+	c.comesBack("9~11~")
+	c.next(casefile.Look)
+	c.refunds("46800", "ctrl+s")
+	c.closes(2, "Check the size before packing")
 }

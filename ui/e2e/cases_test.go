@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"archive/zip"
 	"cmp"
 	"encoding/csv"
 	"encoding/json"
@@ -237,6 +238,51 @@ func (c *caseDay) agrees() {
 	c.see("agreed")
 }
 
+// photos gives the case pictures from a phone, by their paths.
+func (c *caseDay) photos(names ...string) {
+	c.Helper()
+	c.press("ctrl+o")
+	for i, name := range names {
+		path := filepath.Join(c.home, name)
+		if err := savePhoto(path, i); err != nil {
+			c.Fatal(err)
+		}
+		if i > 0 {
+			c.press("Return")
+		}
+		c.write(path)
+	}
+	c.see("photos")
+	c.press("ctrl+s")
+	c.file(map[string]string{"photos": itoa(len(names)), "files.0.name": names[0], "files.0.photo": "true", fmt.Sprintf("files.%d", len(names)): ""})
+	c.see("photos-kept")
+	c.press("Escape")
+}
+
+// zips makes the ZIP of the entry that is open and finds the files in it.
+func (c *caseDay) zips(name string, files ...string) {
+	c.Helper()
+	c.press("ctrl+o")
+	var found []string
+	if !until(patience, func() bool {
+		found, _ = filepath.Glob(filepath.Join(c.home, "data", "*", "papers", name+"*.zip"))
+		return len(found) > 0
+	}) {
+		c.Fatalf("no %s.zip was made", name)
+	}
+	z, err := zip.OpenReader(found[0])
+	if err != nil {
+		c.Fatal(err)
+	}
+	defer z.Close()
+	for _, name := range files {
+		if !slices.ContainsFunc(z.File, func(f *zip.File) bool { return strings.HasSuffix(f.Name, name) && f.UncompressedSize64 > 0 }) {
+			c.Errorf("%s is not in the ZIP", name)
+		}
+	}
+	c.see("zip")
+}
+
 // sendsLabel makes the return label by its form and reads it.
 func (c *caseDay) sendsLabel() {
 	c.Helper()
@@ -326,6 +372,36 @@ func (c *caseDay) refundsUntil(then casefile.StepCode, minor string, keys ...str
 	c.kept("ledger.show", `{}`, map[string]string{"rows.0.amount.minor": minor, "rows.0.direction": "out", "rows.0.purpose": "goods", "rows.1": ""})
 	c.press("ctrl+3")
 	c.writes("refund_paid", then)
+}
+
+// claim opens an entry of the register by its number and holds it against what
+// is expected.
+func (c *caseDay) claim(number string, want obj) {
+	c.Helper()
+	c.find(number)
+	c.see("claim")
+	c.entry(want)
+}
+
+// entry holds the case's entry of the register against what is expected.
+func (c *caseDay) entry(want obj) {
+	c.Helper()
+	all := map[string]string{}
+	for path, v := range want {
+		all["0."+path] = fmt.Sprint(v)
+	}
+	c.kept("claim.of_case", fmt.Sprintf(`{"case":%s}`, c.id), all)
+	c.rest()
+}
+
+// moves does the next thing of the entry: its key opens the form, keys fill and
+// send it.
+func (c *caseDay) moves(what, state string, keys ...string) {
+	c.Helper()
+	c.press("Return")
+	c.see(what)
+	c.press(keys...)
+	c.entry(obj{"state": state})
 }
 
 // closes ends the case with a content customer and a lesson, counted from 1 as the

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"image/jpeg"
 	"image/png"
 	"maps"
 	"math"
@@ -17,6 +18,19 @@ import (
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// savePhoto writes a picture as a phone takes it; each is another one.
+func savePhoto(path string, which int) error {
+	m := image.NewRGBA(image.Rect(0, 0, 320, 240))
+	for i := range m.Pix {
+		m.Pix[i] = byte(i / (7 + which))
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(jpeg.Encode(f, m, nil), f.Close())
+}
 
 // savePicture writes a picture in 256 colours, a third of the bytes: mostly the
 // commonest, and those that are farthest from them, as of a small green tick.
