@@ -175,3 +175,21 @@ func TestOpen_upgradeFromEachVersion(t *testing.T) {
 		}
 	}
 }
+
+// An offer that was skipped before the lists of offers knew of such is in them
+// after the upgrade, without anybody saving its case again.
+func TestUpgrade_skippedOffers(t *testing.T) {
+	const body = `{"id":1,"version":1,"number":"C-1001","order_id":1,"channel_id":1,"plan":"return_refund","reason":"changed_mind","remedy":"return_refund","items":[{"line":1,"said":1,"title":"Tee"}],"state":"agreed","opened":"2026-03-02T01:00:00Z",
+		"steps":[{"code":"retention","actor":"service","skipped":"a regular","skipped_at":"2026-03-02T02:00:00Z","who":"Mei"}]}`
+	path := older(t, 80, "PRAGMA foreign_keys = OFF",
+		`INSERT INTO cases (id, version, number, order_id, state, parcel, done, tracking, body, channel_id) VALUES (1, 1, 'C-1001', 1, 'agreed', '', 0, '', '`+body+`', 1)`)
+	db, err := Open(t.Context(), path, Options{Now: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var words, who string
+	if err := db.read.QueryRowContext(t.Context(), `SELECT words, who FROM case_facts WHERE case_id = 1 AND sort = 'retention'`).Scan(&words, &who); err != nil || words != "a regular" || who != "Mei" {
+		t.Errorf("the skipped offer stands as %q by %q (%v), want the reason and who", words, who, err)
+	}
+}

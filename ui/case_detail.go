@@ -198,10 +198,15 @@ func (p *casesPage) clocksOf(v desk.CaseView) fyne.CanvasObject {
 		column.Add(widgets.NewText(w.T("cases.no_clocks"), widgets.Second()))
 	}
 	for _, c := range clocks {
-		tone := theme.Tone(c.Tone)
-		column.Add(widgets.NewRow(8, widgets.NewShape(c.Shape, tone, 16), widgets.Grow(widgets.NewText(c.Name, widgets.Plain())), widgets.NewText(c.Word, widgets.TextStyle{Colour: tone.Ink(), Whole: true})))
+		column.Add(clockLine(c))
 	}
 	return column
+}
+
+// clockLine is one clock: its state, its name, and what is left of it.
+func clockLine(c present.ClockRow) fyne.CanvasObject {
+	tone := theme.Tone(c.Tone)
+	return widgets.NewRow(8, widgets.NewShape(c.Shape, tone, 16), widgets.Grow(widgets.NewText(c.Name, widgets.Plain())), widgets.NewText(c.Word, widgets.TextStyle{Colour: tone.Ink(), Whole: true}))
 }
 
 // answersOf are what was asked when the case was opened.

@@ -146,12 +146,25 @@ func (p *casesPage) retain() {
 	for _, g := range casefile.Gifts() {
 		offers = append(offers, widgets.Option{Key: string(g), Word: w.T("gift." + string(g))})
 	}
-	offer := widgets.NewSelect(offers, string(casefile.OfferDiscount), nil)
+	sku, count := widgets.NewEntry(widgets.EntryLook{}), widgets.NewStepper(1, 1, 999, "", nil)
+	var goods []*widgets.Field // asked of a gift and of other goods
+	show := func(key string) {
+		for _, f := range goods {
+			f.Hidden = key != string(casefile.OfferGift) && key != string(casefile.OfferOther)
+		}
+		if len(goods) > 0 {
+			p.form.root.Refresh()
+		}
+	}
+	offer := widgets.NewSelect(offers, string(casefile.OfferDiscount), show)
 	what := widgets.NewEntry(widgets.EntryLook{})
 	cost := widgets.NewEntry(widgets.EntryLook{Unit: w.Currency(v.Order.Currency), Right: true})
 	kept := widgets.NewSegmented([]widgets.Option{{Key: "yes", Word: w.T("choice.kept")}, {Key: "no", Word: w.T("choice.not_kept")}}, "no", nil)
 	submit := func() {
-		r := desk.RetainRequest{Case: v.ID, Retained: casefile.Retained{Offer: casefile.Gift(offer.Selected()), What: what.Text(), Kept: kept.Selected() == "yes"}}
+		r := desk.RetainRequest{Case: v.ID, Answer: p.form.answered(), Retained: casefile.Retained{Offer: casefile.Gift(offer.Selected()), What: what.Text(), Kept: kept.Selected() == "yes"}}
+		if len(goods) > 0 && !goods[0].Hidden {
+			r.SKU, r.Quantity = sku.Text(), count.Count()
+		}
 		if cost.Text() != "" {
 			a, e := money.Parse("cost", cost.Text(), v.Order.Currency)
 			if e != nil {
@@ -162,9 +175,13 @@ func (p *casesPage) retain() {
 		}
 		p.deed("cases.done.step", func(ctx context.Context) (desk.CaseView, error) { return p.env.desk.Retain(ctx, r) })
 	}
-	fields := []formField{{name: "offer", label: w.T("cases.offer"), part: offer}, {name: "what", label: w.T("cases.offer_what"), part: what}, {name: "cost", label: w.T("cases.offer_cost"), part: cost},
-		{name: "kept", label: w.T("cases.answer"), part: kept}}
-	p.put(newForm(p.env, w.T("step.retention"), w.T("cases.send.done"), fields, submit, p.leave).about(p.subject()), nil)
+	fields := []formField{{name: "offer", label: w.T("cases.offer"), part: offer}, {name: "what", label: w.T("cases.offer_what"), part: what},
+		{name: "sku", label: w.T("cases.gift_sku"), hint: w.T("cases.hint.offer_goods"), part: sku}, {name: "quantity", label: w.T("cases.gift_count"), part: count},
+		{name: "cost", label: w.T("cases.offer_cost"), part: cost}, {name: "kept", label: w.T("cases.answer"), part: kept}}
+	f := newForm(p.env, w.T("step.retention"), w.T("cases.send.done"), fields, submit, p.leave).about(p.subject())
+	goods = []*widgets.Field{f.fields[2].field, f.fields[3].field}
+	p.put(f, nil)
+	show(offer.Selected())
 }
 
 // instruct records how the goods come back and that the customer was told.

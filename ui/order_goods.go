@@ -8,6 +8,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
+	"aftercare/domain/clock"
 	"aftercare/domain/desk"
 	"aftercare/domain/money"
 	"aftercare/domain/order"
@@ -118,6 +119,11 @@ func (r *orderRecord) parcelLines(list *fyne.Container, p desk.ParcelView) {
 		facts = append(facts, w.T("order.serials", domain.Args{"serials": s.Serials}))
 	}
 	below(w.List(facts))
+	if s.Number.Code != "" {
+		for _, c := range present.ClockRows(w, clock.Clocks{s.Number}, r.env.now(), r.env.shell.zone) {
+			list.Add(widgets.NewInset(widgets.Inset{Left: 24}, clockLine(c)))
+		}
+	}
 	if s.News != "" {
 		below(w.T("order.news.last", domain.Args{"news": s.News, "when": s.NewsAt}))
 	}

@@ -146,19 +146,25 @@ func Gifts() []Gift { return []Gift{OfferGift, OfferDiscount, OfferOther, OfferP
 
 // Retained is one retention offer and how it went: an entry of the register.
 type Retained struct {
-	Offer Gift         `json:"offer"`
-	What  string       `json:"what,omitempty"`
-	Cost  money.Amount `json:"cost,omitzero"`
-	Kept  bool         `json:"kept"`
-	At    time.Time    `json:"at"`
-	Who   string       `json:"who"`
+	Offer    Gift         `json:"offer"`
+	What     string       `json:"what,omitempty"`
+	Cost     money.Amount `json:"cost,omitzero"`
+	Kept     bool         `json:"kept"`
+	SKU      string       `json:"sku,omitempty"` // goods that leave the shelf once the customer keeps theirs; "" for what is not counted
+	Quantity int          `json:"quantity,omitempty"`
+	At       time.Time    `json:"at"`
+	Who      string       `json:"who"`
 }
+
+// Gives says whether goods of the shop leave with the offer: a gift or other
+// goods that were named, and taken (R7).
+func (r Retained) Gives() bool { return r.Kept && r.SKU != "" }
 
 // Retain records an offer and its answer. Kept ends the case as withdrawn and
 // releases what it held.
 //
 // Errors: case.over, step.not_in_plan, step.done, step.waits, case.offer,
-// refund.amount_wanted, flow.not_possible.
+// refund.amount_wanted, case.gift_quantity, case.offer_goods, flow.not_possible.
 func (c Case) Retain(r Retained, who string, now time.Time, t order.Terms) (Case, error) {
 	s, ok := c.Step(Retention)
 	if ok && s.Passed == NotTheirFault && !c.Done() {
@@ -177,6 +183,19 @@ func (c Case) Retain(r Retained, who string, now time.Time, t order.Terms) (Case
 	what, e := domain.Line("what", r.What, false)
 	if e != nil {
 		return c, e
+	}
+	if r.SKU, e = domain.Line("sku", r.SKU, false); e != nil {
+		return c, e
+	}
+	switch goods := r.Offer == OfferGift || r.Offer == OfferOther; {
+	case r.SKU == "":
+		r.Quantity = 0
+	case !goods:
+		return c, domain.Wrong("sku", "case.offer_goods", nil)
+	case r.Quantity == 0:
+		r.Quantity = 1
+	case r.Quantity < 0 || r.Quantity > 999:
+		return c, domain.Wrong("quantity", "case.gift_quantity", nil)
 	}
 	r.What, r.At, r.Who = what, now, who
 	d := Did{Step: Retention, Choice: NotKept, Note: what}

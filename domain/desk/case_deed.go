@@ -95,16 +95,19 @@ func notice(tx Tx, c casefile.Case, r NoticeRequest) (casefile.NoticeSent, error
 
 // RetainRequest is a retention offer and its answer.
 type RetainRequest struct {
-	Case domain.ID `json:"case"`
+	Case   domain.ID `json:"case"`
+	Answer string    `json:"answer"` // where the books have too few of what is given
 	casefile.Retained
 }
 
 // Retain records what the shop offered for keeping the goods, and whether the
-// customer does (R7). Kept withdraws the case and releases what it held.
+// customer does (R7). Kept withdraws the case, releases what it held, and lets
+// the goods that were given for it leave the shelf.
 //
-// Errors: those of casefile.Case.Retain, refund.currency.
+// Errors: those of casefile.Case.Retain, refund.currency, missing.product, and
+// those of book.
 func (d *Desk) Retain(ctx context.Context, r RetainRequest) (CaseView, error) {
-	return d.changeCase(ctx, r.Case, "case.retain", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
+	return d.changeCase(answered(ctx, r.Answer), r.Case, "case.retain", func(tx Tx, s setting, c casefile.Case, t order.Terms) (casefile.Case, domain.Args, error) {
 		o, err := tx.Order(c.OrderID)
 		if err != nil {
 			return c, nil, err

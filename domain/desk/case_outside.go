@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"time"
 
 	"aftercare/domain/calendar"
 	"aftercare/domain/casefile"
@@ -157,23 +158,34 @@ func onTo(tx Tx, s setting, g refund.Goodwill) error {
 	return tx.PutCase(&c)
 }
 
-// gifts makes the gifts of a case leave the shelf, each once (R7).
+// gifts makes the gifts of a case leave the shelf, and what was given for keeping
+// the goods, each once (R7).
 //
 // Errors: missing.product, and those of book.
 func gifts(tx Tx, s setting, c casefile.Case, answer string) error {
 	var want []stock.Movement
 	scope := fmt.Sprintf("case/%d/", c.ID)
+	give := func(deed, sku string, quantity int, at time.Time, reason string) error {
+		p, err := oneProduct(tx, sku)
+		if err == nil && p.Counted() && !at.Before(p.Stocked) {
+			want = append(want, stock.Movement{SKU: p.SKU, Quantity: quantity, From: stock.Shelf, To: stock.Gone, Cause: stock.Compensation, Document: c.Number, Deed: scope + deed, Reason: reason})
+		}
+		return err
+	}
 	for i, k := range c.Compensations {
 		if k.Kind != casefile.GiveGift {
 			continue
 		}
-		p, err := oneProduct(tx, k.SKU)
-		if err != nil {
+		if err := give(fmt.Sprintf("gift/%d", i+1), k.SKU, k.Quantity, k.At, k.Reason); err != nil {
 			return err
 		}
-		if p.Counted() && !k.At.Before(p.Stocked) {
-			want = append(want, stock.Movement{SKU: p.SKU, Quantity: k.Quantity, From: stock.Shelf, To: stock.Gone, Cause: stock.Compensation, Document: c.Number,
-				Deed: fmt.Sprintf("%sgift/%d", scope, i+1), Reason: k.Reason})
+	}
+	for i, r := range c.Retentions {
+		if !r.Gives() {
+			continue
+		}
+		if err := give(fmt.Sprintf("kept/%d", i+1), r.SKU, r.Quantity, r.At, r.What); err != nil {
+			return err
 		}
 	}
 	if len(want) == 0 {

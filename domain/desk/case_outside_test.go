@@ -166,3 +166,41 @@ func TestCase_giftAndMonths(t *testing.T) {
 		t.Errorf("the repair counts %d months given, want 3", job.Cover.Extra)
 	}
 }
+
+// What the shop gives for keeping the goods is a product like any other: it leaves
+// the shelf once the offer is taken, and once only; one that is turned down moves
+// nothing (R7, R9).
+func TestCase_retentionGift(t *testing.T) {
+	c := begun(t)
+	o := c.delivered("own", "LS-1")
+	_, err := c.SaveProduct(c.ctx, stock.Product{SKU: "SOCK", Title: "Socks", Category: "general"})
+	c.must(err)
+	_, err = c.ReceiveStock(c.ctx, desk.StockChange{SKU: "SOCK", Quantity: 3})
+	c.must(err)
+	v := c.opens(o, "changed_mind", casefile.ReturnRefund)
+	v = c.steps(v, "case.agree", `{}`)
+	offer := func(r casefile.Retained) error {
+		_, err := c.Retain(c.ctx, desk.RetainRequest{Case: v.ID, Retained: r})
+		return err
+	}
+	c.refused(offer(casefile.Retained{Offer: casefile.OfferDiscount, SKU: "SOCK", Kept: true}), "case.offer_goods")
+	c.refused(offer(casefile.Retained{Offer: casefile.OfferGift, SKU: "NOWHERE", Kept: true}), "missing.product")
+	c.refused(offer(casefile.Retained{Offer: casefile.OfferGift, SKU: "SOCK", Quantity: 4, Kept: true}), "stock.negative")
+	if got := c.at("SOCK", stock.Shelf); got != 3 {
+		t.Fatalf("%d socks after what was refused, want 3", got)
+	}
+	c.must(offer(casefile.Retained{Offer: casefile.OfferGift, What: "Socks", SKU: "SOCK", Quantity: 2, Kept: true}))
+	if got := c.at("SOCK", stock.Shelf); got != 1 {
+		t.Errorf("%d socks are on the shelf, want 1", got)
+	}
+	c.does(v, "case.mark", `{"mark":"genuine"}`) // written again, it moves nothing again
+	if got := c.at("SOCK", stock.Shelf); got != 1 {
+		t.Errorf("%d socks after the case was written again, want 1", got)
+	}
+	other := c.opens(c.delivered("own", "LS-2"), "changed_mind", casefile.ReturnRefund)
+	v = c.steps(other, "case.agree", `{}`)
+	c.must(offer(casefile.Retained{Offer: casefile.OfferGift, SKU: "SOCK", Quantity: 1}))
+	if got := c.at("SOCK", stock.Shelf); got != 1 {
+		t.Errorf("%d socks after an offer that was turned down, want 1", got)
+	}
+}

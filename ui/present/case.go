@@ -183,8 +183,13 @@ func wantedEvidence(w *text.Words, c casefile.Case) string {
 // Clocks are the clocks of a case: those that were met or missed, and those
 // that run, the earliest first (R8).
 func Clocks(w *text.Words, c casefile.Case, now time.Time, zone *time.Location) []ClockRow {
+	return ClockRows(w, c.Clocks, now, zone)
+}
+
+// ClockRows are clocks of whatever they belong to, as Clocks orders them.
+func ClockRows(w *text.Words, of clock.Clocks, now time.Time, zone *time.Location) []ClockRow {
 	var out, running []ClockRow
-	clocks := slices.Clone(c.Clocks)
+	clocks := slices.Clone(of)
 	slices.SortStableFunc(clocks, func(a, b clock.Clock) int { return a.Due.At.Compare(b.Due.At) })
 	for _, k := range clocks {
 		row := ClockRow{Name: w.T("clock." + string(k.Code))}
