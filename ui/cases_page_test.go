@@ -113,6 +113,30 @@ func TestCasesPage_overridesWithAReason(t *testing.T) {
 	w.see("Granted all the same by Mei: A faithful customer")
 }
 
+// A gift for keeping the goods names its product, a discount does not.
+func TestCasesPage_offerNamesItsGoods(t *testing.T) {
+	w := newWorld(t, options{})
+	o := sweater(w, "LS-20001", "Hannah Lindqvist", "")
+	v, err := w.desk.OpenCase(w.ctx, desk.OpenRequest{Order: o.ID, Request: casefile.Request{Reason: "changed_mind", Remedy: casefile.ReturnRefund, Received: true, Items: []casefile.Asked{{Line: 1, Quantity: 1}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.visit(route{page: "cases", id: v.ID})
+	w.menu("retain")
+	w.see("Offer", "What it costs the shop")
+	w.unseen("Gift (SKU)")
+	offer := w.field("Offer").Control().(*widgets.Select)
+	offer.SetSelected(string(casefile.OfferGift))
+	offer.OnChanged(string(casefile.OfferGift))
+	w.typeInto("Gift (SKU)", "NOWHERE")
+	w.tap("Keeps the goods")
+	w.menu("save")
+	w.see("Gift (SKU)") // it stays, with what is wrong below
+	if got := w.caseOf(v.ID); len(got.Retentions) != 0 {
+		t.Errorf("an offer of a product that nobody knows was kept: %+v", got.Retentions)
+	}
+}
+
 func TestCasesPage_opensACase(t *testing.T) {
 	w := newWorld(t, options{})
 	o := sweater(w, "LS-20001", "Hannah Lindqvist", "")

@@ -5,6 +5,7 @@ import (
 
 	"aftercare/domain/desk"
 	"aftercare/domain/order"
+	"aftercare/ui/present"
 	"aftercare/ui/text"
 )
 
@@ -88,10 +89,17 @@ func TestOrders_parcelAndLossForms(t *testing.T) {
 		if p := v.Shipments[0]; p.Packer != "Wing" || p.Weight != 420 || len(p.Serials) != 2 {
 			t.Fatalf("parcel = %+v", p)
 		}
+		w.see(w.words.T("clock.tracking"))
+		if row := present.ClockRows(w.words, v.Clocks(), w.shell.env.now(), w.shell.zone)[0]; row.Word == w.words.T("cases.clock.met") {
+			t.Errorf("a parcel without a number says %q of its clock", row.Word)
+		} else {
+			w.see(row.Word)
+		}
 		w.menu("track")
 		w.typeInto(w.words.Field("carrier"), "SF Express")
 		w.typeInto(w.words.Field("tracking"), "1")
 		w.menu("save")
+		w.see(w.words.T("cases.clock.met"))
 		w.menu("news")
 		w.typeInto(w.words.Field("news"), "left the depot")
 		w.menu("save")

@@ -19,6 +19,9 @@ const (
 func (l *shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	isNarrow := size.Width < theme.Current().Px(narrow)
 	l.shell.rail.SetNarrow(isNarrow)
+	if p, ok := l.shell.page().(interface{ narrows(bool) }); ok { // before it is laid out in its new width
+		p.narrows(isNarrow)
+	}
 	w := theme.Current().Px(railWide)
 	if isNarrow {
 		w = theme.Current().Px(railNarrow)

@@ -235,6 +235,17 @@ func (p *todayPage) selectNear(i int) {
 	p.showRecord(todayRecord{})
 }
 
+// narrows shows the shortest clock in fewer words where the window is narrow.
+func (p *todayPage) narrows(on bool) {
+	for i, part := range p.clock.Objects {
+		if short := i == 1; short == on {
+			part.Show()
+		} else {
+			part.Hide()
+		}
+	}
+}
+
 // head says how much there is to do, and the shortest clock.
 func (p *todayPage) head() {
 	w := p.env.speak()
@@ -247,14 +258,14 @@ func (p *todayPage) head() {
 	if i := p.urgent(); i >= 0 {
 		k := p.rows[i].task
 		m := present.Task(w, k, p.env.now(), p.env.shell.zone).Mark
-		key, hint := "today.clock", widgets.NewKeyHint("Ctrl J")
-		if p.env.shell.window.Canvas().Size().Width < theme.Current().Px(narrow) {
-			key = "today.clock_short"
-			hint.Hide()
+		for _, key := range []string{"today.clock", "today.clock_short"} {
+			hint := widgets.NewKeyHint("Ctrl J")
+			hint.Hidden = key == "today.clock_short"
+			words := w.T(key, domain.Args{"left": m.Word, "number": present.Short(k.Number)})
+			part := widgets.NewRow(8, widgets.NewShape(m.Shape, theme.Tone(m.Tone), 16), widgets.NewText(words, widgets.TextStyle{Colour: theme.Tone(m.Tone).Ink()}), hint)
+			p.clock.Add(widgets.NewTapArea(part, w.T("action.clock"), p.shortest))
 		}
-		words := w.T(key, domain.Args{"left": m.Word, "number": present.Short(k.Number)})
-		part := widgets.NewRow(8, widgets.NewShape(m.Shape, theme.Tone(m.Tone), 16), widgets.NewText(words, widgets.TextStyle{Colour: theme.Tone(m.Tone).Ink()}), hint)
-		p.clock.Objects = []fyne.CanvasObject{widgets.NewTapArea(part, w.T("action.clock"), p.shortest)}
+		p.narrows(p.env.shell.window.Canvas().Size().Width < theme.Current().Px(narrow))
 	}
 	p.clock.Refresh()
 	p.banner.Objects = nil

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/desk"
 )
@@ -18,6 +19,19 @@ func TestTodayPage_listsWhatIsDue(t *testing.T) {
 	if first := slices.Index(w.labels(), "LS-10461"); first > slices.Index(w.labels(), "...512640") {
 		t.Error("what is exposed does not come first")
 	}
+}
+
+// A window that is made narrow and wide again says the shortest clock in as many
+// words as fit, before anything is read anew.
+func TestTodayPage_followsTheWindow(t *testing.T) {
+	w := newWorld(t, options{}, busy)
+	long := w.words.T("today.clock", domain.Args{"left": "25 min left", "number": "C-1002"})
+	w.see(long)
+	w.window.Resize(fyne.NewSize(900, 600))
+	w.unseen(long)
+	w.see("25 min left, C-1002")
+	w.window.Resize(fyne.NewSize(1280, 800))
+	w.see(long)
 }
 
 func TestTodayPage_goesToTheNextAction(t *testing.T) {
