@@ -115,8 +115,10 @@ func StepMark(w *text.Words, s casefile.Step, over bool) (m Mark, right, note st
 		return Mark{Dashes, Muted, m.Word}, w.T("cases.step.skipped"), w.T("skip." + string(s.Passed))
 	case !s.Done.IsZero():
 		note = s.Note
-		if key := "cause." + note; s.Code == casefile.Paid && w.Has(key) {
-			note = w.T(key) // the platform paid by itself
+		// Why the platform paid by itself; who says that the parcel came.
+		prefix := map[casefile.StepCode]string{casefile.Paid: "cause.", casefile.SignOff: "source."}[s.Code]
+		if key := prefix + note; prefix != "" && w.Has(key) {
+			note = w.T(key)
 		}
 		if s.Choice != "" {
 			note = w.List(nonEmpty(w.T("choice."+string(s.Choice)), s.Note))
