@@ -181,7 +181,7 @@ func TestOpen_upgradeFromEachVersion(t *testing.T) {
 func TestUpgrade_skippedOffers(t *testing.T) {
 	const body = `{"id":1,"version":1,"number":"C-1001","order_id":1,"channel_id":1,"plan":"return_refund","reason":"changed_mind","remedy":"return_refund","items":[{"line":1,"said":1,"title":"Tee"}],"state":"agreed","opened":"2026-03-02T01:00:00Z",
 		"steps":[{"code":"retention","actor":"service","skipped":"a regular","skipped_at":"2026-03-02T02:00:00Z","who":"Mei"}]}`
-	path := older(t, 80, "PRAGMA foreign_keys = OFF",
+	path := older(t, 90, "PRAGMA foreign_keys = OFF",
 		`INSERT INTO cases (id, version, number, order_id, state, parcel, done, tracking, body, channel_id) VALUES (1, 1, 'C-1001', 1, 'agreed', '', 0, '', '`+body+`', 1)`)
 	db, err := Open(t.Context(), path, Options{Now: clock})
 	if err != nil {
