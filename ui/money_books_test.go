@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,6 +130,10 @@ func TestMoneyPage_booksAPlatformRefund(t *testing.T) {
 	v, err := w.desk.OrderNumbered(w.ctx, "LS-10455")
 	if err != nil || v.Waiting() || len(v.Refunds) != 1 || v.Refunds[0].State != refund.Paid {
 		t.Errorf("order waits %v, refunds %+v, %v", v.Waiting(), v.Refunds, err)
+	}
+	labels := w.labels()
+	if i := slices.Index(labels, "Paid by platforms"); i < 0 || labels[i+1] != "HK$1,460.00" {
+		t.Errorf("the figure of the month is not there: %q", labels)
 	}
 }
 
