@@ -47,7 +47,7 @@ func (r *refundForm) unitFields() []formField {
 	var fields []formField
 	if r.file.Remedy != casefile.PartRefund {
 		routes := []widgets.Option{{Key: "", Word: w.T("money.route.usual")}, {Key: string(refund.ByIntercept), Word: w.T("route." + string(refund.ByIntercept))}}
-		if r.file.Parcel != casefile.Inspected {
+		if r.file.Parcel != casefile.Inspected && !r.file.Order.ShippedAt.IsZero() { // what never left cannot be intercepted
 			r.route = widgets.NewSelect(routes, "", func(string) { r.judge() })
 			fields = append(fields, formField{name: "route", label: w.T("money.route"), hint: w.T("money.route_hint"), part: r.route})
 		}

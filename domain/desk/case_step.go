@@ -2,10 +2,12 @@ package desk
 
 import (
 	"context"
+	"fmt"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
 	"aftercare/domain/order"
+	"aftercare/domain/stock"
 )
 
 // StepRequest names a step of a case's plan, and the answer to one that asks.
@@ -30,8 +32,48 @@ func (d *Desk) DoStep(ctx context.Context, r StepRequest) (CaseView, error) {
 		if err == nil && r.Step == casefile.CarrierSays {
 			err = d.carrierSaid(tx, s, c, r)
 		}
+		if err == nil && r.Step == casefile.StockZero {
+			err = soldOut(tx, s, c)
+		}
 		return c, domain.Args{"step": string(r.Step), "choice": string(r.Choice)}, err
 	})
+}
+
+// soldOut counts as none what the shop found it does not have (R7): what the books
+// still show on the shelf would be promised to the next customer. Units with
+// serial numbers are looked for one by one, by hand.
+func soldOut(tx Tx, s setting, c casefile.Case) error {
+	var skus []string
+	for _, it := range c.Items {
+		skus = append(skus, it.SKU)
+	}
+	known, err := tx.Products(skus)
+	if err != nil {
+		return err
+	}
+	for _, p := range known {
+		ledger, err := tx.Ledger(p.SKU)
+		if err != nil {
+			return err
+		}
+		change, err := stock.Counted(stock.Levels(ledger), stock.Shelf, 0)
+		if err != nil {
+			return err
+		}
+		if !p.Counted() || p.Serials || change.From != stock.Shelf || change.Quantity == 0 {
+			continue
+		}
+		change.SKU, change.Cause, change.Document, change.Reason = p.SKU, stock.Counting, c.Number, string(casefile.StockZero)
+		scope := fmt.Sprintf("%s/%s/", c.Number, casefile.StockZero)
+		moves, err := change.Moves(scope)
+		if err != nil {
+			return err
+		}
+		if _, err := book(tx, s, scope, c.Number, moves, ""); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SkipStep says why a step does not apply (R7).

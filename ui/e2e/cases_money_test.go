@@ -73,7 +73,7 @@ func (c *caseDay) outOfStock() {
 	c.refundsUntil(casefile.StockZero, "46800", "ctrl+s")
 	c.takes("stock-zero", casefile.Siblings, "ctrl+s")
 	c.takes("siblings", casefile.Confirm, "ctrl+s")
-	c.holds("TEE-M", map[string]string{"shelf": "20", "reserved": "0"})
+	c.holds("TEE-M", map[string]string{"shelf": "0", "reserved": "0"})
 	c.closes(2, "Count the shelf on Mondays")
 }
 
