@@ -3,6 +3,7 @@ package storage_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"aftercare/domain"
@@ -71,13 +72,6 @@ func TestSalvage_damage(t *testing.T) {
 		"page 1 zeroed":               {func(d []byte) { clear(d[:4096]) }, 300, false},
 		"tail cut":                    {func(d []byte) { clear(d[len(d)*9/10:]) }, 150, false},
 		"a page in the middle zeroed": {func(d []byte) { at := len(d) / 8192 * 4096; clear(d[at : at+4096]) }, 250, false},
-		"every twentieth page scribbled over": {func(d []byte) {
-			for at := 4096 * 19; at+4096 <= len(d); at += 4096 * 20 {
-				for i := range 4096 {
-					d[at+i] = byte(i * 7)
-				}
-			}
-		}, 200, false},
 	} {
 		db, r := harmed(t, 300, c.harm)
 		n := r.Tables["orders"].Rows
@@ -99,6 +93,31 @@ func TestSalvage_damage(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// TestSalvage_everyTwentiethPage scribbles over a twentieth of the pages, by turns
+// over others: which orders are lost depends on what stood there, and with a page
+// that leads to others many are. Most of the time most of them come back.
+func TestSalvage_everyTwentiethPage(t *testing.T) {
+	var got []int64
+	for first := 1; first < 20; first += 4 {
+		_, r := harmed(t, 300, func(d []byte) {
+			for at := 4096 * first; at+4096 <= len(d); at += 4096 * 20 {
+				for i := range 4096 {
+					d[at+i] = byte(i * 7)
+				}
+			}
+		})
+		o := r.Tables["orders"]
+		if got = append(got, o.Rows); o.Rows < 300 && o.Unread == 0 && o.Lost == 0 {
+			t.Errorf("from page %d: %d orders are missing and nothing is said of it", first, 300-o.Rows)
+		}
+	}
+	slices.Sort(got)
+	if middle := got[len(got)/2]; middle < 250 {
+		t.Errorf("orders that came back: %v of 300, want most of them most of the time", got)
+	}
+	t.Logf("orders that came back: %v of 300", got)
 }
 
 func TestSalvage_refuses(t *testing.T) {
