@@ -32,11 +32,14 @@ func TestHouse_lost(t *testing.T) {
 	if err := h.lost(where, time.Now); !errors.Is(err, domain.Code("store.lost")) {
 		t.Errorf("a shop that is gone: got %v, want store.lost", err)
 	}
-	if _, err := h.restore(ctx, where, "", "", time.Now); err != nil {
-		t.Fatal(err)
+	if r, err := h.restore(ctx, where, "", "", time.Now); err != nil || r.Kept != "" {
+		t.Fatalf("a restore where no store is: kept %q, %v", r.Kept, err)
 	}
 	if err := h.lost(where, time.Now); err != nil {
 		t.Errorf("restored: got %v", err)
+	}
+	if r, err := h.restore(ctx, where, "", "", time.Now); err != nil || filepath.Dir(r.Kept) != filepath.Dir(where) {
+		t.Errorf("a restore over a store: kept %q, %v", r.Kept, err)
 	}
 	if f, err := storage.Examine(ctx, where, storage.Quick, storage.Options{Now: time.Now}); err != nil || f.Rows["orders"] < 300 {
 		t.Errorf("restored: %d orders, %v", f.Rows["orders"], err)

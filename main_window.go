@@ -233,18 +233,20 @@ func (s *sitting) restore(ctx context.Context, id, secret string) (ui.Program, e
 		return ui.Program{}, err
 	}
 	vacated := false
-	_, err := s.swap(ctx, s.where, id, secret, s.now, func() error {
+	done, err := s.swap(ctx, s.where, id, secret, s.now, func() error {
 		vacated = true
 		return s.vacate()
 	})
 	if err != nil && !vacated {
 		return ui.Program{}, err
 	}
-	p, failed := s.open(ctx)
+	// What stands there now, and no new shop where nothing does.
+	p, failed := s.find(ctx)
 	if failed != nil && err == nil {
 		p = s.program()
 		p.Rescue = s.rescue(failed)
 	}
+	p.Kept = done.Kept
 	return p, err
 }
 

@@ -153,7 +153,12 @@ func TestCasesPage_opensACase(t *testing.T) {
 	w.typeInto("The customer's words", "Too warm")
 	w.choose("Used or washed", "Yes")
 	w.see("The rules are against it", "not fit for second sale")
-	w.choose("Used or washed", "No")
+	worn := w.field("Used or washed").Control().(*widgets.Segmented)
+	w.window.Canvas().Focus(worn)
+	worn.TypedRune('n')
+	if w.window.Canvas().Focused() != fyne.Focusable(worn) || worn.Selected() != "no" {
+		t.Errorf("a letter on a choice chose %q, and %T has the keyboard", worn.Selected(), w.window.Canvas().Focused())
+	}
 	w.choose("Tags in place", "Yes")
 	w.see("The claim is covered")
 	w.tap("Open the case")

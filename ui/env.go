@@ -54,6 +54,9 @@ type Program struct {
 	// it. A backup that is refused leaves the shop as it was; the program that
 	// comes with an error is the shop as it is then. Nil where there is none.
 	Restore func(ctx context.Context, id, secret string) (Program, error)
+	// Kept is where the store lies whose place a restore gave to this one; "" where
+	// none stood there.
+	Kept string
 	// Rescue is set while the store cannot be opened; Desk is nil then.
 	Rescue *Rescue
 	// ReadOnly says that nothing can be written: a damaged store is looked at.

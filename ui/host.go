@@ -53,10 +53,11 @@ func (h *host) show(s *shell) {
 	s.summoning()
 }
 
-// become shows another program in the same window; said is what has happened.
-func (h *host) become(p Program, said string) {
+// become shows another program in the same window; said is what has happened,
+// good or bad as its tone.
+func (h *host) become(p Program, tone theme.Tone, said string) {
 	s := h.prepare(p)
-	s.greeting = said
+	s.greeting, s.greets = said, tone
 	h.show(s)
 	h.begin(s)
 }

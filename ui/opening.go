@@ -85,7 +85,7 @@ func (s *shell) greet() {
 	case s.env.prog.ReadOnly:
 		s.say(theme.Warn, s.env.words.T("rescue.looking"))
 	case s.greeting != "":
-		s.say(theme.Ok, s.greeting)
+		s.say(s.greets, s.greeting)
 	}
 	s.greeting = ""
 }

@@ -179,7 +179,7 @@ func (p *rescuePage) offers() []fyne.CanvasObject {
 			widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.salvage"), Icon: "shield"}, p.salvage))
 	}
 	if p.r.Begin != nil {
-		others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.begin"), Icon: "shop"}, func() { p.into("rescue.opening", p.r.Begin, "") }))
+		others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.begin"), Icon: "shop"}, func() { p.into("rescue.opening", p.r.Begin, says("")) }))
 	}
 	others = append(others, widgets.NewButton(widgets.ButtonLook{Word: w.T("action.quit")}, p.shell.window.Close), widgets.Gap())
 	return append(out, widgets.NewFlow(8, others...))
@@ -221,10 +221,18 @@ func (p *rescuePage) elsewhere() {
 	})
 }
 
+// asking is the question before a restore: a store that is gone is not kept.
+func (p *rescuePage) asking() string {
+	if p.r.Begin != nil {
+		return "backup.ask.lost"
+	}
+	return "backup.ask"
+}
+
 // question asks once, and for the key of a locked backup.
 func (p *rescuePage) question() []fyne.CanvasObject {
 	w, b := p.env.words, *p.asked
-	parts := []fyne.CanvasObject{widgets.NewParagraph(backupWords(w, "backup.ask", b), widgets.Plain()), space(8)}
+	parts := []fyne.CanvasObject{widgets.NewParagraph(backupWords(w, p.asking(), b), widgets.Plain()), space(8)}
 	if mayAskKey(b) && p.key == nil {
 		p.key = widgets.NewEntry(widgets.EntryLook{Placeholder: w.T("backup.key.optional"), Limit: 400, Secret: true})
 		p.key.OnSubmitted = func(string) { p.restore() }
@@ -242,17 +250,22 @@ func (p *rescuePage) restore() {
 		secret = p.key.Text()
 	}
 	p.into("backup.restoring", func(ctx context.Context) (Program, error) { return p.r.Restore(ctx, b.ID, secret) },
-		backupWords(p.env.words, "backup.restored", b))
+		func(next Program) string { return restoredWords(p.env.words, b, next) })
 }
 
 func (p *rescuePage) again() {
-	p.into("rescue.opening", p.r.Again, "")
+	p.into("rescue.opening", p.r.Again, says(""))
 }
 
-func (p *rescuePage) look() { p.into("rescue.opening", p.r.Look, p.env.words.T("rescue.looking")) }
+func (p *rescuePage) look() {
+	p.into("rescue.opening", p.r.Look, says(p.env.words.T("rescue.looking")))
+}
 
-// into does what ends in another program, and goes there.
-func (p *rescuePage) into(key string, do func(context.Context) (Program, error), said string) {
+// says is a sentence that is the same whatever comes.
+func says(sentence string) func(Program) string { return func(Program) string { return sentence } }
+
+// into does what ends in another program, goes there, and says what has happened.
+func (p *rescuePage) into(key string, do func(context.Context) (Program, error), said func(next Program) string) {
 	p.busy, p.fault = p.env.words.T(key), ""
 	p.draw()
 	run(p.env.work, &p.work, do, func(next Program, err error) {
@@ -264,7 +277,11 @@ func (p *rescuePage) into(key string, do func(context.Context) (Program, error),
 		if next.Rescue != nil {
 			next.Rescue.Language = string(p.env.words.Lang())
 		}
-		p.shell.host.become(next, said)
+		if err != nil { // the store was opened again, as it is
+			p.shell.host.become(next, theme.Late, p.env.words.Error(err))
+			return
+		}
+		p.shell.host.become(next, theme.Ok, said(next))
 	})
 }
 
@@ -299,7 +316,7 @@ func (p *rescuePage) salvaged() []fyne.CanvasObject {
 	return []fyne.CanvasObject{widgets.NewParagraph(w.T("rescue.salvaged", args), widgets.Plain()), space(8),
 		widgets.NewRow(8, widgets.NewButton(widgets.ButtonLook{Word: w.T("rescue.use"), Kind: widgets.Primary}, func() {
 			p.done = nil
-			p.into("rescue.opening", func(ctx context.Context) (Program, error) { return p.r.UseSalvaged(ctx, s.File) }, w.T("rescue.used"))
+			p.into("rescue.opening", func(ctx context.Context) (Program, error) { return p.r.UseSalvaged(ctx, s.File) }, says(w.T("rescue.used")))
 		}), widgets.NewButton(widgets.ButtonLook{Word: w.T("action.back")}, func() { p.done = nil; p.draw() }), widgets.Gap())}
 }
 
@@ -317,6 +334,16 @@ func backupWords(w *text.Words, key string, b desk.Backup) string {
 		return w.T(key+"_file", domain.Args{"name": filepath.Base(b.ID)})
 	}
 	return w.T(key, domain.Args{"at": b.Made, "orders": int(b.Orders)})
+}
+
+// restoredWords says that a backup was restored, and that what stood there before
+// is kept, where something did.
+func restoredWords(w *text.Words, b desk.Backup, next Program) string {
+	key := "backup.restored"
+	if next.Kept == "" {
+		key += ".lost"
+	}
+	return backupWords(w, key, b)
 }
 
 // mayAskKey says whether a backup may be locked: of a file that nobody has read

@@ -20,10 +20,12 @@ type backupSection struct {
 	page  *settingsPage
 	state desk.BackupState
 	read  bool
-	gone  error        // why there is no state
-	asked *desk.Backup // the one that is about to be restored
-	busy  string       // what is at work, in words
-	made  string       // what was done last
+	gone  error          // why there is no state
+	asked *desk.Backup   // the one that is about to be restored
+	left  string         // the id of the one that was asked for, and left
+	hand  fyne.Focusable // what a question gives the keyboard to, and its row once it is answered
+	busy  string         // what is at work, in words
+	made  string         // what was done last
 
 	place, passphrase, key *widgets.Entry
 	placeField, passField  *widgets.Field
@@ -228,21 +230,36 @@ func (s *backupSection) drawList() {
 		if e.prog.Restore == nil || e.shell.host == nil {
 			look.Refused = w.T("error.store.server")
 		}
-		s.list.Add(backupRow(w, b, state, widgets.NewButton(look, func() {
-			s.asked, s.key = &b, nil
-			s.draw()
-		})))
+		ask := widgets.NewButton(look, func() { s.askFor(&b) })
+		if s.left == b.ID {
+			s.hand = ask
+		}
+		s.list.Add(backupRow(w, b, state, ask))
 		s.list.Add(widgets.NewHairline())
 	}
 }
 
 // elsewhere asks for a backup that is in none of the folders the program knows.
 func (s *backupSection) elsewhere() {
-	chooseBackup(s.page.env, func(b desk.Backup) {
-		s.asked, s.key = &b, nil
-		s.draw()
-	})
+	chooseBackup(s.page.env, func(b desk.Backup) { s.askFor(&b) })
 }
+
+// askFor asks whether a backup shall be restored, nil to ask no more, and leads
+// the keyboard and the eye there: the question may stand below the edge.
+func (s *backupSection) askFor(b *desk.Backup) {
+	s.left = ""
+	if b == nil && s.asked != nil {
+		s.left = s.asked.ID
+	}
+	s.asked, s.key, s.hand = b, nil, nil
+	s.draw()
+	if at := s.hand; at != nil { // once it has its place, or the page would scroll elsewhere
+		s.page.env.work.after(oneFrame, func() { s.page.env.shell.window.Canvas().Focus(at) })
+	}
+}
+
+// oneFrame is enough for what is new on a page to be laid out.
+const oneFrame = 50 * time.Millisecond
 
 func (s *backupSection) question(b desk.Backup) fyne.CanvasObject {
 	w := s.page.env.speak()
@@ -255,8 +272,9 @@ func (s *backupSection) question(b desk.Backup) fyne.CanvasObject {
 		s.keyField = widgets.NewField(w.T("backup.key"), s.key, w.T("backup.key.hint"))
 		parts = append(parts, s.keyField)
 	}
-	parts = append(parts, widgets.NewRow(8, widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.restore.do"), Kind: widgets.Danger}, s.restore),
-		widgets.NewButton(widgets.ButtonLook{Word: w.T("action.cancel"), Kind: widgets.Quiet}, func() { s.asked = nil; s.draw() }), widgets.Gap()))
+	leave := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.cancel"), Kind: widgets.Quiet}, func() { s.askFor(nil) })
+	s.hand = leave
+	parts = append(parts, widgets.NewRow(8, widgets.NewButton(widgets.ButtonLook{Word: w.T("backup.restore.do"), Kind: widgets.Danger}, s.restore), leave, widgets.Gap()))
 	return widgets.NewCard(widgets.NewInset(widgets.Around(12), widgets.NewColumn(8, parts...)))
 }
 
@@ -367,9 +385,9 @@ func (s *backupSection) restore() {
 		s.busy = ""
 		switch {
 		case next.Desk != nil && err != nil:
-			e.shell.host.become(next, e.speak().Error(err))
+			e.shell.host.become(next, theme.Late, e.speak().Error(err))
 		case err == nil:
-			e.shell.host.become(next, backupWords(e.speak(), "backup.restored", b))
+			e.shell.host.become(next, theme.Ok, restoredWords(e.speak(), b, next))
 		default:
 			s.refused(err)
 		}

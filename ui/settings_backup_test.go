@@ -7,10 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"aftercare/domain"
 	"aftercare/domain/desk"
 	"aftercare/storage/backup"
 	"aftercare/ui/theme"
+	"aftercare/ui/widgets"
 )
 
 // safe gives the world's window a vault beside its store.
@@ -99,6 +102,7 @@ func TestRescuePage(t *testing.T) {
 	}
 	restored := ""
 	next := *w.shell.env.prog
+	next.Kept = "/shop.aftercare.before"
 	p := next
 	p.Desk = nil
 	p.Rescue = &Rescue{Err: &domain.Error{Kind: domain.Damaged, Code: "store.damaged"}, Store: "/shop.aftercare", Language: "en",
@@ -117,12 +121,12 @@ func TestRescuePage(t *testing.T) {
 	h.show(h.prepare(p))
 	w.see("The shop could not be opened", "The shop file is damaged", "Good", "Damaged", "Salvage what can be read")
 	w.tap("Restore")
-	w.see("The shop goes back to")
+	w.see("The shop goes back to", "is kept beside it")
 	w.tap("Restore this one")
 	if restored == "" {
 		t.Error("nothing was restored")
 	}
-	w.see("The shop is back at")
+	w.see("The shop is back at", "The one before is kept beside it")
 }
 
 // Where the shop's file is gone, the way out is a backup, or a new shop where
@@ -133,7 +137,7 @@ func TestRescuePage_lost(t *testing.T) {
 	if _, err := w.desk.MakeBackup(w.ctx); err != nil {
 		t.Fatal(err)
 	}
-	began := false
+	began, failed := false, error(&domain.Error{Kind: domain.Refused, Code: "backup.no_room"})
 	next := *w.shell.env.prog
 	p := next
 	p.Desk = nil
@@ -146,6 +150,12 @@ func TestRescuePage_lost(t *testing.T) {
 			return w.desk.VerifyBackup(ctx, desk.BackupNamed{ID: id})
 		},
 		Begin: func(context.Context) (Program, error) { began = true; return next, nil },
+		Restore: func(context.Context, string, string) (Program, error) {
+			if failed != nil {
+				return Program{}, failed
+			}
+			return next, nil
+		},
 	}
 	h := &host{app: w.shell.app, window: w.window, ctx: w.ctx, tasks: func(ctx context.Context) *tasks {
 		return &tasks{ctx: ctx, inline: true, aside: w.shell.env.work.aside}
@@ -153,6 +163,18 @@ func TestRescuePage_lost(t *testing.T) {
 	h.show(h.prepare(p))
 	w.see("The shop file is not where it was", "The backups stay as they are", "Good", "Begin a new shop")
 	w.unseen("Salvage what can be read", "The file lies where it was")
+	w.tap("Restore")
+	w.see("The shop goes back to")
+	w.unseen("kept beside it")
+	w.tap("Restore this one")
+	w.see("it was not restored", "the shop and its backups are as they were", "Make room for twice the shop's file")
+	w.unseen("This change was not saved")
+	failed = nil
+	w.tap("Restore")
+	w.tap("Restore this one")
+	w.see("The shop is back at", "none is kept beside it")
+	w.unseen("The one before is kept")
+	h.show(h.prepare(p))
 	if began {
 		t.Fatal("a new shop began unasked")
 	}
@@ -160,4 +182,41 @@ func TestRescuePage_lost(t *testing.T) {
 	if !began {
 		t.Error("no new shop began")
 	}
+}
+
+// The question before a restore has the keyboard on the way back, not on the
+// deed; Esc takes it back, and the keyboard is where it was.
+func TestBackupSection_questionTakesTheKeyboard(t *testing.T) {
+	w := newWorld(t, options{})
+	w.safe()
+	if _, err := w.desk.MakeBackup(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	s := w.shell
+	s.env.prog.Restore = func(context.Context, string, string) (Program, error) {
+		return Program{}, &domain.Error{Kind: domain.Refused, Code: "backup.no_room"}
+	}
+	s.host = &host{app: s.app, window: w.window, ctx: w.ctx}
+	w.visit(route{page: "settings", do: "backup"})
+	at := func() string {
+		b, ok := w.window.Canvas().Focused().(*widgets.Button)
+		if !ok {
+			return ""
+		}
+		return b.Look().Word
+	}
+	w.tap("Restore")
+	w.see("The shop goes back to")
+	if at() != "Cancel" {
+		t.Errorf("the question gives the keyboard to %q", at())
+	}
+	w.key(fyne.KeyEscape)
+	w.unseen("The shop goes back to")
+	if at() != "Restore" || w.shell.current != "settings" {
+		t.Errorf("after Esc %q has the keyboard on the page %s", at(), w.shell.current)
+	}
+	w.tap("Restore")
+	w.tap("Restore this one")
+	w.see("it was not restored", "the shop and its backups are as they were")
+	w.unseen("This change was not saved")
 }

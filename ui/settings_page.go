@@ -287,6 +287,10 @@ func (p *settingsPage) back() bool {
 		p.stay()
 		return true
 	}
+	if b, ok := p.parts["backup"].(*backupSection); ok && p.section == "backup" && b.asked != nil {
+		b.askFor(nil)
+		return true
+	}
 	return false
 }
 

@@ -38,7 +38,8 @@ type shell struct {
 	safe     *fyne.Container // how old the backups are
 	safety   ticket
 	host     *host  // nil where the window cannot change its program
-	greeting string // said once the window is there
+	greeting string // said once the window is there, in the tone of greets
+	greets   theme.Tone
 
 	worn     dress
 	drafts   *drafts
@@ -53,6 +54,7 @@ type shell struct {
 	chooser  *chooser       // the question for files while it is open
 	locked   *lockPage      // in the place of all pages, nil while somebody works
 	active   time.Time      // when somebody last did something
+	letters  letters        // typed on a choice
 	aside    map[string]any // what was typed by asideOf, who went out at leftAt
 	asideOf  domain.ID
 	leftAt   route
@@ -141,6 +143,7 @@ func (s *shell) build() {
 	s.drafts.live = nil
 	s.rail = widgets.NewRail(s.railItems(), s.current, s.follows)
 	s.search = newSearch(s.env)
+	s.letters = letters{after: s.env.work.after, search: s.search.box.Type}
 	s.clock = widgets.NewText("", widgets.TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
 	s.saved = container.NewStack()
 	s.showSaved(true)
@@ -279,7 +282,7 @@ func (s *shell) rune(r rune) {
 		p.typed(r)
 		return
 	}
-	s.search.box.Type(r)
+	s.letters.typed(s.window.Canvas().Focused(), r)
 }
 
 // key is told of keys that nothing else had a use for. A page may hand a key to

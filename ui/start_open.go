@@ -7,6 +7,7 @@ import (
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
+	"aftercare/ui/theme"
 	"aftercare/ui/widgets"
 )
 
@@ -52,10 +53,10 @@ func (p *startPage) open(path, secret string) {
 			p.busy, p.restoring = false, false
 			switch {
 			case err == nil:
-				p.shell.host.become(next, "")
+				p.shell.host.become(next, theme.Ok, "")
 				return
 			case next.Desk != nil: // the old place was left before it went wrong
-				p.shell.host.become(next, p.env.words.Error(err))
+				p.shell.host.become(next, theme.Late, p.env.words.Error(err))
 				return
 			}
 			p.locked = ""

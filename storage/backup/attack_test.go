@@ -122,7 +122,7 @@ func TestRestore_hostile(t *testing.T) {
 		"a bomb":                {forge(t, small, none, bomb), "backup.damaged"},
 		"a list without an end": {forge(t, of(t, w, b, bomb, store), bomb, store), "backup.damaged"},
 		"more behind the list":  {forge(t, of(t, w, b, []byte("[] []"), store), []byte("[] []"), store), "backup.damaged"},
-		"a size to fill a disk": {forge(t, big, none, store), "store.full"},
+		"a size to fill a disk": {forge(t, big, none, store), "backup.no_room"},
 		"a name that goes up":   {forge(t, of(t, w, b, escape("../../evil"), store), escape("../../evil"), store), "backup.damaged"},
 		"a name from the root":  {forge(t, of(t, w, b, escape("/etc/passwd"), store), escape("/etc/passwd"), store), "backup.damaged"},
 		"a Windows device":      {forge(t, of(t, w, b, escape(`C:\evil`), store), escape(`C:\evil`), store), "backup.damaged"},

@@ -112,6 +112,15 @@ func damaged(part string) error {
 	return &domain.Error{Kind: domain.Damaged, Code: "backup.damaged", Args: domain.Args{"part": part}}
 }
 
+// noRoom tells of a disk that has no room for what a backup unpacks: nothing is
+// changed by then, and "not saved" would be no answer to it.
+func noRoom(err error) error {
+	if errors.Is(err, domain.Code("store.full")) {
+		return &domain.Error{Kind: domain.Refused, Code: "backup.no_room"}
+	}
+	return err
+}
+
 // fault is a fault of the disk or the folder, in words.
 func fault(doing string, err error) error {
 	if err == nil || domain.As(err) != nil {

@@ -299,6 +299,16 @@ func TestVault_permissions(t *testing.T) {
 	}
 }
 
+// A disk that fills while a backup is unpacked is told of as what it is for the
+// shop, and any other fault as itself.
+func TestNoRoom(t *testing.T) {
+	want(t, "a full disk", noRoom(&domain.Error{Kind: domain.Refused, Code: "store.full"}), "backup.no_room")
+	want(t, "a disk that is away", noRoom(fault("write store", os.ErrPermission)), "backup.unreachable")
+	if err := noRoom(nil); err != nil {
+		t.Errorf("no fault: got %v", err)
+	}
+}
+
 // A restore that is cut off while the stores change places is ended at the
 // next start, wherever it was cut.
 func TestFinish_cutOff(t *testing.T) {

@@ -50,7 +50,7 @@ type Prepared struct {
 //
 // Errors, all before anything was touched: backup.damaged, backup.not_one,
 // backup.newer, backup.missing, backup.needs_key, backup.wrong_key,
-// backup.file_missing, store.newer, store.foreign, store.full.
+// backup.file_missing, backup.no_room, store.newer, store.foreign.
 func (v *Vault) Prepare(ctx context.Context, b Backup, secret string) (_ *Prepared, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -66,6 +66,7 @@ func (v *Vault) Prepare(ctx context.Context, b Backup, secret string) (_ *Prepar
 	defer func() {
 		if err != nil {
 			p.Drop()
+			err = noRoom(err)
 		}
 	}()
 	c, id, err := v.proven(ctx, b, secret, temp)
@@ -110,6 +111,7 @@ func (p *Prepared) Swap() (Restored, error) {
 	defer p.Drop()
 	var err error
 	p.done.Kept, err = p.vault.swap(p.fresh())
+	err = noRoom(err)
 	if err == nil && p.shop != "" { // whose backups are ours follows the store
 		err = p.vault.change(func(s *Settings) { s.Shop = p.shop })
 	}
@@ -307,7 +309,7 @@ func (v *Vault) Try(ctx context.Context) (Drill, error) {
 	if !ok {
 		return Drill{}, &domain.Error{Kind: domain.NotFound, Code: "backup.none"}
 	}
-	err := v.try(ctx, b)
+	err := noRoom(v.try(ctx, b))
 	d := Drill{At: v.Now().UTC().Truncate(time.Second), Serial: b.Serial}
 	if e := domain.As(err); e != nil {
 		d.Code = e.Code

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"aftercare/ui/theme"
 
 	"fyne.io/fyne/v2"
@@ -71,19 +73,28 @@ func (s *Segmented) key(ev *fyne.KeyEvent) bool {
 	default:
 		return false
 	}
-	at := -1
-	for i, o := range s.options {
-		if o.Key == s.chosen {
-			at = i
-		}
-	}
-	for to := at + step; to >= 0 && to < len(s.options); to += step {
+	for to := s.index() + step; to >= 0 && to < len(s.options); to += step {
 		if s.options[to].Refused == "" {
 			s.choose(s.options[to].Key)
 			break
 		}
 	}
 	return true
+}
+
+func (s *Segmented) index() int {
+	return slices.IndexFunc(s.options, func(o Option) bool { return o.Key == s.chosen })
+}
+
+// Letter chooses the next word that begins with a letter; back takes that back.
+func (s *Segmented) Letter(r rune) (back func(), ok bool) {
+	i, ok := byLetter(s.options, s.index(), r, true)
+	if !ok {
+		return nil, false
+	}
+	was := s.chosen
+	s.choose(s.options[i].Key)
+	return func() { s.choose(was) }, true
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -153,12 +153,8 @@ func (l *optionList) FocusLost() {}
 // TypedRune implements fyne.Focusable: a letter jumps to the next option that
 // begins with it.
 func (l *optionList) TypedRune(r rune) {
-	for step := 1; step <= len(l.options); step++ {
-		i := (max(l.at, 0) + step) % len(l.options)
-		if startsWith(l.options[i].Word, r) {
-			l.move(i)
-			return
-		}
+	if i, ok := byLetter(l.options, l.at, r, false); ok {
+		l.move(i)
 	}
 }
 

@@ -321,3 +321,40 @@ func TestBody_takesTheHeightOfItsParagraphs(t *testing.T) {
 		t.Errorf("the next part stands at %v, want %v", got, want)
 	}
 }
+
+// A letter chooses the next word that begins with it, or, where no key writes the
+// words, the next key; what it chose can be taken back.
+func TestSegmented_Letter(t *testing.T) {
+	english := []widgets.Option{{Key: "yes", Word: "Yes"}, {Key: "no", Word: "No"}, {Key: "unknown", Word: "Not known"}}
+	chinese := []widgets.Option{{Key: "yes", Word: "是"}, {Key: "no", Word: "否"}}
+	for _, c := range []struct {
+		name    string
+		options []widgets.Option
+		chosen  string
+		letters string
+		want    string
+		ok      bool
+	}{
+		{"a small letter", english, "no", "y", "yes", true},
+		{"the next with it", english, "no", "n", "unknown", true},
+		{"round and round", english, "unknown", "n", "no", true},
+		{"what is chosen already", english, "yes", "Y", "yes", true},
+		{"where nothing is chosen yet", english, "", "n", "no", true},
+		{"a word before a key", english, "yes", "u", "unknown", true},
+		{"words that no key writes", chinese, "no", "y", "yes", true},
+		{"the word itself", chinese, "yes", "否", "no", true},
+		{"no word's letter", english, "no", "k", "no", false},
+		{"one that is refused", []widgets.Option{{Key: "a", Word: "Ask"}, {Key: "b", Word: "Buy", Refused: "no"}}, "a", "b", "a", false},
+	} {
+		s := widgets.NewSegmented(c.options, c.chosen, nil)
+		back, ok := s.Letter([]rune(c.letters)[0])
+		if ok != c.ok || s.Selected() != c.want {
+			t.Errorf("%s: chosen is %q, %v; want %q, %v", c.name, s.Selected(), ok, c.want, c.ok)
+		}
+		if ok {
+			if back(); s.Selected() != c.chosen {
+				t.Errorf("%s: taken back to %q, want %q", c.name, s.Selected(), c.chosen)
+			}
+		}
+	}
+}

@@ -125,6 +125,23 @@ func fieldEdge(focused bool, fault string) (fyne.ThemeColorName, float32) {
 	return theme.FieldRim, 1
 }
 
+// byLetter is the option after at, round and round, that begins with a letter.
+// Words that no key writes, as Chinese ones, go by their keys where keyed.
+func byLetter(options []Option, at int, r rune, keyed bool) (i int, ok bool) {
+	for _, of := range []func(Option) string{func(o Option) string { return o.Word }, func(o Option) string { return o.Key }} {
+		for step := 1; step <= len(options); step++ {
+			i := (at + step) % len(options)
+			if options[i].Refused == "" && startsWith(of(options[i]), r) {
+				return i, true
+			}
+		}
+		if !keyed || !unicode.IsLetter(r) {
+			break
+		}
+	}
+	return 0, false
+}
+
 func startsWith(word string, r rune) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return unicode.ToLower(first) == unicode.ToLower(r)
