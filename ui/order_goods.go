@@ -222,7 +222,7 @@ func (r *orderRecord) personPart() fyne.CanvasObject {
 	}
 	contact, tone := w.T("order.no_contact"), theme.Muted
 	if c := v.Channel.Service; c.Value != "" {
-		contact, tone = w.List(nonEmpty(w.T("contact.kind."+c.Kind), c.Value, c.Hours)), theme.Neutral
+		contact, tone = w.List(nonEmpty(present.ContactKind(w, c.Kind), c.Value, c.Hours)), theme.Neutral
 	}
 	rows = append(rows, widgets.KeyValueRow{Label: w.T("order.contact"), Value: contact, Tone: tone})
 	paperRow := widgets.KeyValueRow{Label: w.T("order.papers"), Value: w.T("action.slip")}

@@ -126,7 +126,7 @@ func (s *channelSheet) options(prefix string, keys ...string) []widgets.Option {
 
 // kinds are the ways in which a customer reaches the shop; none is allowed.
 func (s *channelSheet) kinds() []widgets.Option {
-	return append([]widgets.Option{{Key: "", Word: s.section.page.env.words.T("common.none")}}, s.options("contact.kind.", "phone", "email", "chat")...)
+	return append([]widgets.Option{{Key: "", Word: s.section.page.env.words.T("common.none")}}, s.options("contact.kind.", channel.ContactKinds()...)...)
 }
 
 // regions are those whose holidays are known; none means the shop's own.

@@ -34,20 +34,27 @@ type Manager struct {
 // Contact is how a customer reaches the shop on a channel. One that is a
 // person's own is refused (R3).
 type Contact struct {
-	Kind     string `json:"kind"` // phone, email, chat
+	Kind     string `json:"kind"` // one of ContactKinds; "": the value says it itself
 	Value    string `json:"value"`
 	Hours    string `json:"hours,omitempty"`
 	Personal bool   `json:"personal,omitempty"`
 }
 
-// Check refuses a channel without a name, with a personal contact, or with a
-// policy that contradicts itself.
+// ContactKinds lists the ways in which a customer reaches the shop on a channel.
+func ContactKinds() []string { return []string{"phone", "email", "chat"} }
+
+// Check refuses a channel without a name, with a personal contact or one of an
+// unknown kind, or with a policy that contradicts itself.
 //
-// Errors: field.required, contact.personal, and those of Policy.Check.
+// Errors: field.required, contact.personal, policy.choice, and those of
+// Policy.Check.
 func (c Channel) Check() error {
 	var es domain.Errors
 	_, e := c.Folded()
 	es = append(es, e...)
+	if k := c.Service.Kind; k != "" && !contains(ContactKinds(), k) {
+		es = append(es, domain.Wrong("service_kind", "policy.choice", domain.Args{"value": k}))
+	}
 	if c.Service.Personal && strings.TrimSpace(c.Service.Value) != "" {
 		e := domain.Refuse("R3", "contact.personal", nil)
 		e.Field = "service"

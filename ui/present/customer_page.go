@@ -186,7 +186,16 @@ func (c customerPage) addresses(s shop.Shop, ch channel.Channel) Chapter {
 		contact = channel.Contact{Kind: "phone", Value: s.Phone, Hours: s.Hours}
 	}
 	if !contact.Personal && contact.Value != "" { // a person's own number stands on no paper (R3)
-		fact("reach.service", strings.Join(nonEmptyLines(c.w.T("contact.kind."+contact.Kind)+" "+contact.Value, contact.Hours), "\n"))
+		fact("reach.service", strings.Join(nonEmptyLines(strings.TrimSpace(ContactKind(c.w, contact.Kind)+" "+contact.Value), contact.Hours), "\n"))
 	}
 	return out
+}
+
+// ContactKind says how a service contact is reached, "" where it says so itself
+// or an earlier program kept a kind that nobody knows.
+func ContactKind(w *text.Words, kind string) string {
+	if key := "contact.kind." + kind; w.Has(key) {
+		return w.T(key)
+	}
+	return ""
 }
