@@ -197,9 +197,13 @@ func (b *bookOf[T]) record(title fyne.CanvasObject, parts ...fyne.CanvasObject) 
 			bar = append(bar, a)
 		}
 	}
-	foot, drop := newActionBar(b.env, primaryFirst(bar))
-	b.drop = drop
-	b.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, b.papers.view(), foot)}
+	bottom := []fyne.CanvasObject{b.papers.view()}
+	b.drop = nil
+	if len(bar) > 0 {
+		foot, drop := newActionBar(b.env, primaryFirst(bar))
+		b.drop, bottom = drop, append(bottom, foot)
+	}
+	b.detail.Objects = []fyne.CanvasObject{widgets.NewPage([]fyne.CanvasObject{title}, body, bottom...)}
 	b.detail.Refresh()
 }
 

@@ -130,7 +130,12 @@ func TestMoneyPage_booksAPlatformRefund(t *testing.T) {
 	w.see("Fill in Order.")
 	w.typeInto("Order", "LS-10455")
 	w.menu("save")
-	w.see("Shipped too late", "HK$1,460.00")
+	w.see("Shipped too late", "HK$1,460.00", "Goods")
+	w.unseen("Part refund")
+	record := w.shell.page().(*moneyPage).books["refunds"].(*refundBook).detail.Objects[0].(*fyne.Container).Objects
+	if _, bar := record[len(record)-1].(*fyne.Container); bar && record[len(record)-1].MinSize().Height > 0 {
+		t.Error("a bar without an action stands under a paid refund")
+	}
 	v, err := w.desk.OrderNumbered(w.ctx, "LS-10455")
 	if err != nil || v.Waiting() || len(v.Refunds) != 1 || v.Refunds[0].State != refund.Paid {
 		t.Errorf("order waits %v, refunds %+v, %v", v.Waiting(), v.Refunds, err)

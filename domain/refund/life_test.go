@@ -153,8 +153,19 @@ func TestPlatformMade(t *testing.T) {
 	if _, full := refund.Refunded(o, []refund.Refund{r}); !full {
 		t.Error("it is not the whole of what was paid")
 	}
+	if g := r.Parts[0]; !g.Whole || g.Units != 0 {
+		t.Errorf("all of the line went back, of units that nobody named: %+v", g)
+	}
+	some, err := refund.PlatformMade(o, nil, refund.ByPlatform{Amount: hkd(9999), Cause: refund.Overdue, At: noon}, "Mei", noon)
+	if err != nil || some.Parts[0].Whole {
+		t.Errorf("a cent stayed with the shop: %+v, %v", some.Parts, err)
+	}
+	rest, err := refund.PlatformMade(o, []refund.Refund{some}, refund.ByPlatform{Amount: hkd(1001), Cause: refund.Ruling, At: noon}, "Mei", noon)
+	if err != nil || !rest.Parts[0].Whole {
+		t.Errorf("that cent went back too: %+v, %v", rest.Parts, err)
+	}
 	again, err := refund.PlatformMade(o, []refund.Refund{r}, refund.ByPlatform{Amount: hkd(500), Cause: refund.Ruling, At: noon}, "Mei", noon)
-	if err != nil || again.Above != hkd(500) || again.Validate() != nil {
+	if err != nil || again.Above != hkd(500) || again.Validate() != nil || again.Parts[0].Whole {
 		t.Errorf("above what was paid: %+v, %v", again, err)
 	}
 	for code, b := range map[string]refund.ByPlatform{

@@ -83,7 +83,7 @@ func platformParts(o order.Order, earlier []Refund, amount money.Amount) []Part 
 	freight := amount.Sub(goodsLeft).Max(money.Of(0, o.Currency)).Min(o.Freight().Sub(g.ship).Max(money.Of(0, o.Currency)))
 	for i, a := range money.Split(amount.Sub(freight), weights) {
 		if a.Minor > 0 {
-			parts = append(parts, Part{Kind: Goods, Line: o.Lines[i].No, Title: o.Lines[i].Title, Amount: a})
+			parts = append(parts, Part{Kind: Goods, Line: o.Lines[i].No, Title: o.Lines[i].Title, Whole: weights[i] > 0 && a.Minor >= weights[i], Amount: a})
 		}
 	}
 	if freight.Minor > 0 || len(parts) == 0 {

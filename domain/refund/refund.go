@@ -66,6 +66,7 @@ type Part struct {
 	Kind   Kind         `json:"kind"`
 	Line   int          `json:"line,omitempty"`
 	Units  int          `json:"units,omitempty"`
+	Whole  bool         `json:"whole,omitempty"` // of a platform: all that was left of the line, of whichever units
 	Title  string       `json:"title,omitempty"`
 	Amount money.Amount `json:"amount"`
 	For    DeductKind   `json:"for,omitempty"`    // of a deduction

@@ -25,6 +25,8 @@ func RefundPart(w *text.Words, p refund.Part) string {
 		return w.T("money.deducted", domain.Args{"reason": p.Reason})
 	case p.Kind == refund.Freight:
 		return w.T("part.freight")
+	case p.Whole:
+		return p.Title
 	case p.Units == 0:
 		return w.T("money.part_of", domain.Args{"title": p.Title})
 	}
@@ -37,7 +39,7 @@ func RefundFor(w *text.Words, r refund.Refund) string {
 	seen := map[string]bool{}
 	for _, p := range r.Parts {
 		key := "part." + string(p.Kind)
-		if p.Kind == refund.Goods && p.Units == 0 {
+		if p.Kind == refund.Goods && p.Units == 0 && !p.Whole {
 			key = "money.part_refund"
 		}
 		if p.Kind != refund.Deduction && !seen[key] {
