@@ -46,7 +46,8 @@ func (d *Desk) values(tx Tx, s setting, a about) (domain.Args, error) {
 		s.jobValues(*a.job, v)
 	}
 	if a.paid != nil {
-		v["amount"], v["method"], v["payee"] = a.paid.Amount, message.Word("method."+string(a.paid.Method)), a.paid.Payee
+		v["amount"] = a.paid.Amount
+		payValues(a.paid.Method, a.paid.Payee, v)
 		v["reason"] = message.Word("goodwill.reason." + string(a.paid.Reason))
 	}
 	if a.claim != nil {
@@ -138,14 +139,27 @@ func (s setting) caseValues(tx Tx, a about, v domain.Args) error {
 
 func refundValues(r refund.Refund, v domain.Args) {
 	v["amount"] = r.Amount
-	if r.Method != "" {
-		v["method"] = message.Word("method." + string(r.Method))
-	}
-	v["payee"] = r.Payee
+	payValues(r.Method, r.Payee, v)
 	if r.To != "" {
 		v["money by"] = message.Until{From: r.From, To: r.To}
 	}
 	if r.Consent != nil {
 		v["consent"] = message.Agreed{By: r.Consent.By, How: message.Word("way." + r.Consent.How), When: r.Consent.When}
+	}
+}
+
+// payValues says how money travels and to whom, as it stands inside a sentence.
+// Where the method itself knows the payee, that is said.
+func payValues(m refund.Method, payee string, v domain.Args) {
+	if m == "" {
+		return
+	}
+	v["method"], v["payee"] = message.Word("message.method."+string(m)), payee
+	switch {
+	case payee != "" || m.NeedsPayee():
+	case m == refund.Cash:
+		v["payee"] = v["customer"]
+	default:
+		v["payee"] = message.Word("message.payee." + string(m))
 	}
 }

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -121,6 +122,33 @@ func TestDesk_SendMessage(t *testing.T) {
 	c.must(err)
 	if again.Last.IsZero() {
 		t.Error("it is not said that this was sent already")
+	}
+}
+
+// How money travels stands inside a sentence; a method that knows its payee
+// leaves no hole for one.
+func TestDesk_messageOfMoney_leavesNoHoleForAKnownPayee(t *testing.T) {
+	c := begun(t)
+	withTemplates(c)
+	for m, payee := range map[refund.Method]string{refund.Original: "message.payee.original", refund.Card: "message.payee.card", refund.Cash: "陳大文", refund.FPS: "6123 4410"} {
+		o := c.delivered("own", "LS-"+string(m))
+		v, err := c.OpenCase(c.ctx, desk.OpenRequest{Order: o.ID, Request: casefile.Request{Reason: "discount_not_given", Remedy: casefile.PartRefund, Items: []casefile.Asked{{Line: 1, Quantity: 1}}}})
+		c.must(err)
+		_, err = c.DoStep(c.ctx, desk.StepRequest{Case: v.ID, Step: casefile.Reply})
+		c.must(err)
+		_, err = c.AgreeCase(c.ctx, desk.DecideRequest{Case: v.ID})
+		c.must(err)
+		ask := desk.RefundRequest{Case: v.ID, Amount: hkd(500), Method: m}
+		if m.NeedsPayee() {
+			ask.Payee = payee
+		}
+		_, err = c.ProposeRefund(c.ctx, ask)
+		c.must(err)
+		got, err := c.ComposeMessage(c.ctx, desk.ComposeRequest{Template: "consent", Entity: "case", ID: v.ID, Language: "en"})
+		c.must(err)
+		if want := "by message.method." + string(m) + " to " + payee + "."; !strings.Contains(got.Body, want) || slices.Contains(got.Missing, "payee") {
+			t.Errorf("%s: %q lacks %q, holes %v", m, got.Body, want, got.Missing)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"aftercare/domain/casefile"
 	"aftercare/domain/channel"
 	"aftercare/domain/order"
+	"aftercare/domain/refund"
 	"aftercare/domain/repair"
 	"aftercare/domain/stock"
 	"aftercare/ui/text"
@@ -118,6 +120,15 @@ func TestTerms_everyListHasItsWords(t *testing.T) {
 	for _, way := range order.Ways() {
 		wanted(t, c, "way."+way)
 	}
+	for _, m := range refund.Methods() {
+		wanted(t, c, "message.method."+string(m))
+		if m != refund.Cash && !m.NeedsPayee() {
+			wanted(t, c, "message.payee."+string(m))
+		}
+	}
+	for _, kind := range channel.ContactKinds() {
+		wanted(t, c, "contact.kind."+kind)
+	}
 	for _, source := range []string{"carrier", "platform", "customer", "estimated"} {
 		wanted(t, c, "source."+source)
 	}
@@ -156,6 +167,18 @@ func TestTerms_everyListHasItsWords(t *testing.T) {
 	for _, unit := range []calendar.Unit{calendar.Minutes, calendar.Hours, calendar.Days, calendar.WorkingDays} {
 		wanted(t, c, "term."+string(unit)+".one")
 		wanted(t, c, "term."+string(unit)+".other")
+	}
+}
+
+// A method stands inside a sentence of a message: only a name keeps its capital.
+func TestTerms_methodInsideASentence(t *testing.T) {
+	w := load(t).In(text.English, time.UTC)
+	names := []refund.Method{refund.FPS, refund.Alipay, refund.WeChat}
+	for _, m := range refund.Methods() {
+		word := w.T("message.method." + string(m))
+		if small := word[0] >= 'a' && word[0] <= 'z'; small == slices.Contains(names, m) {
+			t.Errorf("by %s.", word)
+		}
 	}
 }
 
