@@ -207,6 +207,7 @@ func (c *caseDay) next(step casefile.StepCode) {
 // then stands at another step.
 func (c *caseDay) writes(template string, then casefile.StepCode) {
 	c.Helper()
+	c.rest() // what is kept may not be shown yet, and the key writes for the step that is
 	c.press("ctrl+e")
 	c.see("write-" + template)
 	c.press("ctrl+s")
