@@ -141,6 +141,24 @@ func TestImportPage_cancel(t *testing.T) {
 	w.see("Reading was stopped. Nothing was taken in", "Choose files...")
 }
 
+// TestImportPage_progress counts all orders of the file that come by, those too
+// that an import before has taken in.
+func TestImportPage_progress(t *testing.T) {
+	w := newWorld(t, options{})
+	w.shell.env.desk.Files = given{&stopped{facts: facts{ordered("LS-1", "張偉", "2026-03-11", 1000, "Cup", "CUP")}}}
+	w.visit(route{page: "import"})
+	p := w.shell.page().(*importPage)
+	p.take("any.csv")
+	p.report.Counts = map[desk.Result]int{desk.Unchanged: 10, desk.Created: 50}
+	p.stage = importing
+	p.draw()
+	p.work(func(_ context.Context, _ desk.Export, _ domain.ID, progress func(desk.Report)) (desk.Report, error) {
+		progress(desk.Report{Counts: map[desk.Result]int{desk.Unchanged: 10, desk.Created: 18}})
+		return desk.Report{}, nil
+	}, func(desk.Report, error) {})
+	w.see(w.words.T("import.importing", domain.Args{"n": 28, "of": 60}))
+}
+
 // busyDesk has somebody else save all the time, so that an import keeps each part
 // by itself; until the function that it gives is called.
 func (w *world) busyDesk() func() {

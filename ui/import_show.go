@@ -73,7 +73,7 @@ func (p *importPage) advance(orders, total int, share float64) {
 	w := p.env.speak()
 	words := w.T("import.reading", domain.Args{"n": orders})
 	if p.stage == importing {
-		words = w.T("import.importing", domain.Args{"n": min(orders, max(total, orders)), "of": max(total, orders)})
+		words = w.T("import.importing", domain.Args{"n": orders, "of": max(total, orders)})
 	}
 	p.progress.Set(words, float32(share))
 }

@@ -102,7 +102,7 @@ type verb func(ctx context.Context, file desk.Export, channelID domain.ID, progr
 func (p *importPage) work(do verb, done func(desk.Report, error)) {
 	file, into := p.file, p.into
 	mine := p.working.n + 1
-	total := p.taking()
+	total := ordersIn(p.report) // as the preview counted them: those that stay as they are come by, too
 	tell := func(orders int, share float64) {
 		p.env.work.tell(func() {
 			if p.working.n == mine {
@@ -113,14 +113,17 @@ func (p *importPage) work(do verb, done func(desk.Report, error)) {
 	run(p.env.work, &p.working, func(ctx context.Context) (desk.Report, error) {
 		return file.read(func(e desk.Export) (desk.Report, error) {
 			return do(ctx, e, into, func(r desk.Report) {
-				orders := 0
-				for _, n := range r.Counts {
-					orders += n
-				}
-				tell(orders, e.Progress())
+				tell(ordersIn(r), e.Progress())
 			})
 		})
 	}, done)
+}
+
+func ordersIn(r desk.Report) (orders int) {
+	for _, n := range r.Counts {
+		orders += n
+	}
+	return orders
 }
 
 // finish shows what came of it, with the first order selected.
