@@ -36,9 +36,9 @@ func aheadOf[T any](seq iter.Seq[T]) iter.Seq[T] {
 	}
 }
 
-// later begins work on another processor; calling what it gives waits for the
+// meanwhile begins work on another processor; calling what it gives waits for the
 // answer. A panic of the work comes out of that call.
-func later[T any](work func() T) func() T {
+func meanwhile[T any](work func() T) func() T {
 	var (
 		out   T
 		fault any

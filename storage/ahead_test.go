@@ -59,8 +59,8 @@ func TestAheadOf_panics(t *testing.T) {
 	t.Error("the fault was lost")
 }
 
-func TestLater(t *testing.T) {
-	if answer := later(func() int { return 42 }); answer() != 42 || answer() != 42 {
+func TestMeanwhile(t *testing.T) {
+	if answer := meanwhile(func() int { return 42 }); answer() != 42 || answer() != 42 {
 		t.Error("not the answer of the work")
 	}
 	defer func() {
@@ -68,6 +68,6 @@ func TestLater(t *testing.T) {
 			t.Errorf("%v came out", got)
 		}
 	}()
-	later(func() int { panic("a fault") })()
+	meanwhile(func() int { panic("a fault") })()
 	t.Error("the fault was lost")
 }

@@ -81,7 +81,7 @@ func (t *Tx) addCustomers(customers []*customer.Customer) error {
 	for i, c := range customers {
 		c.ID, c.Version = domain.ID(first)+domain.ID(i), 1
 	}
-	keys := later(func() (all searchKeys) {
+	keys := meanwhile(func() (all searchKeys) {
 		for _, c := range customers {
 			all.add("customer", c.ID, personKeys(c.Person))
 		}

@@ -174,7 +174,7 @@ func (t *Tx) addOrders(orders []*order.Order, names map[domain.ID]string) error 
 	for i, o := range orders {
 		o.ID, o.Version = domain.ID(first)+domain.ID(i), 1
 	}
-	keys := later(func() (all searchKeys) {
+	keys := meanwhile(func() (all searchKeys) {
 		for _, o := range orders {
 			all.add("order", o.ID, orderKeys(o.Number, marksOf(o)))
 		}

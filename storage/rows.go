@@ -22,18 +22,25 @@ func (t *Tx) InsertRows(table string, columns []string, rows iter.Seq[[]any]) (i
 	if err := checkNames(append(slices.Clone(columns), table)); err != nil {
 		return 0, err
 	}
-	full, single := "", insertText(table, columns, 1) // full is made when there are rows enough for it
-	var total int64
-	for values := range aheadOf(statements(rows, batch)) {
+	var (
+		full   string // made when there are rows enough for it
+		single = insertText(table, columns, 1)
+		total  int64
+		wrong  error
+	)
+	whole := func(row []any) bool {
+		if len(row) != len(columns) {
+			wrong = fmt.Errorf("insert into %s: %d values for %d columns", table, len(row), len(columns))
+		}
+		return wrong == nil
+	}
+	for values := range aheadOf(statements(rows, whole)) {
 		text, per := single, len(columns)
 		if len(values) == batch*len(columns) {
 			if full == "" {
 				full = t.db.engine.marks(insertText(table, columns, batch))
 			}
 			text, per = full, len(values)
-		}
-		if len(values)%len(columns) != 0 {
-			return total, fmt.Errorf("insert into %s: %d values for %d columns", table, len(values), len(columns))
 		}
 		// The rest goes row by row: two texts are prepared, not fifty.
 		for part := range slices.Chunk(values, per) {
@@ -44,20 +51,24 @@ func (t *Tx) InsertRows(table string, columns []string, rows iter.Seq[[]any]) (i
 			total += n
 		}
 	}
-	return total, nil
+	return total, wrong
 }
 
-// statements joins the values of n rows each; the last may be of fewer.
-func statements(rows iter.Seq[[]any], n int) iter.Seq[[]any] {
+// statements joins the values of a batch of rows each, up to the first that is
+// not good; the last may be of fewer.
+func statements(rows iter.Seq[[]any], good func(row []any) bool) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		var values []any
 		waiting := 0
 		for row := range rows {
+			if !good(row) {
+				return
+			}
 			if waiting == 0 {
-				values = make([]any, 0, n*len(row))
+				values = make([]any, 0, batch*len(row))
 			}
 			values = append(values, row...)
-			if waiting++; waiting < n {
+			if waiting++; waiting < batch {
 				continue
 			}
 			if !yield(values) {

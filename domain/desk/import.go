@@ -245,7 +245,8 @@ func (r *Report) sort() {
 }
 
 // batch compares one batch with the store and, when asked, writes it, and as
-// many more in the same transaction as the store has room for. Preview and deed are this same function.
+// many more in the same transaction as have been read already and the store has
+// room for. Preview and deed are this same function.
 func (d *Desk) batch(ctx context.Context, facts []order.Facts, more <-chan []order.Facts, channelID domain.ID, write bool) ([]Outcome, error) {
 	var out []Outcome
 	if !write {
@@ -275,8 +276,12 @@ func (d *Desk) batch(ctx context.Context, facts []order.Facts, more <-chan []ord
 			if i < len(taken)-1 || tx.Crowded() {
 				continue
 			}
-			if next, ok := <-more; ok {
-				taken = append(taken, next)
+			select {
+			case next, ok := <-more:
+				if ok {
+					taken = append(taken, next)
+				}
+			default: // nobody waits for a slow disk to write
 			}
 		}
 		return nil
