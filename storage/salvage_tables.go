@@ -27,11 +27,14 @@ type freshColumn struct {
 // freshTables are the tables of the new store, those with the most columns
 // first: the more there are, the surer a row is known by them.
 func (s *salvage) freshTables() ([]freshTable, error) {
-	conn, err := s.db.read.Conn(s.ctx)
+	// From the sessions, not from their pool: once each of them has a connection
+	// the pool has none left, and one would wait for ever.
+	session, err := s.db.readers.take(s.ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer conn.Close() // it only read
+	defer s.db.readers.give(session, false)
+	conn := session.conn
 	names, err := lines(s.ctx, conn, `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'goose%' ORDER BY name`)
 	if err != nil {
 		return nil, err
