@@ -13,7 +13,7 @@ type Backups interface {
 	// State is what there is and how old it is.
 	State(ctx context.Context) (BackupState, error)
 	// Make backs the shop up now; why is hand, import or erase. The answer is a
-	// backup that was read back and is good. Errors: store.damaged, store.full,
+	// backup that was read back and is good. Errors: store.damaged, backup.not_made,
 	// backup.unreachable; backup.second when only the copy failed.
 	Make(ctx context.Context, why string) (Backup, error)
 	// Archive makes a backup and writes it, with all photos and files, into one
@@ -116,7 +116,7 @@ func (d *Desk) BackupState(ctx context.Context) (out BackupState, err error) {
 
 // MakeBackup backs the shop up now.
 //
-// Errors: store.damaged, store.full, store.server, backup.unreachable, and
+// Errors: store.damaged, backup.not_made, store.server, backup.unreachable, and
 // backup.second when the backup is there and only its copy failed.
 func (d *Desk) MakeBackup(ctx context.Context) (out Backup, err error) {
 	err = d.ask(ctx, "backup.make", func() (err error) { out, err = d.Backups.Make(ctx, "hand"); return err })

@@ -149,7 +149,7 @@ func (v *Vault) arrive(ctx context.Context, path string) (Backup, error) {
 	if err != nil {
 		v.forgetArrived()
 	}
-	return b, noRoom(err)
+	return b, noRoom(err, notUnpacked)
 }
 
 // forgetArrived takes away what was unpacked; what cannot go now goes when the

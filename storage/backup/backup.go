@@ -112,14 +112,19 @@ func damaged(part string) error {
 	return &domain.Error{Kind: domain.Damaged, Code: "backup.damaged", Args: domain.Args{"part": part}}
 }
 
-// noRoom tells of a disk that has no room for what a backup unpacks: nothing is
-// changed by then, and "not saved" would be no answer to it.
-func noRoom(err error) error {
+// noRoom tells of a full disk by what it means for the backup: nothing is changed
+// by then, and "not saved" would be no answer to it.
+func noRoom(err error, code string) error {
 	if errors.Is(err, domain.Code("store.full")) {
-		return &domain.Error{Kind: domain.Refused, Code: "backup.no_room"}
+		return &domain.Error{Kind: domain.Refused, Code: code}
 	}
 	return err
 }
+
+const (
+	notUnpacked = "backup.no_room" // no room for what a backup holds
+	notMade     = "backup.not_made"
+)
 
 // fault is a fault of the disk or the folder, in words.
 func fault(doing string, err error) error {

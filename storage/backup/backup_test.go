@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -302,9 +303,10 @@ func TestVault_permissions(t *testing.T) {
 // A disk that fills while a backup is unpacked is told of as what it is for the
 // shop, and any other fault as itself.
 func TestNoRoom(t *testing.T) {
-	want(t, "a full disk", noRoom(&domain.Error{Kind: domain.Refused, Code: "store.full"}), "backup.no_room")
-	want(t, "a disk that is away", noRoom(fault("write store", os.ErrPermission)), "backup.unreachable")
-	if err := noRoom(nil); err != nil {
+	want(t, "a full disk", noRoom(&domain.Error{Kind: domain.Refused, Code: "store.full"}, notUnpacked), "backup.no_room")
+	want(t, "a full disk for a new one", noRoom(fault("write backup", syscall.ENOSPC), notMade), "backup.not_made")
+	want(t, "a disk that is away", noRoom(fault("write store", os.ErrPermission), notUnpacked), "backup.unreachable")
+	if err := noRoom(nil, notUnpacked); err != nil {
 		t.Errorf("no fault: got %v", err)
 	}
 }

@@ -66,7 +66,7 @@ func (v *Vault) Prepare(ctx context.Context, b Backup, secret string) (_ *Prepar
 	defer func() {
 		if err != nil {
 			p.Drop()
-			err = noRoom(err)
+			err = noRoom(err, notUnpacked)
 		}
 	}()
 	c, id, err := v.proven(ctx, b, secret, temp)
@@ -111,7 +111,7 @@ func (p *Prepared) Swap() (Restored, error) {
 	defer p.Drop()
 	var err error
 	p.done.Kept, err = p.vault.swap(p.fresh())
-	err = noRoom(err)
+	err = noRoom(err, notUnpacked)
 	if err == nil && p.shop != "" { // whose backups are ours follows the store
 		err = p.vault.change(func(s *Settings) { s.Shop = p.shop })
 	}
@@ -309,7 +309,7 @@ func (v *Vault) Try(ctx context.Context) (Drill, error) {
 	if !ok {
 		return Drill{}, &domain.Error{Kind: domain.NotFound, Code: "backup.none"}
 	}
-	err := noRoom(v.try(ctx, b))
+	err := noRoom(v.try(ctx, b), notUnpacked)
 	d := Drill{At: v.Now().UTC().Truncate(time.Second), Serial: b.Serial}
 	if e := domain.As(err); e != nil {
 		d.Code = e.Code

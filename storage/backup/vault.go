@@ -83,17 +83,10 @@ func (s Settings) listOf(f folder) ([]Backup, error) {
 // can be reached. A backup is told of only once it was read back and is good; a
 // store that is damaged is refused and takes no backup's place.
 //
-// Errors: store.damaged, history.broken, store.full, store.server,
+// Errors: store.damaged, history.broken, backup.not_made, store.server,
 // store.cancelled, backup.unreachable.
 func (v *Vault) Make(ctx context.Context, db *storage.DB, why Why) (Backup, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	b, err := v.make(ctx, db.Snapshot, why)
-	if err != nil {
-		return b, err
-	}
-	v.note(b)
-	return b, v.copySecond(ctx, b)
+	return v.keep(ctx, db.Snapshot, why)
 }
 
 // MakeOf backs up the store's file while nobody has it open, of whatever
@@ -101,11 +94,15 @@ func (v *Vault) Make(ctx context.Context, db *storage.DB, why Why) (Backup, erro
 //
 // Errors: those of Make.
 func (v *Vault) MakeOf(ctx context.Context, why Why) (Backup, error) {
+	return v.keep(ctx, func(ctx context.Context, to string) error { return storage.CopyFile(ctx, v.Store, to) }, why)
+}
+
+func (v *Vault) keep(ctx context.Context, snapshot func(context.Context, string) error, why Why) (Backup, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	b, err := v.make(ctx, func(ctx context.Context, to string) error { return storage.CopyFile(ctx, v.Store, to) }, why)
+	b, err := v.make(ctx, snapshot, why)
 	if err != nil {
-		return b, err
+		return b, noRoom(err, notMade)
 	}
 	v.note(b)
 	return b, v.copySecond(ctx, b)
