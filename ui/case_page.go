@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/casefile"
@@ -81,7 +80,7 @@ func (p *casesPage) build() {
 		widgets.NewButton(widgets.ButtonLook{Word: w.T("page.orders")}, func() { p.env.shell.open(route{page: "orders"}) }))
 	p.onlyOpen = widgets.NewChip(w.T("cases.open"), "", "", true, func() { p.filter(false) })
 	p.every = widgets.NewChip(w.T("cases.all"), "", "", false, func() { p.filter(true) })
-	p.record, p.root = container.NewStack(), container.NewStack()
+	p.record, p.root = widgets.NewOver(), widgets.NewOver()
 	p.papers = newPapers(p.env, func() { p.record.Refresh() })
 	p.widen()
 }

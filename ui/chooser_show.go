@@ -21,7 +21,7 @@ func (c *chooser) build() {
 	c.path.OnSubmitted = func(string) { c.typed() }
 	c.path.OnEscape = c.cancel
 	c.buildLists()
-	c.empty, c.said = container.NewStack(), widgets.NewColumn(0)
+	c.empty, c.said = widgets.NewOver(), widgets.NewColumn(0)
 	c.table.Empty = c.empty
 	c.count, c.sum = widgets.NewText("", widgets.Small()), widgets.NewText("", widgets.Small())
 	c.send = widgets.NewButton(widgets.ButtonLook{Kind: widgets.Primary, Key: "Enter"}, c.submit)

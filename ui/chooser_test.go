@@ -389,20 +389,24 @@ func TestPapers_copy(t *testing.T) {
 	w.see("A copy is in " + home)
 }
 
-// The toolkit's file dialogs speak another language and hang on drives that have
-// gone: none comes back.
-func TestChooser_alone(t *testing.T) {
+// Some parts of the toolkit have one of ours in their place, and none comes back:
+// its dialogs speak another language and hang on drives that have gone, and its
+// stack asks a paragraph for its height at the width of before.
+func TestToolkit_ourOwnInstead(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil || len(files) < 100 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
+	ours := map[string]string{`"fyne.io/fyne/v2/` + `dialog"`: "chooseFiles", `container.` + `NewStack(`: "widgets.NewOver"}
 	for _, name := range files {
 		raw, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(string(raw), `"fyne.io/fyne/v2/`+`dialog"`) {
-			t.Errorf("%s uses the toolkit's dialogs: ask by chooseFiles", name)
+		for theirs, own := range ours {
+			if strings.Contains(string(raw), theirs) {
+				t.Errorf("%s uses %s: take %s", name, theirs, own)
+			}
 		}
 	}
 }

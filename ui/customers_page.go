@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
@@ -50,7 +49,7 @@ func newCustomersPage(e env) page {
 
 func (p *customersPage) build() {
 	w := p.env.speak()
-	p.count, p.detail = widgets.NewText("", widgets.Second()), container.NewStack()
+	p.count, p.detail = widgets.NewText("", widgets.Second()), widgets.NewOver()
 	p.list = widgets.NewTable([]widgets.Column{{Title: w.T("people.name"), Min: 140, Weight: 2}, {Title: w.T("field.phone"), Min: 120, Weight: 1, Leave: 1},
 		{Title: w.T("field.email"), Min: 140, Weight: 1.4, Leave: 2}, {Title: w.T("customers.orders"), Min: 72, Right: true}, {Title: w.T("customers.last"), Min: 152}})
 	p.rows = &ledger[desk.CustomerRow]{env: p.env, list: p.list, read: p.settle, fetch: p.fetch}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain/shop"
 	"aftercare/ui/widgets"
@@ -19,7 +18,7 @@ type helpPage struct {
 }
 
 func newHelpPage(e env) page {
-	return &helpPage{env: e, topic: "keys", root: container.NewStack()}
+	return &helpPage{env: e, topic: "keys", root: widgets.NewOver()}
 }
 
 var helpTopics = []string{"keys", "trust", "about"}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -68,7 +67,7 @@ func (m *mappingSheet) view() fyne.CanvasObject {
 		m.named = widgets.NewField(w.T("import.map.name"), m.name, "")
 	}
 	m.fault = widgets.NewColumn(0)
-	m.read = container.NewStack()
+	m.read = widgets.NewOver()
 	head := widgets.NewPlainPageHeader(w.T("import.map.title"), widgets.NewText(m.page.asked, widgets.Third()))
 	parts := []fyne.CanvasObject{m.fault, widgets.NewParagraph(w.T("import.map.intro"), widgets.Second()), m.named, m.header()}
 	parts = append(parts, m.habits()...)

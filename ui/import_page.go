@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/channel"
@@ -66,7 +65,7 @@ type importPage struct {
 }
 
 func newImportPage(e env) page {
-	p := &importPage{env: e, stage: choosing, root: container.NewStack(), detail: container.NewStack()}
+	p := &importPage{env: e, stage: choosing, root: widgets.NewOver(), detail: widgets.NewOver()}
 	p.papers = newPapers(e, func() { p.detail.Refresh() })
 	p.build()
 	p.draw()

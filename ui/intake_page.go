@@ -72,7 +72,7 @@ func newIntakePage(e env) page {
 }
 
 func (p *intakePage) build() {
-	p.band, p.strip, p.bar, p.side = container.NewStack(), container.NewStack(), container.NewStack(), container.NewStack()
+	p.band, p.strip, p.bar, p.side = widgets.NewOver(), widgets.NewOver(), widgets.NewOver(), widgets.NewOver()
 	p.body = widgets.NewColumn(0)
 	p.scroll = container.NewVScroll(p.body)
 	p.papers = newPapers(p.env, func() { p.root.Refresh() })

@@ -101,7 +101,7 @@ func (s *shell) doze() {
 func (p *lockPage) draw(fault string) {
 	s := p.shell
 	scroll := container.NewVScroll(container.New(&startLayout{}, p.column(fault)))
-	stage := widgets.NewStage(container.NewStack(widgets.NewBox(theme.Surface, 0), scroll), s.env.work.after)
+	stage := widgets.NewStage(widgets.NewOver(widgets.NewBox(theme.Surface, 0), scroll), s.env.work.after)
 	stage.OnRune, stage.OnKey = p.rune, p.key
 	s.window.SetContent(stage)
 	s.window.Canvas().SetOnTypedRune(p.rune)

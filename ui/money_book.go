@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/ui/widgets"
@@ -51,7 +50,7 @@ type fetching[T any] func(ctx context.Context, all bool, offset, limit int) ([]T
 func (b *bookOf[T]) furnish(tab string, columns []widgets.Column, line func(T) widgets.RowData, fetch fetching[T], add fyne.CanvasObject, under ...fyne.CanvasObject) {
 	w := b.env.speak()
 	b.noun = tab
-	b.number, b.foot, b.detail = widgets.NewText("", widgets.Second()), widgets.NewText("", widgets.Small()), container.NewStack()
+	b.number, b.foot, b.detail = widgets.NewText("", widgets.Second()), widgets.NewText("", widgets.Small()), widgets.NewOver()
 	b.papers = newPapers(b.env, func() { b.show() })
 	b.list = widgets.NewTable(columns)
 	b.rows = &ledger[T]{env: b.env, list: b.list, read: b.settle, fetch: func(ctx context.Context, offset, limit int) ([]T, int, error) {

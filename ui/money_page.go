@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/channel"
@@ -42,7 +41,7 @@ type moneyBook interface {
 var moneyTabs = []string{"refunds", "goodwill", "claims", "files"}
 
 func newMoneyPage(e env) page {
-	m := &moneyPage{env: e, current: "refunds", root: container.NewStack(), chips: map[string][]*widgets.Chip{}}
+	m := &moneyPage{env: e, current: "refunds", root: widgets.NewOver(), chips: map[string][]*widgets.Chip{}}
 	m.books = map[string]moneyBook{"refunds": newRefundBook(m), "goodwill": newGoodwillBook(m), "claims": newClaimBook(m), "files": newFileBook(m)}
 	m.root.Objects = []fyne.CanvasObject{m.books[m.current].view()}
 	return m

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
@@ -32,7 +31,7 @@ type refundBook struct {
 const moneyDetail = 376
 
 func newRefundBook(m *moneyPage) *refundBook {
-	p := &refundBook{channels: map[domain.ID]channel.Channel{}, figures: container.NewStack()}
+	p := &refundBook{channels: map[domain.ID]channel.Channel{}, figures: widgets.NewOver()}
 	p.env, p.money, p.id, p.draw, p.acts, p.extra, p.turns = m.env, m, func(r desk.RefundRow) domain.ID { return r.ID }, p.paint, p.possible, p.addUp, p.showFigures
 	w := m.env.speak()
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.platform_refund"), Icon: "plus", Key: shortcutOf["new"].hint}, func() { m.env.shell.do("new") })

@@ -34,7 +34,7 @@ type orderRecord struct {
 }
 
 func newOrderRecord(e env, leave func(), shown func(id domain.ID)) *orderRecord {
-	r := &orderRecord{env: e, leave: leave, shown: shown, root: container.NewStack()}
+	r := &orderRecord{env: e, leave: leave, shown: shown, root: widgets.NewOver()}
 	r.papers = newPapers(e, func() { r.root.Refresh() })
 	r.thumbs = newThumbs(e, func() {
 		if r.form == nil && r.order != nil {

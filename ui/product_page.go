@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -68,7 +67,7 @@ func (p *productsPage) build() {
 	take := widgets.NewButton(widgets.ButtonLook{Word: w.T("products.import"), Icon: "import"}, p.importFile)
 	p.head = widgets.NewPageHeader(w.T("page.products"), p.counted, take, add)
 	left := widgets.NewPage([]fyne.CanvasObject{p.head}, p.list)
-	p.right = container.NewStack(widgets.NewEmptyState(w.T("products.choose"), "", nil))
+	p.right = widgets.NewOver(widgets.NewEmptyState(w.T("products.choose"), "", nil))
 	p.pair = widgets.NewMasterDetail(left, p.right, 464)
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -52,7 +51,7 @@ func newProductRecord(p *productsPage, product stock.Product) *productRecord {
 		}
 		body = append(body, q.field)
 	}
-	r.head, r.stock, r.learn, r.moved = container.NewStack(), widgets.NewColumn(8), widgets.NewColumn(8), widgets.NewColumn(8)
+	r.head, r.stock, r.learn, r.moved = widgets.NewOver(), widgets.NewColumn(8), widgets.NewColumn(8), widgets.NewColumn(8)
 	body = append(append([]fyne.CanvasObject{r.learn, r.stock}, body...), r.moved)
 	r.root = widgets.NewPage([]fyne.CanvasObject{r.head}, widgets.NewBody(widgets.Inset{Left: 16, Top: 12, Right: 16, Bottom: 16}, 8, body...), r.bar.root)
 	r.show(product)

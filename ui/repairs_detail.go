@@ -36,7 +36,7 @@ type repairRecord struct {
 }
 
 func newRepairRecord(e env, p *repairsPage) *repairRecord {
-	r := &repairRecord{env: e, page: p, root: container.NewStack()}
+	r := &repairRecord{env: e, page: p, root: widgets.NewOver()}
 	r.thumbs = newThumbs(e, func() {
 		if r.form == nil && r.body != nil {
 			r.show()

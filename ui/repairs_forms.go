@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
@@ -153,7 +152,7 @@ func (a *asking) giveBack() {
 // flags asks what takes the warranty away, and shows at once what follows.
 func (a *asking) flags(event repair.Event) {
 	w, f := a.r.env.speak(), a.r.job.Finding
-	card := container.NewStack()
+	card := widgets.NewOver()
 	show := func() {
 		c := a.r.job.Cover
 		c.Misuse, c.Liquid, c.Opened, c.Wear, c.Provisional = f.Misuse, f.Liquid, f.Opened, f.Wear, false

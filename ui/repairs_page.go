@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -71,13 +70,13 @@ func (p *repairsPage) build() {
 	p.narrow.OnActivated = func(int) { p.record.advance() }
 	p.narrow.OnBare = p.record.advance
 	p.narrow.OnEscape = p.env.shell.back
-	p.head, p.foot = container.NewStack(), widgets.NewText("", widgets.Small())
+	p.head, p.foot = widgets.NewOver(), widgets.NewText("", widgets.Small())
 	p.list = widgets.NewPage([]fyne.CanvasObject{p.head}, p.wide, widgets.NewListFoot(p.foot, widgets.NewText("", widgets.Small())))
 	side := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.repairs"), nil, widgets.NewButton(widgets.ButtonLook{Icon: "left", Tip: w.T("action.back"), Kind: widgets.Quiet}, func() { p.back() }))}, p.narrow)
 	p.split = widgets.NewMasterDetail(side, p.record.view(), 0)
 	p.split.ListWidth, p.split.Narrow = 256, 860
 	p.split.SetOpen(true)
-	p.root = container.NewStack(p.list)
+	p.root = widgets.NewOver(p.list)
 }
 
 // table makes one of the two lists of the same jobs.

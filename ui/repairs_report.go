@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/calendar"
@@ -33,7 +32,7 @@ type repairReport struct {
 }
 
 func newRepairReport(e env, p *repairsPage) *repairReport {
-	r := &repairReport{env: e, page: p, root: container.NewStack()}
+	r := &repairReport{env: e, page: p, root: widgets.NewOver()}
 	r.papers = newPapers(e, func() { r.root.Refresh() })
 	return r
 }

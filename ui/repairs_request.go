@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -57,7 +56,7 @@ func (r *repairRecord) request(id domain.ID) {
 
 func (r *repairRecord) asked(o *order.Order) {
 	w := r.env.speak()
-	q := &requesting{r: r, order: o, channel: repair.Channels()[0], verdict: container.NewStack()}
+	q := &requesting{r: r, order: o, channel: repair.Channels()[0], verdict: widgets.NewOver()}
 	q.item, q.serial = q.entry(1), q.entry(1)
 	q.problem, q.name, q.phone, q.address = q.entry(3), q.entry(1), q.entry(1), q.entry(2)
 	q.bought, q.months = newDateField(r.env, ""), q.entry(1)

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"aftercare/domain"
@@ -38,7 +37,7 @@ type workRow struct {
 }
 
 func newWorkList(e env, j repair.Job, charged bool, leave func()) *workList {
-	l := &workList{env: e, job: j, charged: charged, leave: leave, lines: widgets.NewColumn(6), sum: container.NewStack()}
+	l := &workList{env: e, job: j, charged: charged, leave: leave, lines: widgets.NewColumn(6), sum: widgets.NewOver()}
 	w := e.speak()
 	add := widgets.NewButton(widgets.ButtonLook{Word: w.T("repairs.work.add"), Icon: "plus"}, func() {
 		l.add(repair.Work{Kind: "part", Quantity: 100}).title.Focus()

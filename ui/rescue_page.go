@@ -113,7 +113,7 @@ func (p *rescuePage) verify(i int) {
 
 func (p *rescuePage) draw() {
 	page := container.NewVScroll(container.New(&startLayout{}, widgets.NewColumn(0, p.column()...)))
-	p.shell.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Surface, 0), page), p.env.work.after)
+	p.shell.stage = widgets.NewStage(widgets.NewOver(widgets.NewBox(theme.Surface, 0), page), p.env.work.after)
 	p.shell.window.SetContent(p.shell.stage)
 	if p.asked != nil && p.key != nil {
 		p.key.Focus()

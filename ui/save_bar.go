@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/ui/widgets"
 )
@@ -23,7 +22,7 @@ type saveBar struct {
 }
 
 func newSaveBar(e env, note string, save, discard, stay func()) *saveBar {
-	b := &saveBar{env: e, note: note, word: e.words.T("action.save"), save: save, discard: discard, stay: stay, root: container.NewStack()}
+	b := &saveBar{env: e, note: note, word: e.words.T("action.save"), save: save, discard: discard, stay: stay, root: widgets.NewOver()}
 	b.draw()
 	return b
 }

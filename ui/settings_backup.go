@@ -103,7 +103,7 @@ func backupWarnings(e env, b desk.BackupState) []widgets.BannerLook {
 		out = append(out, widgets.BannerLook{Tone: theme.Late, Sentence: w.N("backup.warn.rotten", b.Rotten)})
 	}
 	if b.Tight {
-		warn(theme.Warn, "backup.warn.tight", domain.Args{"room": size(w.Hundredths, b.Room), "size": size(w.Hundredths, b.Size)})
+		warn(theme.Warn, "backup.warn.tight", domain.Args{"room": w.Bytes(b.Room), "size": w.Bytes(b.Size)})
 	}
 	if b.Risk != "" {
 		warn(theme.Warn, "backup.warn."+b.Risk, domain.Args{"path": e.prog.Store})
@@ -124,11 +124,6 @@ func backupWarnings(e env, b desk.BackupState) []widgets.BannerLook {
 
 // staleCopy is the age at which a copy on another disk is an old one.
 const staleCopy = 7 * 24 * time.Hour
-
-// size is a number of bytes in GB with two places.
-func size(hundredths func(int64) string, bytes int64) string {
-	return hundredths(bytes/10_000_000) + " GB"
-}
 
 func (s *backupSection) drawState() {
 	e, b := s.page.env, s.state

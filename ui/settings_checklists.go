@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -52,7 +51,7 @@ func newChecklistSection(p *settingsPage) section {
 	}
 	s.list.OnSelected = func(i int) { s.choose(stock.Categories()[i]) }
 	left := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("settings.section.checklists"), nil)}, s.list)
-	s.items, s.head = widgets.NewColumn(0), container.NewStack()
+	s.items, s.head = widgets.NewColumn(0), widgets.NewOver()
 	s.bar = p.newBar(w.T("settings.keep_list"))
 	s.furniture = newIntakeFurniture(p.env)
 	right := widgets.NewPage([]fyne.CanvasObject{s.head}, widgets.NewBody(settingsRoom, 0, s.items, s.furniture.root), s.bar.root)

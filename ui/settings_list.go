@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -76,7 +75,7 @@ func newListSection[K comparable, T any](p *settingsPage, of listOf[K, T]) *list
 	s.list.Length = func() int { return len(s.items()) }
 	s.list.Row = func(i int) widgets.RowData { return s.row(s.items()[i]) }
 	s.list.OnSelected = func(i int) { s.choose(s.of.id(s.items()[i])) }
-	s.count, s.right = widgets.NewText("", widgets.Third()), container.NewStack()
+	s.count, s.right = widgets.NewText("", widgets.Third()), widgets.NewOver()
 	add := of.add
 	if add == nil {
 		add = widgets.NewButton(widgets.ButtonLook{Icon: "plus", Kind: widgets.Quiet, Tip: w.T(of.adds)}, func() { s.add(s.of.begin()) })
@@ -343,7 +342,7 @@ func (s *listSection[K, T]) regain(kept any) {
 // says, nil for Save.
 func (s *listSection[K, T]) formOf(check func(T) error, note string, body []fyne.CanvasObject, questions []*question[T], word func(*sheet[T]) string, further ...fyne.CanvasObject) *listForm[T] {
 	p := s.page
-	f := &listForm[T]{sheet: &sheet[T]{env: p.env, check: check, questions: questions}, bar: p.newBar(note), head: container.NewStack()}
+	f := &listForm[T]{sheet: &sheet[T]{env: p.env, check: check, questions: questions}, bar: p.newBar(note), head: widgets.NewOver()}
 	f.sheet.changed = func() {
 		save := p.env.words.T("action.save")
 		if word != nil {

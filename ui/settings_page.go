@@ -66,7 +66,7 @@ func (p *settingsPage) build() {
 	p.title = widgets.NewText(w.T("page.settings"), widgets.TextStyle{Size: 18, Bold: true, Whole: true})
 	p.nav = widgets.NewRail(items, p.section, p.turn)
 	p.nav.Ground = theme.Surface
-	p.body = container.NewStack()
+	p.body = widgets.NewOver()
 	p.root = container.New(&settingsLayout{page: p}, p.title, p.nav, widgets.NewHairline(), p.body)
 }
 

@@ -145,17 +145,17 @@ func (s *shell) build() {
 	s.search = newSearch(s.env)
 	s.letters = letters{after: s.env.work.after, search: s.search.box.Type}
 	s.clock = widgets.NewText("", widgets.TextStyle{Size: 12, Colour: theme.Ink3, Whole: true})
-	s.saved = container.NewStack()
+	s.saved = widgets.NewOver()
 	s.showSaved(true)
-	s.safe = container.NewStack()
-	s.notice = container.NewStack()
-	s.body = container.NewStack()
+	s.safe = widgets.NewOver()
+	s.notice = widgets.NewOver()
+	s.body = widgets.NewOver()
 	top := widgets.NewSized(0, 48, widgets.NewInset(widgets.Inset{Left: 16, Right: 16},
 		widgets.NewRow(12, widgets.Grow(widgets.NewAtMost(520, widgets.NewSized(0, 32, s.search.box))), s.safe, s.saved, s.clock)))
 	s.head = widgets.NewColumn(0, top, widgets.NewHairline(), s.notice)
-	page := widgets.NewPage([]fyne.CanvasObject{s.head}, container.NewStack(widgets.NewBox(theme.Surface, 0), s.body))
+	page := widgets.NewPage([]fyne.CanvasObject{s.head}, widgets.NewOver(widgets.NewBox(theme.Surface, 0), s.body))
 	root := container.New(&shellLayout{shell: s}, s.rail, page)
-	s.stage = widgets.NewStage(container.NewStack(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
+	s.stage = widgets.NewStage(widgets.NewOver(widgets.NewBox(theme.Ground, 0), root), s.env.work.after)
 	s.stage.OnRune = s.rune
 	s.stage.OnKey = s.key
 	s.stage.OnCut = s.cut

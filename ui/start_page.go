@@ -55,7 +55,7 @@ func (p *startPage) speak(lang text.Lang) {
 }
 
 func (p *startPage) draw() {
-	stage := widgets.NewStage(container.NewStack(widgets.NewBox(theme.Surface, 0), container.NewVScroll(container.New(&startLayout{}, p.column()))), p.env.work.after)
+	stage := widgets.NewStage(widgets.NewOver(widgets.NewBox(theme.Surface, 0), container.NewVScroll(container.New(&startLayout{}, p.column()))), p.env.work.after)
 	p.shell.window.SetContent(stage)
 	if !p.busy {
 		p.name.Focus()

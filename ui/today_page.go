@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"aftercare/domain"
 	"aftercare/domain/desk"
@@ -55,8 +54,8 @@ func newTodayPage(e env) page {
 func (p *todayPage) build() {
 	w := p.env.speak()
 	p.count = widgets.NewText("", widgets.TextStyle{Colour: theme.Ink2, Whole: true}) // the clock gives way
-	p.clock = container.NewStack()
-	p.banner = container.NewStack()
+	p.clock = widgets.NewOver()
+	p.banner = widgets.NewOver()
 	p.list = widgets.NewTable([]widgets.Column{{Min: 20}, {Min: 92}, {Min: 104, Weight: 0.4, Leave: 1}, {Min: 96, Weight: 1}, {Min: 132, Right: true}})
 	p.list.HideHead = true
 	p.list.Length = func() int { return len(p.rows) }
@@ -66,7 +65,7 @@ func (p *todayPage) build() {
 	p.list.OnShow = func(int) { p.look() }
 	importing := widgets.NewButton(widgets.ButtonLook{Word: w.T("action.import"), Icon: "import", Key: "Ctrl I"}, func() { p.env.shell.choose("import") })
 	p.list.Empty = widgets.NewEmptyState(w.T("today.empty"), w.T("today.empty_step"), importing)
-	p.detail = container.NewStack()
+	p.detail = widgets.NewOver()
 	list := widgets.NewPage([]fyne.CanvasObject{widgets.NewPageHeader(w.T("page.today"), p.count, p.clock), p.banner}, p.list)
 	p.pair = widgets.NewMasterDetail(list, p.detail, todayDetail)
 }

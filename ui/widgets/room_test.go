@@ -95,3 +95,16 @@ func TestRail_lacksRoom(t *testing.T) {
 		t.Errorf("the last place ends at %v, the foot begins at %v", above.Position().Y+above.Size().Height, foot)
 	}
 }
+
+// What a page holds to change it is as high as its words need at the width that
+// it gets, also when a window becomes smaller.
+func TestPage_heldWordsWrap(t *testing.T) {
+	held := NewOver(NewBanner(BannerLook{Tone: theme.Warn, Sentence: "There are no holidays of Mainland China for 2027; dates in it count holidays as working days."}, nil))
+	page := NewPage([]fyne.CanvasObject{held}, NewBox(theme.Surface, 0))
+	inRoom(t, page, 900, 400)
+	wide := held.Size().Height
+	inRoom(t, page, 400, 400)
+	if held.Size().Height <= wide || held.Size().Height != HeightFor(held, 400) {
+		t.Errorf("%v high at 900, %v at 400, want %v", wide, held.Size().Height, HeightFor(held, 400))
+	}
+}
