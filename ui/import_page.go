@@ -5,7 +5,6 @@ import (
 	"errors"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -215,7 +214,7 @@ func (p *importPage) stop() { p.working.stop() }
 
 // take opens a file, or all exports of a folder, and says what it would do.
 func (p *importPage) take(path string) {
-	if path = strings.TrimSpace(path); path != "" {
+	if path = pathOf(path, ""); path != "" {
 		p.takeAll([]string{path})
 	}
 }

@@ -188,6 +188,20 @@ func TestImportPage_dropped(t *testing.T) {
 	w.see("Choose files...", path)
 }
 
+// A path comes as a file manager copies it: in quotes, or as an address.
+func TestImportPage_pastedPath(t *testing.T) {
+	path, err := filepath.Abs(taobaoFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pasted := range []string{`"` + path + `"`, "file://" + path, " " + path + "\n"} {
+		w := newWorld(t, options{})
+		w.visit(route{page: "import"})
+		w.shell.page().(*importPage).take(pasted)
+		w.see("Import 223 orders")
+	}
+}
+
 // given hands out one export, whatever the path.
 type given struct{ export desk.Export }
 

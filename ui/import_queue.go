@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -116,7 +115,7 @@ func (p *importPage) watch(folder string) {
 	d := p.env.desk
 	p.watchField.SetError("")
 	p.looking.drop() // of the folder before
-	run(p.env.work, nil, func(ctx context.Context) (desk.Watched, error) { return d.WatchFolder(ctx, strings.TrimSpace(folder)) }, func(v desk.Watched, err error) {
+	run(p.env.work, nil, func(ctx context.Context) (desk.Watched, error) { return d.WatchFolder(ctx, pathOf(folder, "")) }, func(v desk.Watched, err error) {
 		if err != nil {
 			p.watchField.SetError(p.env.speak().Error(err))
 			return

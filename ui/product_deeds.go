@@ -179,7 +179,7 @@ func (p *productsPage) importFile() {
 	var f *form
 	f = newForm(p.env, w.T("products.form.import"), w.T("products.send.read"),
 		[]formField{{name: "path", label: w.T("products.field.path"), hint: w.T("products.hint.path"), part: path}}, func() {
-			file, take := desk.ProductFile{Path: strings.TrimSpace(path.Text())}, read != "" && read == strings.TrimSpace(path.Text())
+			file, take := desk.ProductFile{Path: pathOf(path.Text(), "")}, read != "" && read == pathOf(path.Text(), "")
 			run(p.env.work, nil, func(ctx context.Context) (desk.ProductReport, error) {
 				if take {
 					return p.env.desk.ImportProducts(ctx, file)

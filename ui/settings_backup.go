@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -318,7 +317,7 @@ func (s *backupSection) drill() {
 // choose asks where the second copy goes.
 func (s *backupSection) choose() {
 	e := s.page.env
-	chooseFiles(e, fileQuestion{wish: aFolder, title: e.speak().T("chooser.title.place"), purpose: "place", at: strings.TrimSpace(s.place.Text()), chosen: func(paths []string) {
+	chooseFiles(e, fileQuestion{wish: aFolder, title: e.speak().T("chooser.title.place"), purpose: "place", at: pathOf(s.place.Text(), ""), chosen: func(paths []string) {
 		s.place.SetText(paths[0])
 		s.setPlace()
 	}})
@@ -326,7 +325,7 @@ func (s *backupSection) choose() {
 
 func (s *backupSection) setPlace() {
 	s.placeField.SetError("")
-	w, dir := s.page.env.speak(), strings.TrimSpace(s.place.Text())
+	w, dir := s.page.env.speak(), pathOf(s.place.Text(), "")
 	lengthy(s, "backup.placing", func(ctx context.Context) (desk.BackupState, error) {
 		state, err := s.page.env.desk.PlaceBackups(ctx, desk.BackupPlace{Place: dir})
 		if err == nil && dir != "" {

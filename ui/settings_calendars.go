@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -96,7 +95,7 @@ func (s *calendarSection) pick() {
 
 // look reads the file and says what is in it; nothing is taken over yet.
 func (s *calendarSection) look() {
-	e, path := s.page.env, strings.TrimSpace(s.path.Text())
+	e, path := s.page.env, pathOf(s.path.Text(), "")
 	s.forget()
 	if path == "" {
 		s.file.SetError(e.words.T("settings.calendar.which"))
